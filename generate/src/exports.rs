@@ -1,0 +1,97 @@
+//! `src/ffi/math.rs`: an export for each function and element type.
+
+use crate::table::{Function, UNARY};
+
+/// The element types: Rust's name, which is the suffix of the export, C's name, and the column of the error bound.
+const TYPES: [(&str, &str, usize); 2] = [("f64", "double", 1), ("f32", "float", 0)];
+
+pub fn generate() -> String {
+    let kernels: Vec<String> = UNARY.iter().map(|function| kernel(function.name)).collect();
+    let mut text = format!(
+        "//! Vector maths, element by element.
+//!
+//! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.
+
+use super::elementwise::unary;
+use super::guard;
+use crate::math::{};
+",
+        if kernels.len() == 1 { kernels[0].clone() } else { format!("{{{}}}", kernels.join(", ")) }
+    );
+    for function in UNARY {
+        for (suffix, c_type, column) in TYPES {
+            text += &unary(function, suffix, c_type, column);
+        }
+    }
+    for (suffix, _, _) in TYPES {
+        text += &registry(suffix);
+    }
+    text
+}
+
+/// The type in `src/math/` that implements a function: its name in capitals.
+fn kernel(name: &str) -> String {
+    name[..1].to_uppercase() + &name[1..]
+}
+
+fn unary(
+    Function { name, formula, special, ulp, source }: &Function,
+    suffix: &str,
+    c_type: &str,
+    column: usize,
+) -> String {
+    let documentation = if suffix == "f64" {
+        format!(
+            "/// out[i] = {name}(x[i]): {formula}. {special}.
+///
+/// Error at most {ulp} ulp ({source}). In place if out is x with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+/// @param out     receives the results; must be x or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP",
+            ulp = ulp[column]
+        )
+    } else {
+        format!("/// As kiln_{name}_f64, for {c_type}; error at most {} ulp.", ulp[column])
+    };
+    format!(
+        "
+{documentation}
+#[unsafe(no_mangle)]
+pub unsafe extern \"C\" fn kiln_{name}_{suffix}(
+    n: i64,
+    x: *const {suffix},
+    incx: i64,
+    out: *mut {suffix},
+    incout: i64,
+) -> i32 {{
+    // SAFETY: by the caller.
+    guard(|_| unsafe {{ unary::<{kernel}, {suffix}>(n, x, incx, out, incout) }})
+}}
+",
+        kernel = kernel(name)
+    )
+}
+
+/// All functions of a type by name, for the tests to run over.
+fn registry(suffix: &str) -> String {
+    let upper = suffix.to_uppercase();
+    let rows: String = UNARY
+        .iter()
+        .map(|Function { name, .. }| format!("    (\"{name}_{suffix}\", kiln_{name}_{suffix}),\n"))
+        .collect();
+    format!(
+        "
+/// The type of an export of one argument.
+pub type Unary{upper} = unsafe extern \"C\" fn(i64, *const {suffix}, i64, *mut {suffix}, i64) -> i32;
+
+/// All exports of one argument, by name.
+#[rustfmt::skip]
+pub const UNARY_{upper}: &[(&str, Unary{upper})] = &[
+{rows}];
+"
+    )
+}

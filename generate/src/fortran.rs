@@ -1,0 +1,91 @@
+//! `bindings/fortran/kiln.f90`: a template, filled with the prototypes and repeated for each kind.
+
+use crate::prototypes::{Parameter, Prototype};
+use crate::table::UNARY;
+
+const TEMPLATE: &str = include_str!("kiln.f90.template");
+
+/// Kinds: the suffix in C, and Fortran's name.
+const KINDS: [(&str, &str); 2] = [("f32", "c_float"), ("f64", "c_double")];
+
+pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> String {
+    let names: Vec<&str> = UNARY.iter().map(|function| function.name).collect();
+    let text = repeat(TEMPLATE, "unary", &|block| names.iter().map(|name| block.replace("NAME", name)).collect());
+    let text = repeat(&text, "kind", &|block| {
+        KINDS.iter().map(|(suffix, kind)| block.replace("SUFFIX", suffix).replace("KIND", kind)).collect()
+    });
+    let interfaces: String = functions.iter().map(interface).collect();
+    let constants: String = constants.iter().map(constant).collect();
+    text.replace("!constants\n", &constants).replace("!interfaces\n", interfaces.trim_end_matches('\n'))
+}
+
+/// Replaces each part between the lines `!each <what>` and `!end each <what>`.
+fn repeat(text: &str, what: &str, expand: &dyn Fn(&str) -> String) -> String {
+    let (start, end) = (format!("!each {what}\n"), format!("!end each {what}\n"));
+    let mut result = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(&start) {
+        let (block, after) = after.split_once(&end).expect("a block that ends");
+        result += before;
+        result += &expand(block);
+        rest = after;
+    }
+    result + rest
+}
+
+/// Flags are passed as 64-bit numbers, all other constants are statuses and versions.
+fn constant((name, value): &(String, String)) -> String {
+    let kind = if name.starts_with("KILN_ALLOW_") { "c_int64_t" } else { "c_int32_t" };
+    format!("  integer({kind}), parameter :: {name} = {value}\n")
+}
+
+/// The declaration of a C function.
+fn interface(function: &Prototype) -> String {
+    let names: Vec<&str> = function.parameters.iter().map(|p| p.name.as_str()).collect();
+    let (kind, result) = match function.result.as_str() {
+        "void" => ("subroutine", None),
+        "const char *" => ("function", Some("type(c_ptr)")),
+        "int32_t" => ("function", Some("integer(c_int32_t)")),
+        other => panic!("no Fortran for a result of {other}"),
+    };
+    let mut text = format!("    {kind} {}({}) &\n        bind(c, name=\"{0}\")", function.name, names.join(", "));
+    if let Some(result) = result {
+        text += &format!(" result(status)\n      import\n      {result} :: status\n");
+    } else {
+        text += "\n      import\n";
+    }
+    for parameter in &function.parameters {
+        text += &format!("      {}\n", declaration(function, parameter));
+    }
+    text + &format!("    end {kind}\n\n")
+}
+
+fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> String {
+    let kind = |c_type: &str| match c_type {
+        "int64_t" => "integer(c_int64_t)",
+        "int32_t" => "integer(c_int32_t)",
+        "int" => "integer(c_int)",
+        "double" => "real(c_double)",
+        "float" => "real(c_float)",
+        "char" => "character(kind=c_char)",
+        other => panic!("no Fortran for {other}"),
+    };
+    match c_type.as_str() {
+        "void *" => format!("type(c_ptr), value :: {name}"),
+        "kiln_progress" => format!("type(c_funptr), value :: {name}"),
+        _ => match c_type.strip_suffix('*').map(str::trim) {
+            None => format!("{}, value :: {name}", kind(c_type)),
+            Some(element) => {
+                let (element, intent) = match element.strip_prefix("const ") {
+                    Some(element) => (element, "in"),
+                    None => (element, "inout"),
+                };
+                let array = function.is_array(name) || element == "char";
+                // An absent optional argument is NULL in C.
+                let shape = if array { format!("{name}(*)") } else { name.to_string() };
+                let optional = if array { "" } else { ", optional" };
+                format!("{}, intent({intent}){optional} :: {shape}", kind(element))
+            }
+        },
+    }
+}

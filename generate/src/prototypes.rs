@@ -1,0 +1,75 @@
+//! The prototypes in the header, as far as its generator writes C.
+
+/// A function in C.
+pub struct Prototype {
+    pub result: String,
+    pub name: String,
+    pub parameters: Vec<Parameter>,
+}
+
+/// A parameter: its type without the name, such as `const double *`.
+pub struct Parameter {
+    pub c_type: String,
+    pub name: String,
+}
+
+impl Prototype {
+    /// The prototype on one line.
+    pub fn text(&self) -> String {
+        let parameters: Vec<String> = self.parameters.iter().map(|p| join(&p.c_type, &p.name)).collect();
+        let parameters = if parameters.is_empty() { "void".to_string() } else { parameters.join(", ") };
+        format!("{}({parameters});", join(&self.result, &self.name))
+    }
+
+    /// Whether a pointer is to many elements: it then has an increment or a leading dimension.
+    pub fn is_array(&self, name: &str) -> bool {
+        let strided = |prefix: &str| self.parameters.iter().any(|p| p.name == format!("{prefix}{name}"));
+        strided("inc") || strided("ld") || !self.name.starts_with("kiln_")
+    }
+}
+
+fn join(c_type: &str, name: &str) -> String {
+    if c_type.ends_with('*') { format!("{c_type}{name}") } else { format!("{c_type} {name}") }
+}
+
+/// Every function that the header declares, in its order.
+pub fn parse(header: &str) -> Vec<Prototype> {
+    let code: Vec<&str> = header
+        .split("/*")
+        .flat_map(|part| part.split_once("*/").map_or(part, |(_, code)| code).lines())
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .filter(|line| !line.starts_with('#') && !line.contains("extern \"C\"") && line.trim() != "}")
+        .collect();
+    code.join(" ")
+        .split(';')
+        .map(str::trim)
+        .filter(|text| text.contains('(') && !text.starts_with("typedef"))
+        .map(prototype)
+        .collect()
+}
+
+fn prototype(text: &str) -> Prototype {
+    let (head, parameters) = text.split_once('(').expect("a prototype");
+    let (result, name) = split(head);
+    let parameters = parameters.trim_end_matches(')').split(',').map(str::trim).filter(|p| *p != "void").map(|p| {
+        let (c_type, name) = split(p);
+        Parameter { c_type, name }
+    });
+    Prototype { result, name, parameters: parameters.collect() }
+}
+
+/// `const double *x` is `const double *` and `x`.
+fn split(declaration: &str) -> (String, String) {
+    let declaration = declaration.trim();
+    let at = declaration.rfind([' ', '*']).expect("a type and a name") + 1;
+    (declaration[..at].trim().to_string(), declaration[at..].to_string())
+}
+
+/// Every `#define` of a number, as name and value.
+pub fn constants(header: &str) -> Vec<(String, String)> {
+    let number = |line: &str| {
+        let (name, value) = line.strip_prefix("#define ")?.split_once(' ')?;
+        value.parse::<i64>().ok().map(|_| (name.to_string(), value.to_string()))
+    };
+    header.lines().filter_map(number).collect()
+}

@@ -1,0 +1,49 @@
+//! Views of host memory, which may be misaligned, strided or shared between arguments.
+//!
+//! Host memory becomes a slice only where it is aligned, contiguous and disjoint from what is written; everywhere else
+//! blocks of it are copied to and from the stack. [`Input::load`] and [`Output::slice`] hide which of the two happens, so
+//! that kernels see slices only. What a view may do is checked when it is made ([`Input::new`], [`Output::new`],
+//! [`Output::overlap`]).
+
+mod block;
+mod extent;
+mod matrix;
+mod vector;
+
+pub use block::{BLOCK, Block};
+pub use extent::Overlap;
+pub use matrix::{MatrixInput, MatrixOutput};
+pub use vector::{Input, Output};
+
+use crate::error::Error;
+use crate::simd::Float;
+use std::alloc::Layout;
+
+/// The pieces of `range` that are `step` long, the last one perhaps shorter.
+#[inline(always)]
+pub fn blocks(range: std::ops::Range<usize>, step: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let end = range.end;
+    range.step_by(step.max(1)).map(move |start| start..end.min(start + step))
+}
+
+/// Checks a count: not negative.
+pub fn count(argument: &'static str, value: i64) -> Result<usize, Error> {
+    usize::try_from(value).map_err(|_| Error::NegativeCount { argument, value })
+}
+
+/// A vector of `len` zeros, or an error where there is no memory for it. Large ones are pages that nobody has touched yet, so
+/// that they come to lie near the threads that use them.
+pub fn zeros<T: Float>(len: usize) -> Result<Vec<T>, Error> {
+    let out_of_memory = Error::OutOfMemory { bytes: len.saturating_mul(size_of::<T>()) };
+    let Ok(layout) = Layout::array::<T>(len) else { return Err(out_of_memory) };
+    if layout.size() == 0 {
+        return Ok(Vec::new());
+    }
+    // SAFETY: the layout has a size.
+    let zeros = unsafe { std::alloc::alloc_zeroed(layout) }.cast::<T>();
+    if zeros.is_null() {
+        return Err(out_of_memory);
+    }
+    // SAFETY: allocated as a vector allocates, and all bits zero is the number zero.
+    Ok(unsafe { Vec::from_raw_parts(zeros, len, len) })
+}

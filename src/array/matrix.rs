@@ -1,0 +1,166 @@
+//! Two-dimensional views: rows of contiguous elements, a leading dimension apart.
+
+use super::count;
+use super::extent::Extent;
+use super::vector::{Input, Output, SharedView, View};
+use crate::error::Error;
+use crate::simd::Float;
+use crate::threads;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// Rows and columns, and the first row as a view; what [`MatrixInput`] and [`MatrixOutput`] have in common.
+#[derive(Clone, Copy)]
+struct Rows<T> {
+    rows: usize,
+    /// In bytes.
+    row_stride: isize,
+    first: View<T>,
+}
+
+impl<T: Float> Rows<T> {
+    fn new(
+        argument: &'static str,
+        (nrows, ncols): (i64, i64),
+        data: *mut T,
+        ld_argument: &'static str,
+        ld: i64,
+    ) -> Result<Self, Error> {
+        let (rows, cols) = (count("nrows", nrows)?, count("ncols", ncols)?);
+        if ld < ncols {
+            return Err(Error::LeadingDimension { argument: ld_argument, value: ld, least: ncols });
+        }
+        let size = size_of::<T>();
+        let too_large = Error::TooLarge { argument };
+        let row_stride = (ld as isize).checked_mul(size as isize).ok_or(too_large.clone())?;
+        if rows > 0 && cols > 0 {
+            if data.is_null() {
+                return Err(Error::Null { argument });
+            }
+            let extent = Extent { first: data.addr(), stride: row_stride, count: rows, size: cols * size };
+            extent.bytes().ok_or(too_large)?;
+        }
+        Ok(Rows { rows, row_stride, first: View { argument, first: data, stride: size as isize, len: cols } })
+    }
+
+    #[inline(always)]
+    fn row(&self, row: usize) -> View<T> {
+        assert!(row < self.rows);
+        View { first: self.first.first.wrapping_byte_offset(self.row_stride * row as isize), ..self.first }
+    }
+
+    fn extent(&self) -> Extent {
+        let size = self.first.len * size_of::<T>();
+        let count = if size == 0 { 0 } else { self.rows };
+        Extent { first: self.first.first.addr(), stride: self.row_stride, count, size }
+    }
+}
+
+/// A matrix that is read.
+#[derive(Clone, Copy)]
+pub struct MatrixInput<'a, T>(Rows<T>, PhantomData<&'a [T]>);
+
+// SAFETY: it only reads, and `T` is a number.
+unsafe impl<T: Float> Sync for MatrixInput<'_, T> {}
+
+impl<'a, T: Float> MatrixInput<'a, T> {
+    /// A matrix with leading dimension `ld`, checked; the names are those of the arguments, for messages.
+    ///
+    /// # Safety
+    /// As for [`Input::new`].
+    pub unsafe fn new(
+        argument: &'static str,
+        shape: (i64, i64),
+        data: *const T,
+        ld_argument: &'static str,
+        ld: i64,
+    ) -> Result<Self, Error> {
+        Ok(MatrixInput(Rows::new(argument, shape, data.cast_mut(), ld_argument, ld)?, PhantomData))
+    }
+
+    /// Rows and columns.
+    #[inline(always)]
+    pub fn shape(&self) -> (usize, usize) {
+        (self.0.rows, self.0.first.len)
+    }
+
+    /// One row.
+    #[inline(always)]
+    pub fn row(&self, row: usize) -> Input<'a, T> {
+        Input(self.0.row(row), PhantomData)
+    }
+}
+
+/// A matrix that is written.
+pub struct MatrixOutput<'a, T>(Rows<T>, PhantomData<&'a mut [T]>);
+
+impl<'a, T: Float> MatrixOutput<'a, T> {
+    /// A matrix with leading dimension `ld`, checked; the names are those of the arguments, for messages.
+    ///
+    /// # Safety
+    /// As for [`Output::new`].
+    pub unsafe fn new(
+        argument: &'static str,
+        shape: (i64, i64),
+        data: *mut T,
+        ld_argument: &'static str,
+        ld: i64,
+    ) -> Result<Self, Error> {
+        Ok(MatrixOutput(Rows::new(argument, shape, data, ld_argument, ld)?, PhantomData))
+    }
+
+    /// A slice as a matrix without gaps between its rows.
+    pub fn from_slice(argument: &'static str, (rows, cols): (usize, usize), data: &'a mut [T]) -> Self {
+        assert_eq!(rows * cols, data.len());
+        let size = size_of::<T>() as isize;
+        let first = View { argument, first: data.as_mut_ptr(), stride: size, len: cols };
+        MatrixOutput(Rows { rows, row_stride: size * cols as isize, first }, PhantomData)
+    }
+
+    /// Rows and columns.
+    pub fn shape(&self) -> (usize, usize) {
+        (self.0.rows, self.0.first.len)
+    }
+
+    /// The same matrix, to be read while it is not written.
+    pub fn as_input(&self) -> MatrixInput<'_, T> {
+        MatrixInput(self.0, PhantomData)
+    }
+
+    /// An error where it shares memory with `input`.
+    pub fn disjoint(&self, input: &MatrixInput<T>) -> Result<(), Error> {
+        match self.0.extent().overlap(&input.0.extent()) {
+            super::Overlap::Disjoint => Ok(()),
+            _ => Err(Error::Overlap { output: self.0.first.argument, input: input.0.first.argument }),
+        }
+    }
+
+    /// One row.
+    #[inline(always)]
+    pub fn row(&mut self, row: usize) -> Output<'_, T> {
+        Output(self.0.row(row), PhantomData)
+    }
+
+    /// Copies a matrix of the same shape, bit for bit; they share no memory.
+    pub fn copy_from(&mut self, input: &MatrixInput<T>) {
+        let (rows, cols) = input.shape();
+        assert_eq!(self.shape(), (rows, cols));
+        for row in 0..rows {
+            self.row(row).copy_from(0..cols, &input.row(row));
+        }
+    }
+
+    /// Splits the matrix in bands of `grain` rows, and hands each, with the numbers of its rows, to `f` on the pool.
+    pub fn for_each_band(&mut self, grain: usize, f: impl Fn(Range<usize>, MatrixOutput<T>) + Sync) {
+        let Rows { rows, row_stride, first } = self.0;
+        let first = SharedView(first);
+        threads::for_each(rows.div_ceil(grain), |band| {
+            let range = band * grain..rows.min((band + 1) * grain);
+            let whole = Rows { rows, row_stride, first: *first.view() };
+            f(
+                range.clone(),
+                MatrixOutput(Rows { rows: range.len(), first: whole.row(range.start), ..whole }, PhantomData),
+            );
+        });
+    }
+}

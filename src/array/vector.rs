@@ -1,0 +1,251 @@
+//! One-dimensional views.
+
+use super::extent::{Extent, Overlap};
+use super::{BLOCK, Block, blocks, count};
+use crate::error::Error;
+use crate::simd::Float;
+use crate::threads;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// Where the elements are; what [`Input`] and [`Output`] have in common.
+#[derive(Clone, Copy)]
+pub(super) struct View<T> {
+    pub(super) argument: &'static str,
+    pub(super) first: *mut T,
+    /// In bytes.
+    pub(super) stride: isize,
+    pub(super) len: usize,
+}
+
+impl<T: Float> View<T> {
+    /// Elements with an increment as in BLAS: with a negative one, `data` points to the last element.
+    fn new(argument: &'static str, n: i64, data: *mut T, inc_argument: &'static str, inc: i64) -> Result<Self, Error> {
+        let len = count("n", n)?;
+        if inc == 0 {
+            return Err(Error::ZeroIncrement { argument: inc_argument });
+        }
+        if len > 0 && data.is_null() {
+            return Err(Error::Null { argument });
+        }
+        let too_large = Error::TooLarge { argument };
+        let stride = (inc as isize).checked_mul(size_of::<T>() as isize).ok_or(too_large.clone())?;
+        let lowest = Extent { first: data.addr(), stride: stride.saturating_abs(), count: len, size: size_of::<T>() };
+        if len > 0 && lowest.bytes().is_none() {
+            return Err(too_large);
+        }
+        let reach = if stride < 0 && len > 0 { -stride * (len as isize - 1) } else { 0 };
+        Ok(View { argument, first: data.wrapping_byte_offset(reach), stride, len })
+    }
+
+    fn extent(&self) -> Extent {
+        Extent { first: self.first.addr(), stride: self.stride, count: self.len, size: size_of::<T>() }
+    }
+
+    /// Whether it can be a slice.
+    #[inline(always)]
+    fn is_direct(&self) -> bool {
+        self.first.is_aligned() && (self.stride == size_of::<T>() as isize || self.len <= 1) && !self.first.is_null()
+    }
+
+    #[inline(always)]
+    fn pointer(&self, index: usize) -> *mut T {
+        self.first.wrapping_byte_offset(self.stride * index as isize)
+    }
+
+    #[inline(always)]
+    fn check(&self, range: &Range<usize>) {
+        assert!(range.start <= range.end && range.end <= self.len);
+    }
+
+    /// # Safety
+    /// Both must be valid for `len` elements; `outwards` says which way they go.
+    unsafe fn copy(&self, start: usize, len: usize, block: *mut T, outwards: bool) {
+        if self.stride == size_of::<T>() as isize {
+            let (host, block, bytes) = (self.pointer(start).cast::<u8>(), block.cast::<u8>(), len * size_of::<T>());
+            // SAFETY: valid by the caller; a block on the stack overlaps no host memory; bytes need no alignment.
+            unsafe {
+                if outwards {
+                    host.copy_from_nonoverlapping(block, bytes)
+                } else {
+                    block.copy_from_nonoverlapping(host, bytes)
+                }
+            }
+            return;
+        }
+        for i in 0..len {
+            let (host, block) = (self.pointer(start + i), block.wrapping_add(i));
+            // SAFETY: valid by the caller.
+            unsafe { if outwards { host.write_unaligned(block.read()) } else { block.write(host.read_unaligned()) } }
+        }
+    }
+}
+
+/// Elements that are read.
+#[derive(Clone, Copy)]
+pub struct Input<'a, T>(pub(super) View<T>, pub(super) PhantomData<&'a [T]>);
+
+// SAFETY: it only reads, and `T` is a number.
+unsafe impl<T: Float> Send for Input<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T: Float> Sync for Input<'_, T> {}
+
+impl<'a, T: Float> Input<'a, T> {
+    /// `n` elements, `inc` apart, checked; the names are those of the arguments, for messages.
+    ///
+    /// # Safety
+    /// The elements must be readable for `'a`, and nobody writes to them but an [`Output`] whose [`Output::overlap`] with
+    /// this view has been heeded.
+    pub unsafe fn new(
+        argument: &'static str,
+        n: i64,
+        data: *const T,
+        inc_argument: &'static str,
+        inc: i64,
+    ) -> Result<Self, Error> {
+        Ok(Input(View::new(argument, n, data.cast_mut(), inc_argument, inc)?, PhantomData))
+    }
+
+    /// A slice as a view.
+    pub fn from_slice(argument: &'static str, data: &'a [T]) -> Self {
+        let first = data.as_ptr().cast_mut();
+        Input(View { argument, first, stride: size_of::<T>() as isize, len: data.len() }, PhantomData)
+    }
+
+    /// The number of elements.
+    #[inline(always)]
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.0.len
+    }
+
+    /// How many elements [`Input::load`] can give at once.
+    #[inline(always)]
+    pub fn step(&self) -> usize {
+        if self.0.is_direct() { usize::MAX } else { BLOCK }
+    }
+
+    /// The elements of a range, where they are, if that can be a slice.
+    #[inline(always)]
+    pub fn direct(&self, range: Range<usize>) -> Option<&'a [T]> {
+        self.0.check(&range);
+        // SAFETY: in bounds, aligned and contiguous; valid for 'a and not written to by the contract of `new`.
+        self.0.is_direct().then(|| unsafe { std::slice::from_raw_parts(self.0.pointer(range.start), range.len()) })
+    }
+
+    /// The elements of a range, where they are or copied to `block`; at most [`Input::step`] of them.
+    #[inline(always)]
+    pub fn load<'b>(&self, range: Range<usize>, block: &'b mut Block<T>) -> &'b [T]
+    where
+        'a: 'b,
+    {
+        self.direct(range.clone()).unwrap_or_else(|| self.copy(range, block))
+    }
+
+    /// The elements of a range, copied to `block`; at most [`BLOCK`] of them.
+    pub fn copy<'b>(&self, range: Range<usize>, block: &'b mut Block<T>) -> &'b [T] {
+        self.0.check(&range);
+        // SAFETY: in bounds, and readable by the contract of `new`.
+        unsafe { block.fill(range.len(), |to| self.0.copy(range.start, range.len(), to, false)) }
+    }
+}
+
+/// Elements that are written; the only view through which they are.
+pub struct Output<'a, T>(pub(super) View<T>, pub(super) PhantomData<&'a mut [T]>);
+
+// SAFETY: it is the only one that writes these elements, and `T` is a number.
+unsafe impl<T: Float> Send for Output<'_, T> {}
+
+impl<'a, T: Float> Output<'a, T> {
+    /// `n` elements, `inc` apart, checked; the names are those of the arguments, for messages.
+    ///
+    /// # Safety
+    /// The elements must be writable for `'a`, through this view only; an [`Input`] may share them where
+    /// [`Output::overlap`] is heeded.
+    pub unsafe fn new(
+        argument: &'static str,
+        n: i64,
+        data: *mut T,
+        inc_argument: &'static str,
+        inc: i64,
+    ) -> Result<Self, Error> {
+        Ok(Output(View::new(argument, n, data, inc_argument, inc)?, PhantomData))
+    }
+
+    /// How many elements [`Output::slice`] can give at once.
+    #[inline(always)]
+    pub fn step(&self) -> usize {
+        if self.0.is_direct() { usize::MAX } else { BLOCK }
+    }
+
+    /// Whether it shares memory with `input`: an error in part; [`Overlap::Same`] where each element is read before it is
+    /// written, so that the reader has to work on copies.
+    pub fn overlap(&self, input: &Input<T>) -> Result<Overlap, Error> {
+        match self.0.extent().overlap(&input.0.extent()) {
+            Overlap::Partial => Err(Error::Overlap { output: self.0.argument, input: input.0.argument }),
+            allowed => Ok(allowed),
+        }
+    }
+
+    /// The elements of a range, where they are, if that can be a slice.
+    #[inline(always)]
+    pub fn direct(&mut self, range: Range<usize>) -> Option<&mut [T]> {
+        self.0.check(&range);
+        // SAFETY: in bounds, aligned and contiguous; valid and exclusive by the contract of `new`.
+        self.0.is_direct().then(|| unsafe { std::slice::from_raw_parts_mut(self.0.pointer(range.start), range.len()) })
+    }
+
+    /// Where to write a range, at most [`Output::step`] elements of it: in place or in `block`. [`Output::flush`] finishes
+    /// the job.
+    #[inline(always)]
+    pub fn slice<'b>(&'b mut self, range: Range<usize>, block: &'b mut Block<T>) -> &'b mut [T] {
+        let len = range.len();
+        self.direct(range).unwrap_or_else(|| block.zeroed(len))
+    }
+
+    /// Moves what was written to `block` to its place.
+    #[inline(always)]
+    pub fn flush(&mut self, range: Range<usize>, block: &Block<T>) {
+        if !self.0.is_direct() {
+            self.0.check(&range);
+            let from = block.pointer(range.len()).cast_mut();
+            // SAFETY: in bounds, writable by the contract of `new`; `slice` has filled the block.
+            unsafe { self.0.copy(range.start, range.len(), from, true) }
+        }
+    }
+
+    /// Copies a range from the same range of `input`, bit for bit; they share no memory.
+    #[inline]
+    pub fn copy_from(&mut self, range: Range<usize>, input: &Input<T>) {
+        let (mut from, mut to) = (Block::new(), Block::new());
+        for part in blocks(range, self.step().min(input.step()).min(self.0.len)) {
+            self.slice(part.clone(), &mut to).copy_from_slice(input.load(part.clone(), &mut from));
+            self.flush(part, &to);
+        }
+    }
+
+    /// Splits the view in pieces of `grain` elements, and hands each, with its range, to `f` on the pool.
+    pub fn for_each_piece(self, grain: usize, f: impl Fn(Range<usize>, Output<T>) + Sync) {
+        let whole = SharedView(self.0);
+        threads::for_each(self.0.len.div_ceil(grain), |piece| {
+            let whole = whole.view();
+            let range = piece * grain..whole.len.min((piece + 1) * grain);
+            let view = View { first: whole.pointer(range.start), len: range.len(), ..*whole };
+            f(range, Output(view, PhantomData));
+        });
+    }
+}
+
+/// A view that is about to be split between threads.
+pub(super) struct SharedView<T>(pub(super) View<T>);
+
+// SAFETY: each thread makes one `Output` of its own elements from it.
+unsafe impl<T: Float> Sync for SharedView<T> {}
+
+impl<T> SharedView<T> {
+    /// A closure that calls this captures the whole, which is `Sync`, not its field.
+    #[inline(always)]
+    pub(super) fn view(&self) -> &View<T> {
+        &self.0
+    }
+}

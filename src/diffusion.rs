@@ -1,0 +1,7 @@
+//! Diffusion, `du/dt = D laplace(u)`, by explicit steps on a regular grid.
+
+mod run;
+mod stencil;
+
+pub use run::{Progress, run};
+pub use stencil::{Coefficients, step};

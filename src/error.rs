@@ -1,0 +1,207 @@
+//! What can go wrong in a call: one enum, one message each, and the status number that the host sees.
+
+pub mod panics;
+
+use std::fmt;
+
+/// The call did what it was asked to do.
+pub const KILN_OK: i32 = 0;
+/// A pointer is NULL where there are elements to read or write.
+pub const KILN_ERR_NULL: i32 = 1;
+/// A count is negative, or larger than an address space.
+pub const KILN_ERR_COUNT: i32 = 2;
+/// An increment is zero, or a leading dimension is smaller than a row.
+pub const KILN_ERR_STRIDE: i32 = 3;
+/// An output overlaps an input in part, or itself.
+pub const KILN_ERR_OVERLAP: i32 = 4;
+/// A parameter has a value that the function does not take.
+pub const KILN_ERR_VALUE: i32 = 5;
+/// The time step is above the stability limit, and the flag to go on was not given.
+pub const KILN_ERR_UNSTABLE: i32 = 6;
+/// The progress callback asked to stop.
+pub const KILN_ERR_CANCELLED: i32 = 7;
+/// Working memory could not be had.
+pub const KILN_ERR_MEMORY: i32 = 8;
+/// A defect in Kiln; the message holds what is known. The library stays usable.
+pub const KILN_ERR_INTERNAL: i32 = 9;
+
+/// The name and the meaning of each status, in numerical order from 0 without a gap.
+pub const STATUSES: [(&std::ffi::CStr, i32); 10] = [
+    (c"success", KILN_OK),
+    (c"a pointer is NULL where there are elements to read or write", KILN_ERR_NULL),
+    (c"a count is negative, or larger than an address space", KILN_ERR_COUNT),
+    (c"an increment is zero, or a leading dimension is smaller than a row", KILN_ERR_STRIDE),
+    (c"an output overlaps an input in part, or itself", KILN_ERR_OVERLAP),
+    (c"a parameter has a value that the function does not take", KILN_ERR_VALUE),
+    (c"the time step is above the stability limit", KILN_ERR_UNSTABLE),
+    (c"the progress callback asked to stop", KILN_ERR_CANCELLED),
+    (c"working memory could not be had", KILN_ERR_MEMORY),
+    (c"internal error: a defect in Kiln", KILN_ERR_INTERNAL),
+];
+
+/// Why a call failed. `argument` is always the name in the C prototype.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Error {
+    /// A pointer is NULL although there are elements behind it.
+    Null {
+        /// The pointer.
+        argument: &'static str,
+    },
+    /// A count below zero.
+    NegativeCount {
+        /// The count.
+        argument: &'static str,
+        /// What was passed.
+        value: i64,
+    },
+    /// Elements that reach further than an address space.
+    TooLarge {
+        /// The array.
+        argument: &'static str,
+    },
+    /// An increment of zero.
+    ZeroIncrement {
+        /// The increment.
+        argument: &'static str,
+    },
+    /// A leading dimension below the length of a row.
+    LeadingDimension {
+        /// The leading dimension.
+        argument: &'static str,
+        /// What was passed.
+        value: i64,
+        /// The length of a row.
+        least: i64,
+    },
+    /// An output that shares some memory with an input, but not element for element.
+    Overlap {
+        /// The output.
+        output: &'static str,
+        /// The input.
+        input: &'static str,
+    },
+    /// A parameter that is NaN or infinite.
+    NotFinite {
+        /// The parameter.
+        argument: &'static str,
+        /// What was passed.
+        value: f64,
+    },
+    /// A parameter below zero.
+    Negative {
+        /// The parameter.
+        argument: &'static str,
+        /// What was passed.
+        value: f64,
+    },
+    /// An integer parameter outside its range.
+    OutOfRange {
+        /// The parameter.
+        argument: &'static str,
+        /// What was passed.
+        value: i64,
+        /// The smallest value taken.
+        least: i64,
+        /// The largest value taken.
+        most: i64,
+    },
+    /// Flag bits without a meaning.
+    UnknownFlags {
+        /// All flags that were passed.
+        value: i64,
+        /// Those with a meaning.
+        known: i64,
+    },
+    /// A diffusion step above the stability limit.
+    Unstable {
+        /// The sum of the alphas.
+        sum: f64,
+    },
+    /// The callback returned non-zero.
+    Cancelled {
+        /// Steps done.
+        step: i64,
+        /// Steps asked for.
+        nsteps: i64,
+    },
+    /// An allocation failed.
+    OutOfMemory {
+        /// Its size.
+        bytes: usize,
+    },
+    /// A panic was caught.
+    Panic(String),
+}
+
+impl Error {
+    /// The number that the host sees.
+    pub fn status(&self) -> i32 {
+        match self {
+            Error::Null { .. } => KILN_ERR_NULL,
+            Error::NegativeCount { .. } | Error::TooLarge { .. } => KILN_ERR_COUNT,
+            Error::ZeroIncrement { .. } | Error::LeadingDimension { .. } => KILN_ERR_STRIDE,
+            Error::Overlap { .. } => KILN_ERR_OVERLAP,
+            Error::NotFinite { .. }
+            | Error::Negative { .. }
+            | Error::OutOfRange { .. }
+            | Error::UnknownFlags { .. } => KILN_ERR_VALUE,
+            Error::Unstable { .. } => KILN_ERR_UNSTABLE,
+            Error::Cancelled { .. } => KILN_ERR_CANCELLED,
+            Error::OutOfMemory { .. } => KILN_ERR_MEMORY,
+            Error::Panic(_) => KILN_ERR_INTERNAL,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Error::Null { argument } => write!(f, "{argument} = NULL: there are elements to read or write"),
+            Error::NegativeCount { argument, value } => write!(f, "{argument} = {value}: a count cannot be negative"),
+            Error::TooLarge { argument } => {
+                write!(f, "{argument}: its elements would reach further than an address space")
+            }
+            Error::ZeroIncrement { argument } => write!(f, "{argument} = 0: an increment cannot be zero"),
+            Error::LeadingDimension { argument, value, least } => {
+                write!(f, "{argument} = {value}: a leading dimension cannot be below the length of a row, here {least}")
+            }
+            Error::Overlap { output, input } if output == input => {
+                write!(f, "{output}: its elements overlap one another")
+            }
+            Error::Overlap { output, input } => write!(
+                f,
+                "{output} overlaps {input}: they may be the same array where the function allows it, or disjoint"
+            ),
+            Error::NotFinite { argument, value } => write!(f, "{argument} = {value}: it must be finite"),
+            Error::Negative { argument, value } => write!(f, "{argument} = {value}: it cannot be negative"),
+            Error::OutOfRange { argument, value, least, most } => {
+                write!(f, "{argument} = {value}: it must be from {least} to {most}")
+            }
+            Error::UnknownFlags { value, known } => {
+                write!(f, "flags = {value:#x}: bits outside {known:#x} have no meaning and must be 0")
+            }
+            Error::Unstable { sum } => write!(
+                f,
+                "alpha_x + alpha_y = {sum}: above 1/2 the explicit step is unstable; take a smaller time step, or pass \
+                 KILN_ALLOW_UNSTABLE to go on"
+            ),
+            Error::Cancelled { step, nsteps } => write!(f, "cancelled by the callback at step {step} of {nsteps}"),
+            Error::OutOfMemory { bytes } => write!(f, "{bytes} bytes of working memory could not be had"),
+            Error::Panic(message) => write!(f, "internal error, please report it: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_numbered_without_a_gap() {
+        for (i, (_, status)) in STATUSES.iter().enumerate() {
+            assert_eq!(i as i32, *status);
+        }
+    }
+}

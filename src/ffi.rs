@@ -1,0 +1,61 @@
+//! The C skin: one file a noun, and the guard around every export. Only here are there raw pointers of the host.
+//!
+//! `math.rs` is generated from the table of functions; all others are written by hand, because `cbindgen` reads them as
+//! text. Their documentation is the header's, so it speaks of C: what a pointer must be valid for follows from the parameters.
+#![allow(clippy::missing_safety_doc, reason = "documented for C")]
+#![allow(clippy::too_many_arguments, reason = "C has no other way")]
+
+mod arguments;
+mod elementwise;
+
+// The header has them in this order.
+pub mod library;
+pub mod status;
+pub mod threads;
+
+// Generated, one export like the other.
+#[rustfmt::skip]
+pub mod math;
+pub mod reduce;
+
+pub mod diffusion;
+
+#[cfg(feature = "lecture")]
+pub mod lecture;
+#[cfg(feature = "test-hooks")]
+pub mod test_hooks;
+
+use crate::error::{Error, KILN_OK, panics};
+use crate::simd::FloatEnvironment;
+use std::cell::Cell;
+
+/// The guard around every export: the body runs in the default floating-point environment, its panics become errors, its
+/// error becomes the thread's last one, and the host finds its own environment and `errno` again.
+pub(crate) fn guard(body: impl FnOnce(&Host) -> Result<(), Error>) -> i32 {
+    // SAFETY: the address of this thread's `errno` is always valid.
+    let errno = unsafe { *libc::__errno_location() };
+    let host = Host(Cell::new(FloatEnvironment::enter()));
+    let status = match panics::catch(|| body(&host)) {
+        Ok(()) => KILN_OK,
+        Err(error) => status::remember(&error),
+    };
+    host.0.get().leave();
+    // SAFETY: as above.
+    unsafe { *libc::__errno_location() = errno };
+    status
+}
+
+/// What belongs to the host while Kiln runs.
+pub(crate) struct Host(Cell<FloatEnvironment>);
+
+impl Host {
+    /// Calls the host's code, in the host's own floating-point environment; what it changes there stays changed.
+    pub fn call<R>(&self, callback: impl FnOnce() -> R) -> R {
+        panics::set_inside(false);
+        self.0.get().leave();
+        let result = callback();
+        self.0.set(FloatEnvironment::enter());
+        panics::set_inside(true);
+        result
+    }
+}

@@ -1,0 +1,26 @@
+//! Checks that several exports share.
+
+use crate::error::Error;
+
+/// Writes a scalar result.
+///
+/// # Safety
+/// `pointer` must be NULL or valid for a write; it need not be aligned.
+pub(super) unsafe fn write<T>(argument: &'static str, pointer: *mut T, value: T) -> Result<(), Error> {
+    if pointer.is_null() {
+        return Err(Error::Null { argument });
+    }
+    // SAFETY: by the caller.
+    unsafe { pointer.write_unaligned(value) };
+    Ok(())
+}
+
+/// Checks that an integer lies in a range.
+pub(super) fn within(argument: &'static str, value: i64, least: i64, most: i64) -> Result<i64, Error> {
+    if (least..=most).contains(&value) { Ok(value) } else { Err(Error::OutOfRange { argument, value, least, most }) }
+}
+
+/// Checks that no flags are set but known ones.
+pub(super) fn flags(value: i64, known: i64) -> Result<i64, Error> {
+    if value & !known == 0 { Ok(value) } else { Err(Error::UnknownFlags { value, known }) }
+}

@@ -1,0 +1,61 @@
+//! What a status means, and what the last failed call said.
+
+use super::{arguments, guard};
+use crate::array::count;
+use crate::error::{Error, STATUSES};
+use std::cell::RefCell;
+use std::ffi::c_char;
+
+thread_local! {
+    static LAST_ERROR: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Keeps the message for this thread; gives back the status.
+pub(super) fn remember(error: &Error) -> i32 {
+    // A thread that is being torn down has no place for it any more.
+    let _ = LAST_ERROR.try_with(|last| *last.borrow_mut() = error.to_string());
+    error.status()
+}
+
+/// What the last failed call of this thread said: which argument was wrong, and why. Calls that succeed leave it as it is;
+/// before the first failure it is empty.
+///
+/// @param buffer    where the message is written, cut to `capacity` bytes and always ended by a NUL; may be NULL if
+///                  `capacity` is 0
+/// @param capacity  the size of `buffer` in bytes
+/// @param needed    receives the size in bytes of the whole message with its NUL; may be NULL
+/// @return KILN_OK, KILN_ERR_COUNT or KILN_ERR_NULL
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_last_error_message(buffer: *mut c_char, capacity: i64, needed: *mut i64) -> i32 {
+    guard(|_| {
+        let capacity = count("capacity", capacity)?;
+        let message = LAST_ERROR.try_with(|last| last.borrow().clone()).unwrap_or_default();
+        if !needed.is_null() {
+            // SAFETY: by the caller.
+            unsafe { arguments::write("needed", needed, message.len() as i64 + 1)? };
+        }
+        let Some(room) = capacity.checked_sub(1) else { return Ok(()) };
+        if buffer.is_null() {
+            return Err(Error::Null { argument: "buffer" });
+        }
+        let mut cut = room.min(message.len());
+        while !message.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        // SAFETY: `cut + 1 <= capacity` bytes, valid by the caller.
+        unsafe {
+            buffer.copy_from_nonoverlapping(message.as_ptr().cast(), cut);
+            buffer.add(cut).write(0);
+        }
+        Ok(())
+    })
+}
+
+/// What a status means, in a few words.
+///
+/// @param status  any number
+/// @return a string that is valid for ever; "unknown status" for a number that is not one
+#[unsafe(no_mangle)]
+pub extern "C" fn kiln_status_message(status: i32) -> *const c_char {
+    STATUSES.iter().find(|(_, known)| *known == status).map_or(c"unknown status", |(text, _)| *text).as_ptr()
+}

@@ -1,0 +1,29 @@
+//! **Kiln**: numerical kernels behind a stable C ABI, with the same bits on every machine.
+//!
+//! The house, from the outside in; dependencies point downwards only.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`ffi`] | the C skin: one file a noun, and the guard around every export |
+//! | [`math`], [`reduce`], [`diffusion`] | the kernels, in safe Rust over slices |
+//! | [`array`](mod@array) | views of host memory: overlap and alignment checks, loading and storing, splitting between threads |
+//! | [`simd`] | the instruction sets and the vectors that kernels are written in |
+//! | [`threads`] | the private pool |
+//! | [`error`] | what can go wrong, and its status number |
+//!
+//! `docs/adding-a-kernel.md` walks one kernel through these rooms.
+
+#[cfg(not(panic = "unwind"))]
+compile_error!("Kiln turns panics into status codes, so it must be built with panic = \"unwind\"");
+#[cfg(not(target_pointer_width = "64"))]
+compile_error!("Kiln's counts and strides are 64-bit");
+
+pub mod array;
+pub mod diffusion;
+pub mod error;
+pub mod ffi;
+pub mod math;
+pub mod reduce;
+pub mod simd;
+pub mod threads;
+mod version;

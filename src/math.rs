@@ -1,0 +1,8 @@
+//! Vector maths: elementary functions, element by element. One file a family; [`table`] lists them all.
+
+mod map;
+mod sqrt;
+pub mod table;
+
+pub use map::{Unary, map};
+pub use sqrt::Sqrt;

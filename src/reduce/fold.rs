@@ -1,0 +1,34 @@
+//! What each reduction has of its own: how one more element enters an accumulator.
+
+use crate::simd::{Simd, Vector};
+
+/// A reduction over `N` arrays at once. Accumulators start at -0, which changes nothing that is added to it, and are
+/// combined by addition.
+pub trait Fold<const N: usize> {
+    /// Whether the element that fills up a vector is -0 (or +0), for each array: it must leave every accumulator as it is.
+    const NEUTRAL_IS_NEGATIVE: [bool; N];
+    /// Takes in one element of each array. Must be `#[inline(always)]`.
+    fn add<S: Simd, V: Vector<S>>(accumulator: V, x: [V; N]) -> V;
+}
+
+/// `sum(x[i])`
+pub struct Sum;
+
+impl Fold<1> for Sum {
+    const NEUTRAL_IS_NEGATIVE: [bool; 1] = [true];
+    #[inline(always)]
+    fn add<S: Simd, V: Vector<S>>(accumulator: V, [x]: [V; 1]) -> V {
+        accumulator + x
+    }
+}
+
+/// `sum(x[i] * y[i])`, each product fused with its addition.
+pub struct Dot;
+
+impl Fold<2> for Dot {
+    const NEUTRAL_IS_NEGATIVE: [bool; 2] = [true, false];
+    #[inline(always)]
+    fn add<S: Simd, V: Vector<S>>(accumulator: V, [x, y]: [V; 2]) -> V {
+        x.mul_add(y, accumulator)
+    }
+}

@@ -1,0 +1,98 @@
+//! Work that is shared between the calling thread and whoever comes to help.
+//!
+//! rayon's own scope would make the caller wait until every worker has looked at the job, also those that have to be woken
+//! and find nothing left to do: tens of microseconds, many times what a small call takes. Here the caller waits for the
+//! pieces alone.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::Thread;
+
+/// How often the caller looks whether the others are done before it sleeps: some 100 us, as waking takes half of that.
+const SPINS: usize = 2000;
+
+pub(super) struct Job {
+    pieces: usize,
+    threads: usize,
+    /// The next piece of each thread's share.
+    next: Vec<AtomicUsize>,
+    finished: AtomicUsize,
+    /// Points to the caller's function, which lives until all pieces are finished.
+    function: *const (dyn Fn(usize) + Sync),
+    panic: Mutex<Option<Box<dyn Any + Send>>>,
+    caller: Thread,
+}
+
+// SAFETY: `function` is called only as `work` says; all else may be shared anyway.
+unsafe impl Send for Job {}
+// SAFETY: as above.
+unsafe impl Sync for Job {}
+
+impl Job {
+    /// Calls `function` with each of `0..pieces`, on this thread and on others: `help` gets the job to hand on, and each
+    /// helper calls [`Job::work`] with a number of its own in `1..threads`, whenever it comes.
+    pub(super) fn run(threads: usize, pieces: usize, function: &(dyn Fn(usize) + Sync), help: impl FnOnce(Arc<Job>)) {
+        let function: *const (dyn Fn(usize) + Sync + '_) = function;
+        // SAFETY: the types differ in the lifetime alone, and `work` heeds it.
+        let function = unsafe {
+            std::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync + 'static)>(function)
+        };
+        let job = Arc::new(Job {
+            pieces,
+            threads,
+            next: (0..threads).map(|thread| AtomicUsize::new(thread * pieces / threads)).collect(),
+            finished: AtomicUsize::new(0),
+            function,
+            panic: Mutex::new(None),
+            caller: std::thread::current(),
+        });
+        help(job.clone());
+        job.work(0);
+        job.wait();
+        let panic = job.panic.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(payload) = panic {
+            resume_unwind(payload);
+        }
+    }
+
+    /// How many threads have a share, the calling one included.
+    pub(super) fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// Takes pieces until none is left: first of the thread's own share, then of the others'.
+    pub(super) fn work(&self, thread: usize) {
+        for owner in (thread..self.threads).chain(0..thread) {
+            let end = (owner + 1) * self.pieces / self.threads;
+            loop {
+                let piece = self.next[owner].fetch_add(1, Ordering::Relaxed);
+                if piece >= end {
+                    break;
+                }
+                // SAFETY: `run` returns, and its caller's function ends, only after this piece has been counted below.
+                let function = unsafe { &*self.function };
+                if let Err(payload) = catch_unwind(AssertUnwindSafe(|| function(piece))) {
+                    *self.panic.lock().unwrap_or_else(PoisonError::into_inner) = Some(payload);
+                }
+                if self.finished.fetch_add(1, Ordering::AcqRel) + 1 == self.pieces && thread != 0 {
+                    self.caller.unpark();
+                }
+            }
+        }
+    }
+
+    fn wait(&self) {
+        let done = || self.finished.load(Ordering::Acquire) == self.pieces;
+        for _ in 0..SPINS {
+            if done() {
+                return;
+            }
+            std::hint::spin_loop();
+        }
+        while !done() {
+            std::thread::park();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Every kernel on its inputs, in all layouts.
+
+use super::common::{Element, Laid, Layout, PLAIN, Random, Threads, layouts, leading_dimension};
+use kiln::ffi::{diffusion, math, reduce};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Runs a kernel in all layouts and gives the hash of its results.
+pub type Run = Box<dyn Fn() -> String>;
+
+/// Sizes around the widths of vectors, blocks and chunks, and some that several threads share.
+const SIZES: [usize; 25] =
+    [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 511, 513, 4095, 4097, 8193, 40_003, 140_001];
+
+/// Grids without an inside, around the widths of vectors and blocks, and some that several threads share.
+const GRIDS: [(usize, usize); 14] = [
+    (0, 0),
+    (0, 5),
+    (1, 1),
+    (1, 6),
+    (2, 7),
+    (3, 3),
+    (3, 2),
+    (4, 10),
+    (9, 18),
+    (18, 9),
+    (6, 511),
+    (5, 514),
+    (130, 129),
+    (40, 1031),
+];
+
+/// All kernels by name.
+pub fn all() -> BTreeMap<String, Run> {
+    let mut kernels: BTreeMap<String, Run> = BTreeMap::new();
+    macro_rules! add {
+        ($type:ident, $unary:ident, $sum:ident, $dot:ident, $step:ident, $run:ident) => {
+            for (name, function) in math::$unary {
+                kernels.insert(name.to_string(), Box::new(move || unary::<$type>(*function)));
+            }
+            let name = |what: &str| format!("{what}_{}", stringify!($type));
+            kernels.insert(name("sum"), Box::new(|| sum::<$type>(reduce::$sum)));
+            kernels.insert(name("dot"), Box::new(|| dot::<$type>(reduce::$dot)));
+            kernels.insert(name("diffusion2d_step"), Box::new(|| step::<$type>(diffusion::$step)));
+            kernels.insert(name("diffusion2d_run"), Box::new(|| run::<$type>(diffusion::$run)));
+        };
+    }
+    add!(f32, UNARY_F32, kiln_sum_f32, kiln_dot_f32, kiln_diffusion2d_step_f32, kiln_diffusion2d_run_f32);
+    add!(f64, UNARY_F64, kiln_sum_f64, kiln_dot_f64, kiln_diffusion2d_step_f64, kiln_diffusion2d_run_f64);
+    kernels
+}
+
+/// Hashes what `run` gives for each input, and checks that every layout gives the same.
+fn in_all_layouts<I>(inputs: impl IntoIterator<Item = I>, run: impl Fn(&I, Layout) -> Vec<u8>) -> String {
+    let mut hash = Sha256::new();
+    for (number, input) in inputs.into_iter().enumerate() {
+        let plain = run(&input, PLAIN);
+        for layout in layouts() {
+            let _threads = Threads::new(layout.threads);
+            assert!(run(&input, layout) == plain, "input {number} differs in {layout:?}");
+        }
+        hash.update(&plain);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Special values, then any bit patterns: NaN, infinities and subnormals among them.
+fn any_bits<T: Element>(n: usize) -> Vec<T> {
+    let mut random = Random(n as u64);
+    let mut values: Vec<T> = (0..n).map(|_| T::from_bits(random.bits())).collect();
+    let special = T::special();
+    for (i, value) in values.iter_mut().enumerate().filter(|(i, _)| i % 3 == 0) {
+        *value = special[i / 3 % special.len()];
+    }
+    values
+}
+
+/// Vectors to sum: ordinary numbers, all magnitudes, negative zeros, and infinities and NaN at some place.
+fn summands<T: Element>(n: usize) -> Vec<Vec<T>> {
+    let mut random = Random(1000 + n as u64);
+    let ordinary: Vec<T> = random.vector(n);
+    let wide: Vec<T> = (0..n).map(|_| T::from_f64(random.uniform() * 2f64.powi(random.bits() as i32 % 60))).collect();
+    let mut vectors = vec![ordinary.clone(), wide, vec![T::from_f64(-0.0); n]];
+    if n > 0 {
+        for special in [vec![f64::INFINITY], vec![f64::NAN], vec![f64::INFINITY, f64::NEG_INFINITY]] {
+            let mut vector = ordinary.clone();
+            for (k, value) in special.into_iter().enumerate() {
+                vector[(n / 2 + k * 37) % n] = T::from_f64(value);
+            }
+            vectors.push(vector);
+        }
+    }
+    vectors
+}
+
+fn unary<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T, i64) -> i32) -> String {
+    in_all_layouts(SIZES.map(any_bits::<T>), |x, layout| {
+        let n = x.len() as i64;
+        let mut from = Laid::vector(layout, x);
+        let mut to = Laid::vector(layout, &vec![T::default(); x.len()]);
+        assert_eq!(unsafe { function(n, from.pointer(), layout.stride, to.pointer(), layout.stride) }, 0);
+        // In place, too.
+        assert_eq!(unsafe { function(n, from.pointer(), layout.stride, from.pointer(), layout.stride) }, 0);
+        assert!(from.bytes() == to.bytes(), "in place differs");
+        to.bytes()
+    })
+}
+
+fn sum<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T) -> i32) -> String {
+    in_all_layouts(SIZES.into_iter().flat_map(summands::<T>), |x, layout| {
+        let mut total = T::default();
+        let mut x_laid = Laid::vector(layout, x);
+        assert_eq!(unsafe { function(x.len() as i64, x_laid.pointer(), layout.stride, &mut total) }, 0);
+        total.bytes()
+    })
+}
+
+fn dot<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *const T, i64, *mut T) -> i32) -> String {
+    in_all_layouts(SIZES.into_iter().flat_map(summands::<T>), |x, layout| {
+        let mut total = T::default();
+        let y: Vec<T> = Random(3).vector(x.len());
+        let (mut x_laid, mut y_laid) = (Laid::vector(layout, x), Laid::vector(PLAIN, &y));
+        let n = x.len() as i64;
+        assert_eq!(unsafe { function(n, x_laid.pointer(), layout.stride, y_laid.pointer(), 1, &mut total) }, 0);
+        total.bytes()
+    })
+}
+
+/// A field, its number of columns, and the alphas.
+type Problem<T> = ((usize, usize), Vec<T>, (f64, f64));
+
+fn problems<T: Element>() -> Vec<Problem<T>> {
+    let mut problems = Vec::new();
+    for (rows, cols) in GRIDS {
+        let ordinary: Vec<T> = Random((rows * cols) as u64).vector(rows * cols);
+        for alphas in [(0.25, 0.25), (0.1, 0.37), (0.0, 0.0)] {
+            problems.push(((rows, cols), ordinary.clone(), alphas));
+            problems.push(((rows, cols), any_bits(rows * cols), alphas));
+        }
+    }
+    problems
+}
+
+type Step<T> = unsafe extern "C" fn(i64, i64, *const T, i64, T, T, i64, *mut T, i64) -> i32;
+
+fn step<T: Element>(function: Step<T>) -> String {
+    in_all_layouts(problems::<T>(), |((rows, cols), u, (alpha_x, alpha_y)), layout| {
+        let ld = leading_dimension(layout, *cols);
+        let mut from = Laid::matrix(layout, *cols, u);
+        let mut to = Laid::matrix(layout, *cols, &vec![T::default(); u.len()]);
+        let (ax, ay) = (T::from_f64(*alpha_x), T::from_f64(*alpha_y));
+        let (rows, cols) = (*rows as i64, *cols as i64);
+        assert_eq!(unsafe { function(rows, cols, from.pointer(), ld, ax, ay, 0, to.pointer(), ld) }, 0);
+        to.bytes()
+    })
+}
+
+type RunSteps<T> = unsafe extern "C" fn(
+    i64,
+    i64,
+    *mut T,
+    i64,
+    T,
+    T,
+    i64,
+    i64,
+    i64,
+    diffusion::kiln_progress,
+    *mut std::ffi::c_void,
+) -> i32;
+
+fn run<T: Element>(function: RunSteps<T>) -> String {
+    let problems: Vec<(Problem<T>, i64)> =
+        problems::<T>().into_iter().flat_map(|problem| [0, 1, 6, 7].map(|steps| (problem.clone(), steps))).collect();
+    in_all_layouts(problems, |(((rows, cols), u, (alpha_x, alpha_y)), steps), layout| {
+        let ld = leading_dimension(layout, *cols);
+        let mut u = Laid::matrix(layout, *cols, u);
+        let (ax, ay) = (T::from_f64(*alpha_x), T::from_f64(*alpha_y));
+        let (rows, cols, nobody) = (*rows as i64, *cols as i64, std::ptr::null_mut());
+        assert_eq!(unsafe { function(rows, cols, u.pointer(), ld, ax, ay, 0, *steps, 1, None, nobody) }, 0);
+        u.bytes()
+    })
+}
