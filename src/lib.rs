@@ -13,6 +13,8 @@
 //!
 //! `docs/adding-a-kernel.md` walks one kernel through these rooms.
 
+#![warn(missing_docs, clippy::undocumented_unsafe_blocks)]
+
 #[cfg(not(panic = "unwind"))]
 compile_error!("Kiln turns panics into status codes, so it must be built with panic = \"unwind\"");
 #[cfg(not(target_pointer_width = "64"))]

@@ -32,7 +32,7 @@ module kiln
   integer(c_int32_t), parameter :: KILN_ERR_MEMORY = 8
   integer(c_int32_t), parameter :: KILN_ERR_INTERNAL = 9
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
-  integer(c_int32_t), parameter :: KILN_ABI_VERSION = 1
+  integer(c_int32_t), parameter :: KILN_ABI_VERSION_OF_MODULE = 1
 
   abstract interface
     ! Told of the steps done; not zero stops the run. It must not be an internal procedure on some systems.
@@ -46,65 +46,65 @@ module kiln
 
   interface
     function kiln_version() &
-        bind(c, name="kiln_version") result(status)
+        bind(c, name="kiln_version") result(kiln_result)
       import
-      type(c_ptr) :: status
+      type(c_ptr) :: kiln_result
     end function
 
     function kiln_abi_version() &
-        bind(c, name="kiln_abi_version") result(status)
+        bind(c, name="kiln_abi_version") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
     end function
 
     function kiln_isa() &
-        bind(c, name="kiln_isa") result(status)
+        bind(c, name="kiln_isa") result(kiln_result)
       import
-      type(c_ptr) :: status
+      type(c_ptr) :: kiln_result
     end function
 
     function kiln_last_error_message(buffer, capacity, needed) &
-        bind(c, name="kiln_last_error_message") result(status)
+        bind(c, name="kiln_last_error_message") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       character(kind=c_char), intent(inout) :: buffer(*)
       integer(c_int64_t), value :: capacity
       integer(c_int64_t), intent(inout), optional :: needed
     end function
 
     function kiln_status_message(status) &
-        bind(c, name="kiln_status_message") result(status)
+        bind(c, name="kiln_status_message") result(kiln_result)
       import
-      type(c_ptr) :: status
+      type(c_ptr) :: kiln_result
       integer(c_int32_t), value :: status
     end function
 
     function kiln_set_num_threads(n) &
-        bind(c, name="kiln_set_num_threads") result(status)
+        bind(c, name="kiln_set_num_threads") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
     end function
 
     function kiln_set_num_threads_local(n, previous) &
-        bind(c, name="kiln_set_num_threads_local") result(status)
+        bind(c, name="kiln_set_num_threads_local") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
       integer(c_int64_t), intent(inout), optional :: previous
     end function
 
     function kiln_num_threads(n) &
-        bind(c, name="kiln_num_threads") result(status)
+        bind(c, name="kiln_num_threads") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), intent(inout), optional :: n
     end function
 
     function kiln_sqrt_f64(n, x, incx, out, incout) &
-        bind(c, name="kiln_sqrt_f64") result(status)
+        bind(c, name="kiln_sqrt_f64") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
       real(c_double), intent(in) :: x(*)
       integer(c_int64_t), value :: incx
@@ -113,9 +113,9 @@ module kiln
     end function
 
     function kiln_sqrt_f32(n, x, incx, out, incout) &
-        bind(c, name="kiln_sqrt_f32") result(status)
+        bind(c, name="kiln_sqrt_f32") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
       real(c_float), intent(in) :: x(*)
       integer(c_int64_t), value :: incx
@@ -124,9 +124,9 @@ module kiln
     end function
 
     function kiln_sum_f64(n, x, incx, out) &
-        bind(c, name="kiln_sum_f64") result(status)
+        bind(c, name="kiln_sum_f64") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
       real(c_double), intent(in) :: x(*)
       integer(c_int64_t), value :: incx
@@ -134,9 +134,9 @@ module kiln
     end function
 
     function kiln_sum_f32(n, x, incx, out) &
-        bind(c, name="kiln_sum_f32") result(status)
+        bind(c, name="kiln_sum_f32") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
       real(c_float), intent(in) :: x(*)
       integer(c_int64_t), value :: incx
@@ -144,9 +144,9 @@ module kiln
     end function
 
     function kiln_dot_f64(n, x, incx, y, incy, out) &
-        bind(c, name="kiln_dot_f64") result(status)
+        bind(c, name="kiln_dot_f64") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
       real(c_double), intent(in) :: x(*)
       integer(c_int64_t), value :: incx
@@ -156,9 +156,9 @@ module kiln
     end function
 
     function kiln_dot_f32(n, x, incx, y, incy, out) &
-        bind(c, name="kiln_dot_f32") result(status)
+        bind(c, name="kiln_dot_f32") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: n
       real(c_float), intent(in) :: x(*)
       integer(c_int64_t), value :: incx
@@ -168,9 +168,9 @@ module kiln
     end function
 
     function kiln_diffusion2d_step_f64(nrows, ncols, u, ldu, alpha_x, alpha_y, flags, out, ldout) &
-        bind(c, name="kiln_diffusion2d_step_f64") result(status)
+        bind(c, name="kiln_diffusion2d_step_f64") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: nrows
       integer(c_int64_t), value :: ncols
       real(c_double), intent(in) :: u(*)
@@ -183,9 +183,9 @@ module kiln
     end function
 
     function kiln_diffusion2d_step_f32(nrows, ncols, u, ldu, alpha_x, alpha_y, flags, out, ldout) &
-        bind(c, name="kiln_diffusion2d_step_f32") result(status)
+        bind(c, name="kiln_diffusion2d_step_f32") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: nrows
       integer(c_int64_t), value :: ncols
       real(c_float), intent(in) :: u(*)
@@ -198,9 +198,9 @@ module kiln
     end function
 
     function kiln_diffusion2d_run_f64(nrows, ncols, u, ldu, alpha_x, alpha_y, flags, nsteps, report_every, progress, user) &
-        bind(c, name="kiln_diffusion2d_run_f64") result(status)
+        bind(c, name="kiln_diffusion2d_run_f64") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: nrows
       integer(c_int64_t), value :: ncols
       real(c_double), intent(inout) :: u(*)
@@ -215,9 +215,9 @@ module kiln
     end function
 
     function kiln_diffusion2d_run_f32(nrows, ncols, u, ldu, alpha_x, alpha_y, flags, nsteps, report_every, progress, user) &
-        bind(c, name="kiln_diffusion2d_run_f32") result(status)
+        bind(c, name="kiln_diffusion2d_run_f32") result(kiln_result)
       import
-      integer(c_int32_t) :: status
+      integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: nrows
       integer(c_int64_t), value :: ncols
       real(c_float), intent(inout) :: u(*)
@@ -237,7 +237,8 @@ module kiln
       integer(c_int), value :: n
       real(c_double), intent(inout) :: in(*)
       real(c_double), intent(inout) :: out(*)
-    end subroutine  end interface
+    end subroutine
+  end interface
 
   interface kiln_sqrt
     module procedure sqrt_f32, sqrt_f64

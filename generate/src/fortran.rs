@@ -14,9 +14,9 @@ pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> Stri
     let text = repeat(&text, "kind", &|block| {
         KINDS.iter().map(|(suffix, kind)| block.replace("SUFFIX", suffix).replace("KIND", kind)).collect()
     });
-    let interfaces: String = functions.iter().map(interface).collect();
+    let interfaces = functions.iter().map(interface).collect::<Vec<_>>().join("\n");
     let constants: String = constants.iter().map(constant).collect();
-    text.replace("!constants\n", &constants).replace("!interfaces\n", interfaces.trim_end_matches('\n'))
+    text.replace("!constants\n", &constants).replace("!interfaces\n", &interfaces)
 }
 
 /// Replaces each part between the lines `!each <what>` and `!end each <what>`.
@@ -35,6 +35,8 @@ fn repeat(text: &str, what: &str, expand: &dyn Fn(&str) -> String) -> String {
 
 /// Flags are passed as 64-bit numbers, all other constants are statuses and versions.
 fn constant((name, value): &(String, String)) -> String {
+    // Fortran does not tell the constant from the function kiln_abi_version by its capitals.
+    let name = if name == "KILN_ABI_VERSION" { "KILN_ABI_VERSION_OF_MODULE" } else { name };
     let kind = if name.starts_with("KILN_ALLOW_") { "c_int64_t" } else { "c_int32_t" };
     format!("  integer({kind}), parameter :: {name} = {value}\n")
 }
@@ -50,14 +52,14 @@ fn interface(function: &Prototype) -> String {
     };
     let mut text = format!("    {kind} {}({}) &\n        bind(c, name=\"{0}\")", function.name, names.join(", "));
     if let Some(result) = result {
-        text += &format!(" result(status)\n      import\n      {result} :: status\n");
+        text += &format!(" result(kiln_result)\n      import\n      {result} :: kiln_result\n");
     } else {
         text += "\n      import\n";
     }
     for parameter in &function.parameters {
         text += &format!("      {}\n", declaration(function, parameter));
     }
-    text + &format!("    end {kind}\n\n")
+    text + &format!("    end {kind}\n")
 }
 
 fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> String {

@@ -14,8 +14,6 @@ pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> Stri
 Generated from the header and the table of functions by `cargo run -p kiln-generate`; do not edit.
 \"\"\"
 
-# ruff: noqa: E501
-
 CDEF = \"\"\"
 {defines}
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);

@@ -3,8 +3,6 @@
 Generated from the header and the table of functions by `cargo run -p kiln-generate`; do not edit.
 """
 
-# ruff: noqa: E501
-
 CDEF = """
 #define KILN_OK 0
 #define KILN_ERR_NULL 1

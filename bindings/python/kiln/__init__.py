@@ -1,0 +1,34 @@
+"""Kiln: numerical kernels, fast, and the same bits everywhere.
+
+>>> import numpy as np, kiln
+>>> kiln.sqrt(np.array([1.0, 4.0]))
+array([1., 2.])
+
+Functions take anything that NumPy makes an array of, in float32 or float64; other real types are computed in float64.
+Results do not depend on the number of threads, the instruction set, or how an array lies in memory.
+"""
+
+from ._diffusion import diffuse
+from ._elementwise import *  # noqa: F403
+from ._elementwise import __all__ as _elementwise_names
+from ._errors import Cancelled, KilnError
+from ._library import get_include, get_library, isa
+from ._library import version as __version__
+from ._reduce import dot, sum
+from ._threads import num_threads, set_num_threads, threads
+
+__all__ = [  # noqa: PLE0604
+    "Cancelled",
+    "KilnError",
+    "__version__",
+    "diffuse",
+    "dot",
+    "get_include",
+    "get_library",
+    "isa",
+    "num_threads",
+    "set_num_threads",
+    "sum",
+    "threads",
+    *_elementwise_names,
+]

@@ -1,0 +1,35 @@
+"""Arrays on their way to the library."""
+
+import numpy as np
+
+from ._library import ffi
+
+_C_TYPES = {np.dtype(np.float32): ("f32", "float *"), np.dtype(np.float64): ("f64", "double *")}
+
+
+def real_array(name: str, x) -> np.ndarray:
+    """An array of float32 or float64, aligned and in native byte order; other real types become float64."""
+    array = np.asarray(x)
+    if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
+        raise TypeError(f"{name} has dtype {array.dtype}: Kiln computes with real numbers of up to 64 bits")
+    dtype = np.float32 if array.dtype.kind == "f" and array.dtype.itemsize <= 4 else np.float64
+    return np.require(array, dtype, ["ALIGNED"])
+
+
+def suffix(array: np.ndarray) -> str:
+    """The end of the names of the functions for its type."""
+    return _C_TYPES[array.dtype][0]
+
+
+def pointer(array: np.ndarray):
+    """A pointer to its first element, for as long as the array lives."""
+    return ffi.cast(_C_TYPES[array.dtype][1], array.ctypes.data)
+
+
+def vector(array: np.ndarray):
+    """Count, the array that keeps the memory, pointer and increment of one dimension, as the C functions take them."""
+    inc, rest = divmod(array.strides[0], array.itemsize)
+    if rest or inc == 0:
+        array, inc = np.ascontiguousarray(array), 1
+    lowest = array if inc > 0 else array[::-1]
+    return array.size, array, ffi.cast(_C_TYPES[array.dtype][1], lowest.ctypes.data), inc

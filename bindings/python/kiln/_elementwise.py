@@ -1,0 +1,48 @@
+"""Functions of each element; their names come from the library's table."""
+
+import numpy as np
+
+from ._arrays import pointer, real_array, suffix
+from ._declarations import UNARY
+from ._errors import check
+from ._library import lib
+
+__all__ = list(UNARY)
+
+
+def _unary(name: str, description: str):
+    def function(x, out=None):
+        x = real_array("x", x)
+        if out is None:
+            result = np.empty(x.shape, x.dtype)
+        elif not isinstance(out, np.ndarray):
+            raise TypeError(f"out is a {type(out).__name__}: it must be an array")
+        elif out.shape != x.shape:
+            raise ValueError(f"out has shape {out.shape}: it must be that of x, {x.shape}")
+        elif not out.flags.writeable:
+            raise ValueError("out is read-only")
+        elif not np.can_cast(x.dtype, out.dtype, "same_kind"):
+            raise TypeError(f"out has dtype {out.dtype}: {x.dtype} cannot be cast to it")
+        else:
+            # What cannot be written directly is computed apart and copied, as NumPy does.
+            direct = out.dtype == x.dtype and out.flags.c_contiguous and out.flags.aligned
+            same = x is out or not np.may_share_memory(x, out)
+            result = out if direct and same else np.empty(x.shape, x.dtype)
+        source = np.ascontiguousarray(x).reshape(x.shape)
+        check(getattr(lib, f"kiln_{name}_{suffix(x)}")(x.size, pointer(source), 1, pointer(result), 1))
+        if out is None:
+            return result[()]
+        if result is not out:
+            out[...] = result
+        return out
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"""{description}
+
+    x    an array, or what NumPy makes one of: float32, float64; other real types are computed in float64
+    out  an array of the same shape to write to, x itself included; without it, a new one is returned
+    """
+    return function
+
+
+globals().update({name: _unary(name, description) for name, description in UNARY.items()})

@@ -1,0 +1,34 @@
+"""Sums and products."""
+
+import numpy as np
+
+from ._arrays import real_array, suffix, vector
+from ._errors import check
+from ._library import ffi, lib
+
+
+def _total(name: str, *arrays: np.ndarray):
+    vectors = [vector(array) for array in arrays]
+    size = vectors[0][0]
+    arguments = [argument for _, _, pointer, inc in vectors for argument in (pointer, inc)]
+    result = ffi.new("float *" if suffix(arrays[0]) == "f32" else "double *")
+    check(getattr(lib, f"kiln_{name}_{suffix(arrays[0])}")(size, *arguments, result))
+    return arrays[0].dtype.type(result[0])
+
+
+def sum(x):
+    """The sum of all elements, added in an order that depends on their number alone; 0 if there are none."""
+    x = real_array("x", x)
+    return _total("sum", x if x.ndim == 1 else x.reshape(-1))
+
+
+def dot(x, y):
+    """The scalar product of two one-dimensional arrays of the same length and type."""
+    x, y = real_array("x", x), real_array("y", y)
+    for name, array in (("x", x), ("y", y)):
+        if array.ndim != 1:
+            raise ValueError(f"{name} has {array.ndim} dimensions: kiln.dot takes one")
+    if x.size != y.size:
+        raise ValueError(f"x and y differ in length: {x.size} and {y.size}")
+    dtype = np.result_type(x, y)
+    return _total("dot", x.astype(dtype, copy=False), y.astype(dtype, copy=False))
