@@ -3,6 +3,7 @@
 //! `math.rs` is generated from the table of functions; all others are written by hand, because `cbindgen` reads them as
 //! text. Their documentation is the header's, so it speaks of C: what a pointer must be valid for follows from the parameters.
 #![allow(clippy::missing_safety_doc, reason = "documented for C")]
+#![allow(rustdoc::broken_intra_doc_links, reason = "x[i] is an element, not a link")]
 #![allow(clippy::too_many_arguments, reason = "C has no other way")]
 
 mod arguments;

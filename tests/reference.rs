@@ -1,54 +1,13 @@
-//! The kernels against independent definitions, whatever the instruction set (`KILN_ISA`).
+//! Reductions and diffusion against independent definitions, whatever the instruction set (`KILN_ISA`).
 
 mod common;
 
-use common::{Element, Random, Threads};
+use common::{Random, Threads};
 use kiln::ffi::diffusion::{kiln_diffusion2d_run_f64, kiln_diffusion2d_step_f32, kiln_diffusion2d_step_f64};
-use kiln::ffi::math::{kiln_sqrt_f32, kiln_sqrt_f64};
+use kiln::ffi::math::kiln_sqrt_f64;
 use kiln::ffi::reduce::{kiln_dot_f32, kiln_dot_f64, kiln_sum_f32, kiln_sum_f64};
 use proptest::prelude::*;
 use std::ptr::null_mut;
-
-/// The square root in integers: of `m 2^e`, 53 bits, rounded to nearest.
-fn integer_sqrt(x: f64) -> f64 {
-    let bits = x.to_bits();
-    let (exponent, fraction) = ((bits >> 52) as i32, bits & ((1 << 52) - 1));
-    let (m, e) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
-    // To 105 or 106 bits, so that the root has 53.
-    let mut shift = m.leading_zeros() as i32 - 11 + 52;
-    shift += (e - shift) & 1;
-    let (m, e) = ((m as u128) << shift, e - shift);
-    let root = m.isqrt();
-    // Half a unit lies between two integers, so a tie cannot happen.
-    let root = root + u128::from(m - root * root > root);
-    let mut root = root as f64;
-    let mut e = e / 2;
-    while e < 0 {
-        root *= 0.5;
-        e += 1;
-    }
-    root * 2f64.powi(e)
-}
-
-#[test]
-fn sqrt_is_correctly_rounded() {
-    let mut random = Random(1);
-    let mut x: Vec<f64> = (0..100_000).map(|_| f64::from_bits(random.bits()).abs()).filter(|x| x.is_finite()).collect();
-    x.extend(f64::special().into_iter().filter(|x| x.is_finite() && *x >= 0.0));
-    let mut out = vec![0.0; x.len()];
-    assert_eq!(unsafe { kiln_sqrt_f64(x.len() as i64, x.as_ptr(), 1, out.as_mut_ptr(), 1) }, 0);
-    for (x, root) in x.iter().zip(&out) {
-        let expected = if *x == 0.0 { *x } else { integer_sqrt(*x) };
-        assert_eq!(root.to_bits(), expected.to_bits(), "{x:e}");
-    }
-    // Rounding the root of a float twice is harmless: 53 bits are more than twice 24 and two.
-    let x: Vec<f32> = (0..100_000).map(|_| f32::from_bits(random.bits() as u32)).filter(|x| *x >= 0.0).collect();
-    let mut out = vec![0.0; x.len()];
-    assert_eq!(unsafe { kiln_sqrt_f32(x.len() as i64, x.as_ptr(), 1, out.as_mut_ptr(), 1) }, 0);
-    for (x, root) in x.iter().zip(&out) {
-        assert_eq!(root.to_bits(), ((*x as f64).sqrt() as f32).to_bits(), "{x:e}");
-    }
-}
 
 /// The definition of the order, in plain scalars: chunks of 4096, `lanes` accumulators, everything combined by halves.
 fn in_order<T: Copy + std::ops::Add<Output = T>>(n: usize, lanes: usize, zero: T, add: impl Fn(T, usize) -> T) -> T {
