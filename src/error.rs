@@ -12,7 +12,7 @@ pub const KILN_ERR_NULL: i32 = 1;
 pub const KILN_ERR_COUNT: i32 = 2;
 /// An increment is zero, or a leading dimension is smaller than a row.
 pub const KILN_ERR_STRIDE: i32 = 3;
-/// An output overlaps an input in part, or itself.
+/// An output overlaps an input where it must not.
 pub const KILN_ERR_OVERLAP: i32 = 4;
 /// A parameter has a value that the function does not take.
 pub const KILN_ERR_VALUE: i32 = 5;
@@ -31,7 +31,7 @@ pub const STATUSES: [(&std::ffi::CStr, i32); 10] = [
     (c"a pointer is NULL where there are elements to read or write", KILN_ERR_NULL),
     (c"a count is negative, or larger than an address space", KILN_ERR_COUNT),
     (c"an increment is zero, or a leading dimension is smaller than a row", KILN_ERR_STRIDE),
-    (c"an output overlaps an input in part, or itself", KILN_ERR_OVERLAP),
+    (c"an output overlaps an input where it must not", KILN_ERR_OVERLAP),
     (c"a parameter has a value that the function does not take", KILN_ERR_VALUE),
     (c"the time step is above the stability limit", KILN_ERR_UNSTABLE),
     (c"the progress callback asked to stop", KILN_ERR_CANCELLED),
@@ -73,7 +73,7 @@ pub enum Error {
         /// The length of a row.
         least: i64,
     },
-    /// An output that shares some memory with an input, but not element for element.
+    /// An output that shares memory with an input, where that is not allowed.
     Overlap {
         /// The output.
         output: &'static str,
@@ -164,9 +164,6 @@ impl fmt::Display for Error {
             Error::ZeroIncrement { argument } => write!(f, "{argument} = 0: an increment cannot be zero"),
             Error::LeadingDimension { argument, value, least } => {
                 write!(f, "{argument} = {value}: a leading dimension cannot be below the length of a row, here {least}")
-            }
-            Error::Overlap { output, input } if output == input => {
-                write!(f, "{output}: its elements overlap one another")
             }
             Error::Overlap { output, input } => write!(
                 f,

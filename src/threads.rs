@@ -37,6 +37,14 @@ pub fn for_each(pieces: usize, f: impl Fn(usize) + Sync) {
     }
 }
 
+/// How long to make the pieces of `n` units of work, of which `grain` are worth a thread's while: as many pieces as threads,
+/// or a multiple, and a multiple of `unit` long.
+pub fn piece_len(n: usize, grain: usize, unit: usize) -> usize {
+    let (pieces, threads) = (n / grain.max(1), num_threads());
+    let pieces = if pieces > threads { pieces - pieces % threads } else { pieces.max(1) };
+    n.div_ceil(pieces).next_multiple_of(unit).max(unit)
+}
+
 /// The pool, where it exists or can be started with at least this many workers, or else as many as there are.
 fn workers(wanted: usize) -> Option<Arc<ThreadPool>> {
     if wanted == 0 {

@@ -66,10 +66,15 @@ fn nothing_is_a_valid_amount() {
         assert_eq!(kiln_sqrt_f64(0, null(), 1, null_mut(), 1), KILN_OK);
         assert_eq!(kiln_sum_f32(0, null(), -1, &mut total), KILN_OK);
         assert_eq!(total, 0.0);
-        for (rows, cols) in [(0, 0), (0, 9), (9, 0)] {
+        // One element has no next one, however far that would be.
+        for inc in [i64::MIN / 4, i64::MIN / 8, i64::MAX / 4] {
+            assert_eq!(kiln_sum_f32(1, &3.0, inc, &mut total), KILN_OK);
+            assert_eq!(total, 3.0);
+        }
+        for (rows, cols) in [(0, 0), (0, 9), (9, 0), (i64::MAX, 0)] {
             assert_eq!(kiln_diffusion2d_step_f64(rows, cols, null(), 9, 0.1, 0.1, 0, null_mut(), 9), KILN_OK);
             assert_eq!(
-                kiln_diffusion2d_run_f64(rows, cols, null_mut(), 9, 0.1, 0.1, 0, 5, 1, None, null_mut()),
+                kiln_diffusion2d_run_f64(rows, cols, null_mut(), 9, 0.1, 0.1, 0, i64::MAX, 1, None, null_mut()),
                 KILN_OK
             );
         }

@@ -150,12 +150,13 @@ impl<'a, T: Float> MatrixOutput<'a, T> {
         }
     }
 
-    /// Splits the matrix in bands of `grain` rows, and hands each, with the numbers of its rows, to `f` on the pool.
+    /// Splits the matrix in bands of `grain` rows or more, and hands each, with the numbers of its rows, to `f` on the pool.
     pub fn for_each_band(&mut self, grain: usize, f: impl Fn(Range<usize>, MatrixOutput<T>) + Sync) {
         let Rows { rows, row_stride, first } = self.0;
+        let len = threads::piece_len(rows, grain, 1);
         let first = SharedView(first);
-        threads::for_each(rows.div_ceil(grain), |band| {
-            let range = band * grain..rows.min((band + 1) * grain);
+        threads::for_each(rows.div_ceil(len), |band| {
+            let range = band * len..rows.min((band + 1) * len);
             let whole = Rows { rows, row_stride, first: *first.view() };
             f(
                 range.clone(),

@@ -34,7 +34,7 @@ impl<T: Float> View<T> {
         if len > 0 && lowest.bytes().is_none() {
             return Err(too_large);
         }
-        let reach = if stride < 0 && len > 0 { -stride * (len as isize - 1) } else { 0 };
+        let reach = if stride < 0 && len > 1 { -stride * (len as isize - 1) } else { 0 };
         Ok(View { argument, first: data.wrapping_byte_offset(reach), stride, len })
     }
 
@@ -224,12 +224,14 @@ impl<'a, T: Float> Output<'a, T> {
         }
     }
 
-    /// Splits the view in pieces of `grain` elements, and hands each, with its range, to `f` on the pool.
+    /// Splits the view in pieces of `grain` elements or more, and hands each, with its range, to `f` on the pool.
     pub fn for_each_piece(self, grain: usize, f: impl Fn(Range<usize>, Output<T>) + Sync) {
+        // In cache lines, so that aligned pieces stay aligned.
+        let len = threads::piece_len(self.0.len, grain, 64 / size_of::<T>());
         let whole = SharedView(self.0);
-        threads::for_each(self.0.len.div_ceil(grain), |piece| {
+        threads::for_each(self.0.len.div_ceil(len), |piece| {
             let whole = whole.view();
-            let range = piece * grain..whole.len.min((piece + 1) * grain);
+            let range = piece * len..whole.len.min((piece + 1) * len);
             let view = View { first: whole.pointer(range.start), len: range.len(), ..*whole };
             f(range, Output(view, PhantomData));
         });

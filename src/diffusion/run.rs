@@ -13,7 +13,7 @@ pub struct Progress<F> {
     pub report: F,
 }
 
-/// `nsteps` steps in place. The field holds a whole number of steps at all times that the caller can see: at a report, after
+/// `nsteps` steps in place; none, and no report, on a field without points. The field holds a whole number of steps at all times that the caller can see: at a report, after
 /// a cancelled run the steps reported last, and after a failed allocation none.
 pub fn run<T: Float>(
     isa: Isa,
@@ -23,7 +23,10 @@ pub fn run<T: Float>(
     mut progress: Option<Progress<impl FnMut(usize) -> bool>>,
 ) -> Result<(), Error> {
     let (rows, cols) = u.shape();
-    let mut space = zeros(if nsteps == 0 { 0 } else { rows * cols })?;
+    if rows == 0 || cols == 0 || nsteps == 0 {
+        return Ok(());
+    }
+    let mut space = zeros(rows * cols)?;
     let every = progress.as_ref().map_or(nsteps, |progress| progress.every);
     let mut done = 0;
     while done < nsteps {

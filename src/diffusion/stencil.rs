@@ -7,7 +7,7 @@ use crate::array::{Block, MatrixInput, MatrixOutput, blocks};
 use crate::error::Error;
 use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Vector};
 
-/// Points that one thread takes at a time, about.
+/// Points that are worth a thread's while: some 8 us, and a run calls so often that the threads stay awake.
 const GRAIN: usize = 16384;
 
 /// What a point and its neighbours weigh.
@@ -46,9 +46,12 @@ impl<T: Float> Coefficients<T> {
 pub fn step<T: Float>(isa: Isa, coefficients: Coefficients<T>, u: MatrixInput<T>, out: &mut MatrixOutput<T>) {
     let (rows, cols) = u.shape();
     assert_eq!(out.shape(), (rows, cols));
+    if cols == 0 {
+        return; // any number of rows
+    }
     // Measured at 299 x 299: 0.57 ns a point instead of 0.75.
     let isa = isa.with_short_vectors();
-    let rows_at_once = GRAIN.div_ceil(cols.max(1));
+    let rows_at_once = GRAIN.div_ceil(cols);
     out.for_each_band(rows_at_once, |band, out| {
         let isotropic = coefficients.alpha_x == coefficients.alpha_y;
         if isotropic {

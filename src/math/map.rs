@@ -12,9 +12,9 @@ pub trait Unary<T: Float> {
     fn eval<S: Simd>(simd: S, x: T::Vector<S>) -> T::Vector<S>;
 }
 
-/// Elements that one thread takes at a time. Half as many are no faster on two threads than on one, with the cheapest
-/// function (the square root of 8192 numbers takes 8 us, waking a thread about as long).
-const GRAIN: usize = 8192;
+/// Elements that are worth a thread's while: the square root of so many takes 15 us. Handing work to a thread that is awake
+/// takes about 1 us; one that sleeps may be too late for this call, and waking it takes 5 to 10 us.
+const GRAIN: usize = 16384;
 
 /// Vectors in flight: enough to hide the latency of a polynomial.
 const UNROLL: usize = 4;
