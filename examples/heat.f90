@@ -62,7 +62,7 @@ program heat
   call system_clock(start, rate)
   call kiln_diffusion2d_run(u, alpha, alpha, nsteps, report_every=every, progress=report)
   call system_clock(end)
-  print "(a, f0.3)", "seconds ", real(end - start, c_double) / rate
+  print "(a, f5.3)", "seconds ", real(end - start, c_double) / rate
   if (file /= "") then
     write (unit) u
     close (unit)

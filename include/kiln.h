@@ -38,7 +38,7 @@
 #define KILN_ERR_STRIDE 3
 
 /**
- * An output overlaps an input in part, or itself.
+ * An output overlaps an input where it must not.
  */
 #define KILN_ERR_OVERLAP 4
 
@@ -277,8 +277,8 @@ int32_t kiln_diffusion2d_step_f32(int64_t nrows,
  *
  * @param nrows, ncols, u, ldu, alpha_x, alpha_y, flags  as for kiln_diffusion2d_step_f64; u is read and written
  * @param nsteps        the number of steps
- * @param report_every  steps between two calls of progress, at least 1; the last step is always reported; without progress
- *                      it is ignored
+ * @param report_every  steps between two calls of progress, at least 1; the last step is always reported (a field without points
+ *                      has no steps); without progress it is ignored
  * @param progress      called while u holds the result of the steps done, which it may read, copy and change; may be NULL
  * @param user          passed on to progress
  * @return as kiln_diffusion2d_step_f64, and KILN_ERR_CANCELLED: u holds the steps that were reported last;
