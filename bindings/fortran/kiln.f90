@@ -261,17 +261,6 @@ module kiln
 
 contains
 
-  subroutine sqrt_f32(x, out, status)
-    real(c_float), intent(in) :: x(:)
-    real(c_float), intent(inout) :: out(:)
-    integer(c_int32_t), intent(out), optional :: status
-    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
-      call sizes_differ("kiln_sqrt: x and out", status)
-      return
-    end if
-    call finish(kiln_sqrt_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
-  end subroutine
-
   subroutine sqrt_f64(x, out, status)
     real(c_double), intent(in) :: x(:)
     real(c_double), intent(inout) :: out(:)
@@ -283,67 +272,15 @@ contains
     call finish(kiln_sqrt_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
-  function sum_f32(x, status) result(total)
+  subroutine sqrt_f32(x, out, status)
     real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
     integer(c_int32_t), intent(out), optional :: status
-    real(c_float) :: total
-    total = 0
-    call finish(kiln_sum_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
-  end function
-
-  function dot_f32(x, y, status) result(total)
-    real(c_float), intent(in) :: x(:), y(:)
-    integer(c_int32_t), intent(out), optional :: status
-    real(c_float) :: total
-    total = 0
-    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
-      call sizes_differ("kiln_dot: x and y", status)
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call sizes_differ("kiln_sqrt: x and out", status)
       return
     end if
-    call finish(kiln_dot_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
-  end function
-
-  subroutine diffusion2d_step_f32(u, alpha_x, alpha_y, out, flags, status)
-    real(c_float), intent(in) :: u(:, :)
-    real(c_float), intent(in) :: alpha_x, alpha_y
-    real(c_float), intent(inout) :: out(:, :)
-    integer(c_int64_t), intent(in), optional :: flags
-    integer(c_int32_t), intent(out), optional :: status
-    integer(c_int64_t) :: nx, ny, bits
-    bits = 0
-    if (present(flags)) bits = flags
-    nx = size(u, 1, kind=c_int64_t)
-    ny = size(u, 2, kind=c_int64_t)
-    if (any(shape(u, kind=c_int64_t) /= shape(out, kind=c_int64_t))) then
-      call sizes_differ("kiln_diffusion2d_step: u and out", status)
-      return
-    end if
-    call finish(kiln_diffusion2d_step_f32(ny, nx, u, nx, alpha_x, alpha_y, bits, out, nx), status)
-  end subroutine
-
-  subroutine diffusion2d_run_f32(u, alpha_x, alpha_y, nsteps, flags, report_every, progress, user, status)
-    real(c_float), intent(inout) :: u(:, :)
-    real(c_float), intent(in) :: alpha_x, alpha_y
-    integer(c_int64_t), intent(in) :: nsteps
-    integer(c_int64_t), intent(in), optional :: flags, report_every
-    procedure(kiln_progress), optional :: progress
-    type(c_ptr), intent(in), optional :: user
-    integer(c_int32_t), intent(out), optional :: status
-    integer(c_int64_t) :: nx, ny, bits, every
-    type(c_funptr) :: callback
-    type(c_ptr) :: pointer_to_user
-    bits = 0
-    if (present(flags)) bits = flags
-    every = 1
-    if (present(report_every)) every = report_every
-    callback = c_null_funptr
-    if (present(progress)) callback = c_funloc(progress)
-    pointer_to_user = c_null_ptr
-    if (present(user)) pointer_to_user = user
-    nx = size(u, 1, kind=c_int64_t)
-    ny = size(u, 2, kind=c_int64_t)
-    call finish(kiln_diffusion2d_run_f32(ny, nx, u, nx, alpha_x, alpha_y, bits, nsteps, every, callback, &
-      pointer_to_user), status)
+    call finish(kiln_sqrt_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   function sum_f64(x, status) result(total)
@@ -406,6 +343,69 @@ contains
     nx = size(u, 1, kind=c_int64_t)
     ny = size(u, 2, kind=c_int64_t)
     call finish(kiln_diffusion2d_run_f64(ny, nx, u, nx, alpha_x, alpha_y, bits, nsteps, every, callback, &
+      pointer_to_user), status)
+  end subroutine
+
+  function sum_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_sum_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function dot_f32(x, y, status) result(total)
+    real(c_float), intent(in) :: x(:), y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
+      call sizes_differ("kiln_dot: x and y", status)
+      return
+    end if
+    call finish(kiln_dot_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
+  end function
+
+  subroutine diffusion2d_step_f32(u, alpha_x, alpha_y, out, flags, status)
+    real(c_float), intent(in) :: u(:, :)
+    real(c_float), intent(in) :: alpha_x, alpha_y
+    real(c_float), intent(inout) :: out(:, :)
+    integer(c_int64_t), intent(in), optional :: flags
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: nx, ny, bits
+    bits = 0
+    if (present(flags)) bits = flags
+    nx = size(u, 1, kind=c_int64_t)
+    ny = size(u, 2, kind=c_int64_t)
+    if (any(shape(u, kind=c_int64_t) /= shape(out, kind=c_int64_t))) then
+      call sizes_differ("kiln_diffusion2d_step: u and out", status)
+      return
+    end if
+    call finish(kiln_diffusion2d_step_f32(ny, nx, u, nx, alpha_x, alpha_y, bits, out, nx), status)
+  end subroutine
+
+  subroutine diffusion2d_run_f32(u, alpha_x, alpha_y, nsteps, flags, report_every, progress, user, status)
+    real(c_float), intent(inout) :: u(:, :)
+    real(c_float), intent(in) :: alpha_x, alpha_y
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: nx, ny, bits, every
+    type(c_funptr) :: callback
+    type(c_ptr) :: pointer_to_user
+    bits = 0
+    if (present(flags)) bits = flags
+    every = 1
+    if (present(report_every)) every = report_every
+    callback = c_null_funptr
+    if (present(progress)) callback = c_funloc(progress)
+    pointer_to_user = c_null_ptr
+    if (present(user)) pointer_to_user = user
+    nx = size(u, 1, kind=c_int64_t)
+    ny = size(u, 2, kind=c_int64_t)
+    call finish(kiln_diffusion2d_run_f32(ny, nx, u, nx, alpha_x, alpha_y, bits, nsteps, every, callback, &
       pointer_to_user), status)
   end subroutine
 

@@ -1,9 +1,7 @@
 //! `src/ffi/math.rs`: an export for each function and element type.
 
 use crate::table::{Function, UNARY};
-
-/// The element types: Rust's name, which is the suffix of the export, C's name, and the column of the error bound.
-const TYPES: [(&str, &str, usize); 2] = [("f64", "double", 1), ("f32", "float", 0)];
+use crate::template::{KINDS, Kind};
 
 pub fn generate() -> String {
     let kernels: Vec<String> = UNARY.iter().map(|function| kernel(function.name)).collect();
@@ -19,12 +17,12 @@ use crate::math::{};
         if kernels.len() == 1 { kernels[0].clone() } else { format!("{{{}}}", kernels.join(", ")) }
     );
     for function in UNARY {
-        for (suffix, c_type, column) in TYPES {
-            text += &unary(function, suffix, c_type, column);
+        for kind in &KINDS {
+            text += &unary(function, kind);
         }
     }
-    for (suffix, _, _) in TYPES {
-        text += &registry(suffix);
+    for kind in &KINDS {
+        text += &registry(kind.suffix);
     }
     text
 }
@@ -34,28 +32,23 @@ fn kernel(name: &str) -> String {
     name[..1].to_uppercase() + &name[1..]
 }
 
-fn unary(
-    Function { name, formula, special, ulp, source }: &Function,
-    suffix: &str,
-    c_type: &str,
-    column: usize,
-) -> String {
+fn unary(Function { name, formula, special, ulp, source }: &Function, kind: &Kind) -> String {
+    let (suffix, bound) = (kind.suffix, ulp[kind.column]);
     let documentation = if suffix == "f64" {
         format!(
             "/// out[i] = {name}(x[i]): {formula}. {special}.
 ///
-/// Error at most {ulp} ulp ({source}). In place if out is x with the same increment.
+/// Error at most {bound} ulp ({source}). In place if out is x with the same increment.
 ///
 /// @param n       the number of elements
 /// @param x       the arguments; may be NULL if n is 0
 /// @param incx    their increment in elements, not 0; with a negative one x points to the last element, as in BLAS
 /// @param out     receives the results; must be x or not overlap it; after a failure it is as it was
 /// @param incout  their increment, likewise
-/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP",
-            ulp = ulp[column]
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP"
         )
     } else {
-        format!("/// As kiln_{name}_f64, for {c_type}; error at most {} ulp.", ulp[column])
+        format!("/// As kiln_{name}_f64, for {}; error at most {bound} ulp.", kind.c)
     };
     format!(
         "

@@ -1,36 +1,15 @@
 //! `bindings/fortran/kiln.f90`: a template, filled with the prototypes and repeated for each kind.
 
 use crate::prototypes::{Parameter, Prototype};
-use crate::table::UNARY;
+use crate::template::fill;
 
 const TEMPLATE: &str = include_str!("kiln.f90.template");
 
-/// Kinds: the suffix in C, and Fortran's name.
-const KINDS: [(&str, &str); 2] = [("f32", "c_float"), ("f64", "c_double")];
-
 pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> String {
-    let names: Vec<&str> = UNARY.iter().map(|function| function.name).collect();
-    let text = repeat(TEMPLATE, "unary", &|block| names.iter().map(|name| block.replace("NAME", name)).collect());
-    let text = repeat(&text, "kind", &|block| {
-        KINDS.iter().map(|(suffix, kind)| block.replace("SUFFIX", suffix).replace("KIND", kind)).collect()
-    });
+    let text = fill(TEMPLATE, "!", |kind| kind.fortran);
     let interfaces = functions.iter().map(interface).collect::<Vec<_>>().join("\n");
     let constants: String = constants.iter().map(constant).collect();
     text.replace("!constants\n", &constants).replace("!interfaces\n", &interfaces)
-}
-
-/// Replaces each part between the lines `!each <what>` and `!end each <what>`.
-fn repeat(text: &str, what: &str, expand: &dyn Fn(&str) -> String) -> String {
-    let (start, end) = (format!("!each {what}\n"), format!("!end each {what}\n"));
-    let mut result = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(&start) {
-        let (block, after) = after.split_once(&end).expect("a block that ends");
-        result += before;
-        result += &expand(block);
-        rest = after;
-    }
-    result + rest
 }
 
 /// Flags are passed as 64-bit numbers, all other constants are statuses and versions.

@@ -1,9 +1,10 @@
 //! Writes every file that follows from the table of functions (`src/math/table.rs`) and from the exports (`src/ffi/`):
 //!
-//! table -> `src/ffi/math.rs` -> `include/kiln.h` -> Fortran module, Python declarations; and `docs/functions.md`.
+//! table -> `src/ffi/math.rs` -> `include/kiln.h` -> Fortran module, Python declarations; and `include/kiln.hpp`, `docs/functions.md`.
 //!
 //! `cargo run -p kiln-generate` writes them; with `--check` it only says which of them are not what they should be.
 
+mod cplusplus;
 mod docs;
 mod exports;
 mod fortran;
@@ -12,6 +13,7 @@ mod prototypes;
 mod python;
 #[path = "../../src/math/table.rs"]
 mod table;
+mod template;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let header = header::generate(root);
     let (functions, constants) = (prototypes::parse(&header), prototypes::constants(&header));
     put("include/kiln.h", header);
+    put("include/kiln.hpp", cplusplus::generate());
     put("bindings/fortran/kiln.f90", fortran::generate(&functions, &constants));
     put("bindings/python/kiln/_declarations.py", python::generate(&functions, &constants));
     put("docs/functions.md", docs::generate());

@@ -63,10 +63,13 @@ def test_constants_agree():
     assert fortran == header
 
 
-@pytest.mark.parametrize(("compiler", "standard"), [("gcc", "c99"), ("gcc", "c17"), ("g++", "c++17")])
-def test_the_header_compiles_alone_and_twice(compiler, standard, tmp_path):
+@pytest.mark.parametrize(
+    ("compiler", "standard", "header"),
+    [("gcc", "c99", "kiln.h"), ("gcc", "c17", "kiln.h"), ("g++", "c++17", "kiln.h"), ("g++", "c++20", "kiln.hpp")],
+)
+def test_the_header_compiles_alone_and_twice(compiler, standard, header, tmp_path):
     source = tmp_path / ("twice.cpp" if compiler == "g++" else "twice.c")
-    source.write_text('#include "kiln.h"\n#include "kiln.h"\nint main(void) { return kiln_abi_version() - 1; }\n')
+    source.write_text(f'#include "{header}"\n' * 2 + "int main(void) { return kiln_abi_version() - 1; }\n")
     warnings = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
     run(compiler, f"-std={standard}", *warnings, "-fsyntax-only", f"-I{HEADER.parent}", source)
 

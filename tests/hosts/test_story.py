@@ -20,6 +20,11 @@ def host_c_static(build):
     return [build("story-c-static", *C, link=[LIBRARY.parent / "libkiln.a", "-lpthread", "-ldl", "-lm", "-lgcc_s"])]
 
 
+def host_cplusplus(build):
+    flags = ["-std=c++20", "-O2", *WARNINGS, "-ffp-contract=off", f"-I{ROOT / 'include'}"]
+    return [build("story-cpp", "g++", *flags, HOSTS / "story.cpp")]
+
+
 def host_fortran(build):
     sources = [ROOT / "bindings" / "fortran" / "kiln.f90", HOSTS / "story.f90"]
     return [build("story-f90", "gfortran", "-std=f2018", "-O2", *WARNINGS, "-ffp-contract=off", *sources)]
@@ -38,7 +43,7 @@ def normal(text):
     return [line.rstrip() for line in text.lower().splitlines()]
 
 
-@pytest.mark.parametrize("host", [host_c, host_c_static, host_fortran, host_ctypes, host_python])
+@pytest.mark.parametrize("host", [host_c, host_c_static, host_cplusplus, host_fortran, host_ctypes, host_python])
 def test_story(host, isa, build):
     told = run(*host(build), env={"KILN_ISA": isa, "KILN_LIBRARY": str(LIBRARY)})
     assert normal(told) == normal(EXPECTED)

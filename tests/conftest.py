@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "target" / "release" / "libkiln.so"
 HOSTS = ROOT / "tests" / "hosts"
 ISAS = ("portable", "avx2", "avx512")

@@ -1,0 +1,42 @@
+//! Templates: text with blocks that are repeated, for each function of the table or for each element type.
+
+use crate::table::UNARY;
+
+/// An element type: the suffix of the exports, and what the languages call it.
+pub struct Kind {
+    pub suffix: &'static str,
+    pub c: &'static str,
+    pub fortran: &'static str,
+    /// The column of the error bound in the table.
+    pub column: usize,
+}
+
+/// All element types.
+pub const KINDS: [Kind; 2] = [
+    Kind { suffix: "f64", c: "double", fortran: "c_double", column: 1 },
+    Kind { suffix: "f32", c: "float", fortran: "c_float", column: 0 },
+];
+
+/// Fills a template. A block stands between the lines `<mark>each unary` or `<mark>each kind` and `<mark>end each ...`;
+/// in it NAME, and SUFFIX and KIND (`kind_name` says what that is in the language), are replaced.
+pub fn fill(template: &str, mark: &str, kind_name: fn(&Kind) -> &'static str) -> String {
+    let functions = repeat(template, mark, "unary", &|block| {
+        UNARY.iter().map(|function| block.replace("NAME", function.name)).collect()
+    });
+    repeat(&functions, mark, "kind", &|block| {
+        KINDS.iter().map(|kind| block.replace("SUFFIX", kind.suffix).replace("KIND", kind_name(kind))).collect()
+    })
+}
+
+fn repeat(text: &str, mark: &str, what: &str, expand: &dyn Fn(&str) -> String) -> String {
+    let (start, end) = (format!("{mark}each {what}\n"), format!("{mark}end each {what}\n"));
+    let mut result = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(&start) {
+        let (block, after) = after.split_once(&end).expect("a block that ends");
+        result += before;
+        result += &expand(block);
+        rest = after;
+    }
+    result + rest
+}
