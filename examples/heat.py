@@ -6,18 +6,13 @@ table: the time beside that of the same program in NumPy.
 """
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
-try:
-    import kiln
-except ImportError:  # straight from a checkout
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bindings" / "python"))
-    import kiln
+import kiln
 
 X1, X2, D, T_END, T_REPORT = -10.0, 10.0, 1.0, 15.0, 0.5
 N = int((X2 - X1) / 0.0667)

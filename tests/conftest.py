@@ -12,12 +12,10 @@ LIBRARY = ROOT / "target" / "release" / "libkiln.so"
 HOSTS = ROOT / "tests" / "hosts"
 ISAS = ("portable", "avx2", "avx512")
 
-sys.path.insert(0, str(ROOT / "bindings" / "python"))
-
 
 def run(*command, env=(), **options):
     """Runs a program; its output, or a failed test that shows what it said."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "bindings" / "python"), **dict(env)}
+    environment = {**os.environ, **dict(env)}
     options = {"text": True, "capture_output": True, "timeout": 600, "cwd": ROOT, **options}
     done = subprocess.run([str(part) for part in command], env=environment, check=False, **options)
     assert done.returncode == 0, f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}"

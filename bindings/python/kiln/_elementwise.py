@@ -1,17 +1,33 @@
-"""Functions of each element; their names come from the library's table."""
+"""Functions of each element; their names come from the library's table.
+
+On CPython they are NumPy ufuncs. Where the compiled layer is missing (PyPy, a checkout that was not installed) a
+function in Python calls the library through CFFI, with `out=` but without the other arguments of a ufunc.
+"""
 
 import numpy as np
 
 from ._arrays import pointer, real_array, suffix
 from ._declarations import UNARY
 from ._errors import check
-from ._library import lib
+from ._library import ffi, lib
+
+try:
+    from . import _ufuncs
+except ImportError:
+    _ufuncs = None
 
 __all__ = list(UNARY)
 
 
-def _unary(name: str, description: str):
+def _address(name: str) -> int:
+    return int(ffi.cast("uintptr_t", ffi.addressof(lib, name)))
+
+
+def _python_unary(name: str, description: str):
     def function(x, out=None):
+        x = np.asarray(x)
+        if x.dtype.kind in "biu":
+            x = x.astype(np.result_type(x.dtype, np.float32))  # as a ufunc of float32 and float64 casts them
         x = real_array("x", x)
         if out is None:
             result = np.empty(x.shape, x.dtype)
@@ -37,12 +53,21 @@ def _unary(name: str, description: str):
         return out
 
     function.__name__ = function.__qualname__ = name
-    function.__doc__ = f"""{description}
-
-    x    an array, or what NumPy makes one of: float32, float64; other real types are computed in float64
-    out  an array of the same shape to write to, x itself included; without it, a new one is returned
-    """
+    function.__doc__ = description
     return function
 
 
+def _unary(name: str, description: str):
+    description = f"""{description}
+
+    x    an array, or what NumPy makes one of: float32, float64; other real types are cast
+    out  an array to write to, x itself included; without it, a new one is returned
+    """
+    if _ufuncs is None:
+        return _python_unary(name, description)
+    return _ufuncs.unary(name, description, _address(f"kiln_{name}_f32"), _address(f"kiln_{name}_f64"))
+
+
+if _ufuncs is not None:
+    _ufuncs.set_last_error_message(_address("kiln_last_error_message"))
 globals().update({name: _unary(name, description) for name, description in UNARY.items()})
