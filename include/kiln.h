@@ -163,7 +163,7 @@ int32_t kiln_num_threads(int64_t *n);
  *
  * @param n       the number of elements
  * @param x       the arguments; may be NULL if n is 0
- * @param incx    their increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
  * @param out     receives the results; must be x or not overlap it; after a failure it is as it was
  * @param incout  their increment, likewise
  * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
@@ -189,7 +189,7 @@ int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64
  *
  * @param n     the number of elements
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
  * @param out   receives the sum; after a failure it is as it was
  * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
  */
@@ -211,7 +211,7 @@ int32_t kiln_sum_f32(int64_t n, const float *x, int64_t incx, float *out);
  *
  * @param n     the number of elements
  * @param x     the elements of one vector; may be NULL if n is 0
- * @param incx  its increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+ * @param incx  its increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
  * @param y     the elements of the other; may be NULL if n is 0
  * @param incy  its increment
  * @param out   receives the product; after a failure it is as it was

@@ -52,7 +52,7 @@ inline void check(std::int32_t status) {
   throw error(status, message);
 }
 
-/* Elements inc apart; with a negative increment, data points to the last one, as in BLAS. */
+/* Elements inc apart; with a negative increment, data points to the lowest address, where the last one is (BLAS). */
 template <class T> struct strided {
   T *data;
   std::int64_t size, inc;

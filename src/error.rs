@@ -58,6 +58,10 @@ pub enum Error {
     TooLarge {
         /// The array.
         argument: &'static str,
+        /// Its count and its stride, by name.
+        count: (&'static str, i64),
+        /// From one element, or row, to the next.
+        stride: (&'static str, i64),
     },
     /// An increment of zero.
     ZeroIncrement {
@@ -158,8 +162,8 @@ impl fmt::Display for Error {
         match self {
             Error::Null { argument } => write!(f, "{argument} = NULL: there are elements to read or write"),
             Error::NegativeCount { argument, value } => write!(f, "{argument} = {value}: a count cannot be negative"),
-            Error::TooLarge { argument } => {
-                write!(f, "{argument}: its elements would reach further than an address space")
+            Error::TooLarge { argument, count: (count, n), stride: (stride, inc) } => {
+                write!(f, "{count} = {n}, {stride} = {inc}: {argument} would reach further than an address space")
             }
             Error::ZeroIncrement { argument } => write!(f, "{argument} = 0: an increment cannot be zero"),
             Error::LeadingDimension { argument, value, least } => {

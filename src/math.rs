@@ -1,4 +1,5 @@
 //! Vector maths: elementary functions, element by element. One file a family; [`table`] lists them all.
+#![allow(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
 mod map;
 mod sqrt;

@@ -1,6 +1,7 @@
 """What the tests of the hosts share: the library as it is released, compilers, and instruction sets."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,14 @@ def run(*command, env=(), **options):
     done = subprocess.run([str(part) for part in command], env=environment, check=False, **options)
     assert done.returncode == 0, f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout
+
+
+@pytest.fixture(scope="session", autouse=True)
+def soname():
+    """The name that programs linked with -lkiln look for, if only cargo has been run."""
+    link = LIBRARY.with_name(re.search(r"SONAME.*\[(.*)\]", run("readelf", "-d", LIBRARY))[1])
+    if not link.exists():
+        link.symlink_to(LIBRARY.name)
 
 
 @pytest.fixture(scope="session")

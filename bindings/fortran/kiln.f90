@@ -10,8 +10,9 @@
 !   argument is NULL.
 !
 ! A matrix u(nx, ny) is column-major: its first index runs along what C calls a row, so alpha_x belongs to the first
-! index. Sections that are not contiguous are copied on the way in and out. In a procedure without `status`, sizes that
-! differ stop the program too.
+! index. Sections that are not contiguous are copied on the way in and out. In a call without `status`, sizes that differ stop
+! the program too. Fortran wants x and out to be different arrays; to work in place, call the C function with an increment
+! of 1 for both.
 module kiln
   use, intrinsic :: iso_c_binding, only: c_char, c_double, c_f_pointer, c_float, c_funloc, c_funptr, c_int, c_int32_t, &
     c_int64_t, c_null_char, c_null_funptr, c_null_ptr, c_ptr

@@ -4,7 +4,8 @@ use crate::table::{Function, UNARY};
 use crate::template::{KINDS, Kind};
 
 pub fn generate() -> String {
-    let kernels: Vec<String> = UNARY.iter().map(|function| kernel(function.name)).collect();
+    let mut kernels: Vec<String> = UNARY.iter().map(|function| kernel(function.name)).collect();
+    kernels.sort();
     let mut text = format!(
         "//! Vector maths, element by element.
 //!
@@ -42,7 +43,7 @@ fn unary(Function { name, formula, special, ulp, source }: &Function, kind: &Kin
 ///
 /// @param n       the number of elements
 /// @param x       the arguments; may be NULL if n is 0
-/// @param incx    their increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
 /// @param out     receives the results; must be x or not overlap it; after a failure it is as it was
 /// @param incout  their increment, likewise
 /// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP"

@@ -31,7 +31,7 @@ impl<T: Float> Rows<T> {
             return Err(Error::LeadingDimension { argument: ld_argument, value: ld, least: ncols });
         }
         let size = size_of::<T>();
-        let too_large = Error::TooLarge { argument };
+        let too_large = Error::TooLarge { argument, count: ("nrows", nrows), stride: (ld_argument, ld) };
         let row_stride = (ld as isize).checked_mul(size as isize).ok_or(too_large.clone())?;
         if rows > 0 && cols > 0 {
             if data.is_null() {

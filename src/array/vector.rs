@@ -28,7 +28,7 @@ impl<T: Float> View<T> {
         if len > 0 && data.is_null() {
             return Err(Error::Null { argument });
         }
-        let too_large = Error::TooLarge { argument };
+        let too_large = Error::TooLarge { argument, count: ("n", n), stride: (inc_argument, inc) };
         let stride = (inc as isize).checked_mul(size_of::<T>() as isize).ok_or(too_large.clone())?;
         let lowest = Extent { first: data.addr(), stride: stride.saturating_abs(), count: len, size: size_of::<T>() };
         if len > 0 && lowest.bytes().is_none() {

@@ -12,7 +12,7 @@ use crate::math::Sqrt;
 ///
 /// @param n       the number of elements
 /// @param x       the arguments; may be NULL if n is 0
-/// @param incx    their increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
 /// @param out     receives the results; must be x or not overlap it; after a failure it is as it was
 /// @param incout  their increment, likewise
 /// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP

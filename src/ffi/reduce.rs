@@ -32,7 +32,7 @@ unsafe fn dot<T: Float>(n: i64, x: *const T, incx: i64, y: *const T, incy: i64, 
 ///
 /// @param n     the number of elements
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
 /// @param out   receives the sum; after a failure it is as it was
 /// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
 #[unsafe(no_mangle)]
@@ -55,7 +55,7 @@ pub unsafe extern "C" fn kiln_sum_f32(n: i64, x: *const f32, incx: i64, out: *mu
 ///
 /// @param n     the number of elements
 /// @param x     the elements of one vector; may be NULL if n is 0
-/// @param incx  its increment in elements, not 0; with a negative one x points to the last element, as in BLAS
+/// @param incx  its increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
 /// @param y     the elements of the other; may be NULL if n is 0
 /// @param incy  its increment
 /// @param out   receives the product; after a failure it is as it was

@@ -1,5 +1,5 @@
 //! The table of all functions. Exports, header, Fortran, Python and the pages of the documentation are generated from it
-//! (`cargo run -p generate`), and the tests run over it.
+//! (`cargo run -p kiln-generate`), and the tests run over it.
 
 /// One function, for every element type.
 pub struct Function {
@@ -16,10 +16,13 @@ pub struct Function {
 }
 
 /// Functions of one argument.
-pub const UNARY: &[Function] = &[Function {
-    name: "sqrt",
-    formula: "the square root of x[i]",
-    special: "sqrt(-0) is -0; a negative number gives NaN",
-    ulp: [0.5, 0.5],
-    source: "IEEE 754 squareRoot, correctly rounded by the processor",
-}];
+pub const UNARY: &[Function] = &[
+    // In the order of the documentation.
+    Function {
+        name: "sqrt",
+        formula: "the square root of x[i]",
+        special: "sqrt(-0) is -0; a negative number gives NaN",
+        ulp: [0.5, 0.5],
+        source: "IEEE 754 squareRoot, correctly rounded by the processor",
+    },
+];
