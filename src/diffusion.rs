@@ -4,4 +4,4 @@ mod run;
 mod stencil;
 
 pub use run::{Progress, run};
-pub use stencil::{Coefficients, step};
+pub use stencil::{Coefficients, GRAIN, step};

@@ -1,4 +1,4 @@
-//! The C skin: one file a noun, and the guard around every export. Only here are there raw pointers of the host.
+//! The C skin: one file a noun, and the guard around every export that can fail. Only here are there raw pointers of the host.
 //!
 //! `math.rs` is generated from the table of functions; all others are written by hand, because `cbindgen` reads them as
 //! text. Their documentation is the header's, so it speaks of C: what a pointer must be valid for follows from the parameters.
@@ -30,7 +30,7 @@ use crate::error::{Error, KILN_OK, panics};
 use crate::simd::FloatEnvironment;
 use std::cell::Cell;
 
-/// The guard around every export: the body runs in the default floating-point environment, its panics become errors, its
+/// The guard around every export that can fail: the body runs in the default floating-point environment, its panics become errors, its
 /// error becomes the thread's last one, and the host finds its own environment and `errno` again.
 pub(crate) fn guard(body: impl FnOnce(&Host) -> Result<(), Error>) -> i32 {
     // SAFETY: the address of this thread's `errno` is always valid.

@@ -4,7 +4,7 @@
 //!
 //! | room | what it holds |
 //! |---|---|
-//! | [`ffi`] | the C skin: one file a noun, and the guard around every export |
+//! | [`ffi`] | the C skin: one file a noun, and the guard around every export that can fail |
 //! | [`math`], [`reduce`], [`diffusion`] | the kernels, in safe Rust over slices |
 //! | [`array`](mod@array) | views of host memory: overlap and alignment checks, loading and storing, splitting between threads |
 //! | [`simd`] | the instruction sets and the vectors that kernels are written in |

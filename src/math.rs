@@ -5,5 +5,5 @@ mod map;
 mod sqrt;
 pub mod table;
 
-pub use map::{Unary, map};
+pub use map::{GRAIN, Unary, map};
 pub use sqrt::Sqrt;

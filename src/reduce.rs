@@ -9,5 +9,5 @@ mod chunk;
 mod fold;
 mod tree;
 
-pub use chunk::{CHUNK, reduce};
+pub use chunk::{CHUNK, GRAIN, reduce};
 pub use fold::{Dot, Fold, Sum};

@@ -37,9 +37,17 @@ pub trait Simd: Copy + Send + Sync + 'static {
     type F64: Vector<Self, Scalar = f64>;
 }
 
+mod sealed {
+    /// Only numbers of the processor are [`Float`](super::Float): all bits zero is the number zero.
+    pub trait Sealed {}
+    impl Sealed for f32 {}
+    impl Sealed for f64 {}
+}
+
 /// An element type that kernels compute in.
 pub trait Float:
-    Copy
+    sealed::Sealed
+    + Copy
     + Send
     + Sync
     + 'static

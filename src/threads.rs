@@ -1,8 +1,9 @@
 //! The private pool: the only file that names rayon.
 //!
-//! The calling thread takes part, so `n` threads are `n - 1` workers. No lock is held while work is done, and no piece of
+//! The calling thread takes part, so `n` threads are it and `n - 1` workers. No lock is held while work is done, and no piece of
 //! work waits for another, so that any number of host threads can share a pool of any size.
 
+mod affinity;
 mod fork;
 mod job;
 mod limit;
@@ -25,70 +26,132 @@ pub fn for_each(pieces: usize, f: impl Fn(usize) + Sync) {
         return f(0);
     }
     let threads = num_threads().min(pieces);
-    match workers(threads.saturating_sub(1)) {
-        Some(pool) => Job::run(threads.min(pool.current_num_threads() + 1), pieces, &f, |job| {
-            pool.spawn_broadcast(move |worker| {
-                if worker.index() + 1 < job.threads() {
-                    job.work(worker.index() + 1);
-                }
-            });
-        }),
+    match if threads > 1 { workers() } else { None } {
+        Some(pool) => on_pool(&pool, threads.min(pool.current_num_threads() + 1), pieces, &f),
         None => (0..pieces).for_each(f),
     }
+}
+
+fn on_pool(pool: &ThreadPool, threads: usize, pieces: usize, f: &(dyn Fn(usize) + Sync)) {
+    Job::run(threads, pieces, f, |job| {
+        if threads - 1 == pool.current_num_threads() {
+            // Every worker, under its own number.
+            pool.spawn_broadcast(move |worker| job.work(worker.index() + 1));
+        } else {
+            // Any so many: the others sleep on.
+            for thread in 1..threads {
+                let job = job.clone();
+                pool.spawn(move || job.work(thread));
+            }
+        }
+    });
 }
 
 /// How long to make the pieces of `n` units of work, of which `grain` are worth a thread's while: as many pieces as threads,
 /// or a multiple, and a multiple of `unit` long.
 pub fn piece_len(n: usize, grain: usize, unit: usize) -> usize {
-    let (pieces, threads) = (n / grain.max(1), num_threads());
-    let pieces = if pieces > threads { pieces - pieces % threads } else { pieces.max(1) };
+    let mut pieces = (n / grain).max(1);
+    if pieces > 1 {
+        let threads = num_threads();
+        pieces -= if pieces > threads { pieces % threads } else { 0 };
+    }
     n.div_ceil(pieces).next_multiple_of(unit).max(unit)
 }
 
-/// The pool, where it exists or can be started with at least this many workers, or else as many as there are.
-fn workers(wanted: usize) -> Option<Arc<ThreadPool>> {
-    if wanted == 0 {
-        return None;
-    }
+/// The pool, with as many workers as this thread may use or more; fewer, or none, where the system refuses to start them.
+fn workers() -> Option<Arc<ThreadPool>> {
+    let wanted = num_threads() - 1;
     let mut slot = fork::slot().lock().unwrap_or_else(PoisonError::into_inner);
     let running = slot.pool.as_ref().map_or(0, |pool| pool.current_num_threads());
-    if running < wanted && wanted < slot.refused {
+    if running < wanted && wanted < slot.smallest_refused {
         match start(wanted) {
             Some(pool) => slot.pool = Some(Arc::new(pool)),
-            None => slot.refused = wanted,
+            None => slot.smallest_refused = wanted,
         }
     }
     slot.pool.clone()
 }
 
 fn start(workers: usize) -> Option<ThreadPool> {
-    fork::watch();
     // Threads inherit the mask of the one that starts them: the host's handlers never run on a worker.
-    signals::with_all_blocked(|| {
-        ThreadPoolBuilder::new()
-            .num_threads(workers)
-            .thread_name(|index| format!("kiln-{}", index + 1))
-            .start_handler(|_| {
-                FloatEnvironment::enter();
-                panics::set_inside(true);
-            })
-            .build()
-            .ok()
-    })
+    let _undisturbed = signals::Undisturbed::new();
+    ThreadPoolBuilder::new()
+        .num_threads(workers)
+        .thread_name(|index| format!("kiln-{}", index + 1))
+        .start_handler(|_| {
+            FloatEnvironment::enter();
+            panics::set_inside(true);
+            affinity::adopt_process();
+        })
+        .build()
+        .ok()
 }
 
 /// The pool of this process, and what is known about starting it.
 struct Slot {
     pool: Option<Arc<ThreadPool>>,
-    /// The smallest number of workers that the system has refused to start.
-    refused: usize,
+    /// A number of workers that the system has refused to start; it is not asked for as many again.
+    smallest_refused: usize,
 }
 
 impl Slot {
-    const EMPTY: Slot = Slot { pool: None, refused: usize::MAX };
+    const EMPTY: Slot = Slot { pool: None, smallest_refused: usize::MAX };
 }
 
-/// Lets the pool try again to start threads that were refused.
-fn try_again() {
-    fork::slot().lock().unwrap_or_else(PoisonError::into_inner).refused = usize::MAX;
+/// Lets the next call start a pool of its own size. Calls that are under way keep the one they have.
+fn start_anew() {
+    *fork::slot().lock().unwrap_or_else(PoisonError::into_inner) = Slot::EMPTY;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::{Duration, Instant};
+
+    /// Waits until so many pieces are under way at once: that many threads work.
+    fn at_once(threads: usize) -> bool {
+        let (under_way, start) = (AtomicUsize::new(0), Instant::now());
+        for_each(threads, |_| {
+            under_way.fetch_add(1, Ordering::SeqCst);
+            while under_way.load(Ordering::SeqCst) < threads && start.elapsed() < Duration::from_secs(20) {
+                std::thread::yield_now();
+            }
+        });
+        start.elapsed() < Duration::from_secs(20)
+    }
+
+    #[test]
+    fn as_many_threads_work_as_were_asked_for() {
+        // More than the pool has, as many, and fewer.
+        for threads in [3, 5, 5, 2, 4] {
+            set_num_threads_local(threads);
+            assert!(at_once(threads), "{threads} threads");
+        }
+        set_num_threads_local(0);
+    }
+
+    #[test]
+    fn every_piece_is_done_once() {
+        for (threads, pieces) in [(1, 0), (1, 7), (3, 1), (3, 2), (3, 1000), (4, 5)] {
+            set_num_threads_local(threads);
+            let done: Vec<AtomicUsize> = (0..pieces).map(|_| AtomicUsize::new(0)).collect();
+            for_each(pieces, |piece| {
+                done[piece].fetch_add(1, Ordering::Relaxed);
+            });
+            assert!(done.iter().all(|count| count.load(Ordering::Relaxed) == 1));
+        }
+        set_num_threads_local(0);
+    }
+
+    #[test]
+    fn pieces_are_a_multiple_of_the_threads() {
+        set_num_threads_local(3);
+        assert_eq!(piece_len(100, 100, 8), 104); // one piece
+        assert_eq!(piece_len(199, 100, 1), 199);
+        assert_eq!(piece_len(200, 100, 1), 100);
+        assert_eq!(piece_len(500, 100, 1), 167); // three, not five
+        assert_eq!(piece_len(0, 100, 8), 8);
+        set_num_threads_local(0);
+    }
 }

@@ -67,10 +67,14 @@ fn nothing_is_a_valid_amount() {
         assert_eq!(kiln_sum_f32(0, null(), -1, &mut total), KILN_OK);
         assert_eq!(total, 0.0);
         // One element has no next one, however far that would be.
-        for inc in [i64::MIN / 4, i64::MIN / 8, i64::MAX / 4] {
+        for inc in [i64::MIN, i64::MIN / 4, i64::MAX] {
             assert_eq!(kiln_sum_f32(1, &3.0, inc, &mut total), KILN_OK);
             assert_eq!(total, 3.0);
         }
+        assert_eq!(kiln_sqrt_f64(0, null(), i64::MAX, null_mut(), i64::MIN), KILN_OK);
+        let (u, mut v) = ([1.0, 2.0], [0.0; 2]);
+        assert_eq!(kiln_diffusion2d_step_f64(1, 2, u.as_ptr(), i64::MAX, 0.1, 0.1, 0, v.as_mut_ptr(), 2), KILN_OK);
+        assert_eq!(u, v);
         for (rows, cols) in [(0, 0), (0, 9), (9, 0), (i64::MAX, 0)] {
             assert_eq!(kiln_diffusion2d_step_f64(rows, cols, null(), 9, 0.1, 0.1, 0, null_mut(), 9), KILN_OK);
             assert_eq!(
@@ -213,7 +217,7 @@ fn messages() {
         assert_eq!(kiln_last_error_message(buffer.as_mut_ptr().cast(), 1, null_mut()), KILN_OK);
         assert_eq!(buffer[0], 0);
         fails(
-            kiln_last_error_message(null_mut(), 5, null_mut()),
+            kiln_last_error_message(null_mut(), 5, &mut needed),
             KILN_ERR_NULL,
             "buffer = NULL: there are elements to read or write",
         );

@@ -11,8 +11,9 @@ use kiln::ffi::reduce::{kiln_dot_f64, kiln_sum_f64};
 #[test]
 fn kernels_run_on_a_small_stack() {
     let work = || {
-        let mut x: Vec<f64> = Random(1).vector(120_000);
+        let mut x: Vec<f64> = Random(1).vector(400_000);
         let n = x.len() as i64;
+        assert!(x.len() / 2 >= 3 * kiln::reduce::GRAIN * kiln::reduce::CHUNK);
         let mut out = vec![0.0; x.len()];
         let mut total = 0.0;
         for threads in [1, 3] {
@@ -25,7 +26,7 @@ fn kernels_run_on_a_small_stack() {
                 // Misaligned, so that blocks go over the stack.
                 let u = x.as_mut_ptr().byte_add(3);
                 assert_eq!(
-                    kiln_diffusion2d_run_f64(99, 1200, u, 1200, 0.2, 0.1, 0, 3, 0, None, std::ptr::null_mut()),
+                    kiln_diffusion2d_run_f64(300, 1200, u, 1200, 0.2, 0.1, 0, 3, 0, None, std::ptr::null_mut()),
                     0
                 );
                 assert_eq!(kiln_sum_f64(-1, x.as_ptr(), 2, &mut total), 2);

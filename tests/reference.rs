@@ -148,7 +148,8 @@ proptest! {
 
 #[test]
 fn a_field_keeps_the_symmetries_of_the_square() {
-    let n = 150;
+    let n = 230; // three bands
+    assert!(n * n >= 3 * kiln::diffusion::GRAIN);
     let mut random = Random(5);
     let mut u = vec![0.0; n * n];
     let images = |i: usize, j: usize| {

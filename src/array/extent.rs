@@ -29,8 +29,8 @@ impl Extent {
         (end - lowest <= isize::MAX as usize).then_some((lowest, end))
     }
 
-    /// Exact for views with the same stride, up to sign; otherwise interleaved views may be called overlapping, never the
-    /// other way round.
+    /// Never calls views disjoint that meet. Views within each other's reach that do not meet are recognised where the
+    /// strides keep them apart (real and imaginary parts); others may be called overlapping.
     pub fn overlap(&self, other: &Extent) -> Overlap {
         let (Some((low, end)), Some((other_low, other_end))) = (self.bytes(), other.bytes()) else {
             return Overlap::Disjoint; // one of them is empty

@@ -31,15 +31,19 @@ impl<T: Float> Rows<T> {
             return Err(Error::LeadingDimension { argument: ld_argument, value: ld, least: ncols });
         }
         let size = size_of::<T>();
-        let too_large = Error::TooLarge { argument, count: ("nrows", nrows), stride: (ld_argument, ld) };
-        let row_stride = (ld as isize).checked_mul(size as isize).ok_or(too_large.clone())?;
-        if rows > 0 && cols > 0 {
-            if data.is_null() {
-                return Err(Error::Null { argument });
-            }
-            let extent = Extent { first: data.addr(), stride: row_stride, count: rows, size: cols * size };
-            extent.bytes().ok_or(too_large)?;
+        if rows == 0 || cols == 0 {
+            let first = View { argument, first: data, stride: size as isize, len: cols };
+            return Ok(Rows { rows, row_stride: 0, first });
         }
+        if data.is_null() {
+            return Err(Error::Null { argument });
+        }
+        // The way to a next row matters only where there is one.
+        let ld = if rows > 1 { ld } else { ncols };
+        let too_large = || Error::TooLarge { argument, count: ("nrows", nrows), stride: (ld_argument, ld) };
+        let row_stride = (ld as isize).checked_mul(size as isize).ok_or_else(too_large)?;
+        let extent = Extent { first: data.addr(), stride: row_stride, count: rows, size: cols * size };
+        extent.bytes().ok_or_else(too_large)?;
         Ok(Rows { rows, row_stride, first: View { argument, first: data, stride: size as isize, len: cols } })
     }
 
@@ -90,6 +94,9 @@ impl<'a, T: Float> MatrixInput<'a, T> {
         Input(self.0.row(row), PhantomData)
     }
 }
+
+/// Elements whose copying is worth a thread's while.
+const COPY_GRAIN: usize = 32768;
 
 /// A matrix that is written.
 pub struct MatrixOutput<'a, T>(Rows<T>, PhantomData<&'a mut [T]>);
@@ -143,11 +150,13 @@ impl<'a, T: Float> MatrixOutput<'a, T> {
 
     /// Copies a matrix of the same shape, bit for bit; they share no memory.
     pub fn copy_from(&mut self, input: &MatrixInput<T>) {
-        let (rows, cols) = input.shape();
-        assert_eq!(self.shape(), (rows, cols));
-        for row in 0..rows {
-            self.row(row).copy_from(0..cols, &input.row(row));
-        }
+        let (_, cols) = input.shape();
+        assert_eq!(self.shape(), input.shape());
+        self.for_each_band(COPY_GRAIN.div_ceil(cols.max(1)), |band, mut out| {
+            for row in band.clone() {
+                out.row(row - band.start).copy_from(0..cols, &input.row(row));
+            }
+        });
     }
 
     /// Splits the matrix in bands of `grain` rows or more, and hands each, with the numbers of its rows, to `f` on the pool.

@@ -19,7 +19,7 @@ pub(super) struct View<T> {
 }
 
 impl<T: Float> View<T> {
-    /// Elements with an increment as in BLAS: with a negative one, `data` points to the last element.
+    /// Elements with an increment as in BLAS: with a negative one, `data` is the lowest address, where the last element is.
     fn new(argument: &'static str, n: i64, data: *mut T, inc_argument: &'static str, inc: i64) -> Result<Self, Error> {
         let len = count("n", n)?;
         if inc == 0 {
@@ -28,13 +28,15 @@ impl<T: Float> View<T> {
         if len > 0 && data.is_null() {
             return Err(Error::Null { argument });
         }
-        let too_large = Error::TooLarge { argument, count: ("n", n), stride: (inc_argument, inc) };
-        let stride = (inc as isize).checked_mul(size_of::<T>() as isize).ok_or(too_large.clone())?;
+        // The way to a next element matters only where there is one.
+        let inc = if len > 1 { inc } else { 1 };
+        let too_large = || Error::TooLarge { argument, count: ("n", n), stride: (inc_argument, inc) };
+        let stride = (inc as isize).checked_mul(size_of::<T>() as isize).ok_or_else(too_large)?;
         let lowest = Extent { first: data.addr(), stride: stride.saturating_abs(), count: len, size: size_of::<T>() };
         if len > 0 && lowest.bytes().is_none() {
-            return Err(too_large);
+            return Err(too_large());
         }
-        let reach = if stride < 0 && len > 1 { -stride * (len as isize - 1) } else { 0 };
+        let reach = if stride < 0 { stride.saturating_abs() * (len as isize - 1) } else { 0 };
         Ok(View { argument, first: data.wrapping_byte_offset(reach), stride, len })
     }
 

@@ -13,8 +13,8 @@ pub struct Progress<F> {
     pub report: F,
 }
 
-/// `nsteps` steps in place; none, and no report, on a field without points. The field holds a whole number of steps at all times that the caller can see: at a report, after
-/// a cancelled run the steps reported last, and after a failed allocation none.
+/// `nsteps` steps in place. The field holds a whole number of steps whenever the caller can see it: at a report; after a
+/// cancelled run those reported last; after a failed allocation none. A field without points has no steps and no reports.
 pub fn run<T: Float>(
     isa: Isa,
     coefficients: Coefficients<T>,

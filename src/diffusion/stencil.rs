@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Vector};
 
 /// Points that are worth a thread's while: some 8 us, and a run calls so often that the threads stay awake.
-const GRAIN: usize = 16384;
+pub const GRAIN: usize = 16384;
 
 /// What a point and its neighbours weigh.
 #[derive(Clone, Copy, Debug, PartialEq)]

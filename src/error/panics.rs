@@ -32,7 +32,7 @@ pub fn catch<R>(body: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
 
 /// Chains a hook to the host's that prints nothing about panics inside Kiln.
 fn hush() {
-    // Not a `Once`: a fork in another thread's first call must not leave it half done for ever.
+    // Not a `Once`, which would make a forked child wait for a thread that it does not have.
     static DONE: AtomicBool = AtomicBool::new(false);
     // The hook cannot be changed by a thread that is unwinding: then the next call does it.
     if DONE.load(Ordering::Relaxed) || std::thread::panicking() || DONE.swap(true, Ordering::Relaxed) {

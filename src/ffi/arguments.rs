@@ -2,14 +2,17 @@
 
 use crate::error::Error;
 
+/// Checks a pointer to a scalar result, before work is done for it.
+pub(super) fn not_null<T>(argument: &'static str, pointer: *mut T) -> Result<(), Error> {
+    if pointer.is_null() { Err(Error::Null { argument }) } else { Ok(()) }
+}
+
 /// Writes a scalar result.
 ///
 /// # Safety
 /// `pointer` must be NULL or valid for a write; it need not be aligned.
 pub(super) unsafe fn write<T>(argument: &'static str, pointer: *mut T, value: T) -> Result<(), Error> {
-    if pointer.is_null() {
-        return Err(Error::Null { argument });
-    }
+    not_null(argument, pointer)?;
     // SAFETY: by the caller.
     unsafe { pointer.write_unaligned(value) };
     Ok(())

@@ -20,7 +20,7 @@ fn coefficients<T: Float>(alpha_x: T, alpha_y: T, flags: i64) -> Result<Coeffici
     Coefficients::new(alpha_x, alpha_y, flags & KILN_ALLOW_UNSTABLE != 0)
 }
 
-/// The last step's field, or one step of it.
+/// The fields of a step: the old one and the new one, of the same shape.
 struct Matrices<T> {
     shape: (i64, i64),
     u: *const T,
@@ -85,7 +85,7 @@ unsafe fn diffusion2d_run<T: Float>(
 /// @param u        the field, row by row; may be NULL if nrows or ncols is 0
 /// @param ldu      the leading dimension: elements from one row to the next, at least ncols
 /// @param alpha_x  D dt / dx^2, finite and not negative
-/// @param alpha_y  D dt / dy^2, likewise; stable, and allowed, if alpha_x + alpha_y <= 1/2 (up to 4 units in the last place)
+/// @param alpha_y  D dt / dy^2, likewise; stable, and allowed, if alpha_x + alpha_y <= 1/2 (up to 4 epsilon of the type)
 /// @param flags    0 or KILN_ALLOW_UNSTABLE
 /// @param out      receives the new field; must not overlap u; after a failure it is as it was
 /// @param ldout    its leading dimension

@@ -3,8 +3,8 @@
 use super::math::kiln_sqrt_f64;
 use std::ffi::c_int;
 
-/// out[i] = sqrt(in[i]): kiln_sqrt_f64 under the name that a first lesson gives it. A negative n, and NULL, do nothing; the
-/// message of kiln_last_error_message tells.
+/// out[i] = sqrt(in[i]): kiln_sqrt_f64 under the name that a first lesson gives it. It does nothing where that
+/// function fails (a negative n, NULL, arrays that overlap in part); kiln_last_error_message tells.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn array_sqrt(n: c_int, r#in: *mut f64, out: *mut f64) {
     // SAFETY: by the caller. There is no way to return the status.

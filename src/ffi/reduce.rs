@@ -10,6 +10,7 @@ unsafe fn sum<T: Float>(n: i64, x: *const T, incx: i64, out: *mut T) -> Result<(
     // SAFETY: by the caller.
     unsafe {
         let x = Input::new("x", n, x, "incx", incx)?;
+        arguments::not_null("out", out)?;
         arguments::write("out", out, reduce::<Sum, T, 1>(Isa::current(), [x]))
     }
 }
@@ -19,6 +20,7 @@ unsafe fn dot<T: Float>(n: i64, x: *const T, incx: i64, y: *const T, incy: i64, 
     unsafe {
         let x = Input::new("x", n, x, "incx", incx)?;
         let y = Input::new("y", n, y, "incy", incy)?;
+        arguments::not_null("out", out)?;
         arguments::write("out", out, reduce::<Dot, T, 2>(Isa::current(), [x, y]))
     }
 }

@@ -28,24 +28,24 @@ pub(super) fn remember(error: &Error) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_last_error_message(buffer: *mut c_char, capacity: i64, needed: *mut i64) -> i32 {
     guard(|_| {
-        let capacity = count("capacity", capacity)?;
         let message = LAST_ERROR.try_with(|last| last.borrow().clone()).unwrap_or_default();
-        if !needed.is_null() {
-            // SAFETY: by the caller.
-            unsafe { arguments::write("needed", needed, message.len() as i64 + 1)? };
-        }
-        let Some(room) = capacity.checked_sub(1) else { return Ok(()) };
-        if buffer.is_null() {
+        let capacity = count("capacity", capacity)?;
+        if capacity > 0 && buffer.is_null() {
             return Err(Error::Null { argument: "buffer" });
         }
-        let mut cut = room.min(message.len());
+        let mut cut = message.len().min(capacity.saturating_sub(1));
         while !message.is_char_boundary(cut) {
             cut -= 1;
         }
-        // SAFETY: `cut + 1 <= capacity` bytes, valid by the caller.
+        // SAFETY: `cut + 1 <= capacity` bytes, and one number, valid by the caller.
         unsafe {
-            buffer.copy_from_nonoverlapping(message.as_ptr().cast(), cut);
-            buffer.add(cut).write(0);
+            if capacity > 0 {
+                buffer.copy_from_nonoverlapping(message.as_ptr().cast(), cut);
+                buffer.add(cut).write(0);
+            }
+            if !needed.is_null() {
+                arguments::write("needed", needed, message.len() as i64 + 1)?;
+            }
         }
         Ok(())
     })

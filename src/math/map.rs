@@ -14,7 +14,7 @@ pub trait Unary<T: Float> {
 
 /// Elements that are worth a thread's while: the square root of so many takes 15 us. Handing work to a thread that is awake
 /// takes about 1 us; one that sleeps may be too late for this call, and waking it takes 5 to 10 us.
-const GRAIN: usize = 16384;
+pub const GRAIN: usize = 16384;
 
 /// Vectors in flight: enough to hide the latency of a polynomial.
 const UNROLL: usize = 4;

@@ -18,7 +18,7 @@ const ACCUMULATORS: usize = 256;
 
 /// Chunks that one thread takes at a time, at least; a power of two, see [`Tree`]. Two such pieces, 65536 elements, take some
 /// 8 us, and less is not handed to other threads.
-const GRAIN: usize = 8;
+pub const GRAIN: usize = 8;
 
 /// Subtrees that threads take, at most: their sums are kept on the stack.
 const MOST_PIECES: usize = 128;
@@ -150,14 +150,14 @@ fn load<S: Simd, T: Float, const N: usize>(simd: S, x: [&[T]; N], start: usize) 
     vectors
 }
 
-/// The elements from `start` on, and neutral ones up to the end of a vector.
+/// The elements from `start` on, and padding up to the end of a vector.
 #[inline(always)]
 fn pad<F: Fold<N>, T: Float, const N: usize>(x: [&[T]; N], start: usize, lanes: usize) -> [[T; MAX_LANES]; N] {
     let mut padded = [[T::ZERO; MAX_LANES]; N];
     for k in 0..N {
-        let neutral = if F::NEUTRAL_IS_NEGATIVE[k] { T::NEGATIVE_ZERO } else { T::ZERO };
+        let padding = if F::PADDING_IS_NEGATIVE_ZERO[k] { T::NEGATIVE_ZERO } else { T::ZERO };
         for (i, lane) in padded[k][..lanes].iter_mut().enumerate() {
-            *lane = x[k].get(start + i).copied().unwrap_or(neutral);
+            *lane = x[k].get(start + i).copied().unwrap_or(padding);
         }
     }
     padded

@@ -5,8 +5,8 @@ use crate::simd::{Simd, Vector};
 /// A reduction over `N` arrays at once. Accumulators start at -0, which changes nothing that is added to it, and are
 /// combined by addition.
 pub trait Fold<const N: usize> {
-    /// Whether the element that fills up a vector is -0 (or +0), for each array: it must leave every accumulator as it is.
-    const NEUTRAL_IS_NEGATIVE: [bool; N];
+    /// For each array, whether a vector is filled up with -0, else +0: what leaves every accumulator as it is.
+    const PADDING_IS_NEGATIVE_ZERO: [bool; N];
     /// Takes in one element of each array. Must be `#[inline(always)]`.
     fn add<S: Simd, V: Vector<S>>(accumulator: V, x: [V; N]) -> V;
 }
@@ -15,7 +15,7 @@ pub trait Fold<const N: usize> {
 pub struct Sum;
 
 impl Fold<1> for Sum {
-    const NEUTRAL_IS_NEGATIVE: [bool; 1] = [true];
+    const PADDING_IS_NEGATIVE_ZERO: [bool; 1] = [true];
     #[inline(always)]
     fn add<S: Simd, V: Vector<S>>(accumulator: V, [x]: [V; 1]) -> V {
         accumulator + x
@@ -26,7 +26,7 @@ impl Fold<1> for Sum {
 pub struct Dot;
 
 impl Fold<2> for Dot {
-    const NEUTRAL_IS_NEGATIVE: [bool; 2] = [true, false];
+    const PADDING_IS_NEGATIVE_ZERO: [bool; 2] = [true, false];
     #[inline(always)]
     fn add<S: Simd, V: Vector<S>>(accumulator: V, [x, y]: [V; 2]) -> V {
         x.mul_add(y, accumulator)

@@ -88,7 +88,7 @@ impl Isa {
     pub fn run<K: Kernel>(self, kernel: K) -> K::Output {
         match self.0 {
             Level::Portable => kernel.run(Portable),
-            // SAFETY: an `Isa` is made by `present` alone, so the machine has the set.
+            // SAFETY: an `Isa` comes from `present`, or is one below such a set, so the machine has it.
             #[cfg(target_arch = "x86_64")]
             Level::Avx2 => unsafe { Avx2::run(kernel) },
             // SAFETY: as above.

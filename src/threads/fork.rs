@@ -15,8 +15,9 @@ struct Born {
 static FIRST: Born = Born { generation: 0, slot: Mutex::new(Slot::EMPTY) };
 static LATEST: AtomicPtr<Born> = AtomicPtr::new((&raw const FIRST).cast_mut());
 
-/// The slot of this process.
+/// The slot of this process. Forks are counted before anybody can lock it.
 pub(super) fn slot() -> &'static Mutex<Slot> {
+    watch();
     let latest = LATEST.load(Ordering::Acquire);
     // SAFETY: it points to `FIRST` or to what was leaked below, and nobody writes there.
     let born = unsafe { &*latest };
@@ -30,14 +31,15 @@ pub(super) fn slot() -> &'static Mutex<Slot> {
     slot()
 }
 
-/// Counts the forks from here on. Called before the first thread is started: a fork before that loses nothing.
-pub(super) fn watch() {
+/// Counts the forks from here on; to be counted twice, by two threads that come here at once, does no harm.
+fn watch() {
     static WATCHING: AtomicBool = AtomicBool::new(false);
     extern "C" fn in_child() {
         GENERATION.fetch_add(1, Ordering::Relaxed);
     }
-    if !WATCHING.swap(true, Ordering::Relaxed) {
+    if !WATCHING.load(Ordering::Relaxed) {
         // SAFETY: the handler touches an atomic only, and the library is never unloaded.
         unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+        WATCHING.store(true, Ordering::Relaxed);
     }
 }

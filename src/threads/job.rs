@@ -30,6 +30,15 @@ unsafe impl Send for Job {}
 // SAFETY: as above.
 unsafe impl Sync for Job {}
 
+struct WaitOnDrop<'a>(&'a Job);
+
+impl Drop for WaitOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.work(0);
+        self.0.wait();
+    }
+}
+
 impl Job {
     /// Calls `function` with each of `0..pieces`, on this thread and on others: `help` gets the job to hand on, and each
     /// helper calls [`Job::work`] with a number of its own in `1..threads`, whenever it comes.
@@ -48,18 +57,14 @@ impl Job {
             panic: Mutex::new(None),
             caller: std::thread::current(),
         });
+        // Whatever happens below, nobody works on the caller's function when this returns.
+        let done = WaitOnDrop(&job);
         help(job.clone());
-        job.work(0);
-        job.wait();
+        drop(done);
         let panic = job.panic.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(payload) = panic {
             resume_unwind(payload);
         }
-    }
-
-    /// How many threads have a share, the calling one included.
-    pub(super) fn threads(&self) -> usize {
-        self.threads
     }
 
     /// Takes pieces until none is left: first of the thread's own share, then of the others'.
@@ -74,7 +79,9 @@ impl Job {
                 // SAFETY: `run` returns, and its caller's function ends, only after this piece has been counted below.
                 let function = unsafe { &*self.function };
                 if let Err(payload) = catch_unwind(AssertUnwindSafe(|| function(piece))) {
-                    *self.panic.lock().unwrap_or_else(PoisonError::into_inner) = Some(payload);
+                    let earlier = self.panic.lock().unwrap_or_else(PoisonError::into_inner).replace(payload);
+                    // Dropping it could panic.
+                    std::mem::forget(earlier);
                 }
                 if self.finished.fetch_add(1, Ordering::AcqRel) + 1 == self.pieces && thread != 0 {
                     self.caller.unpark();

@@ -1,5 +1,6 @@
 //! How many threads a call may use.
 
+use super::affinity;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -27,7 +28,7 @@ pub fn num_threads() -> usize {
 /// Sets the number for all threads of the process; 0 goes back to the default.
 pub fn set_num_threads(n: usize) {
     SET.store(n.min(MOST_THREADS), Ordering::Relaxed);
-    super::try_again();
+    super::start_anew();
 }
 
 /// Sets the number for the calling thread, gives back the one before; 0 follows the process.
@@ -41,12 +42,11 @@ fn default() -> usize {
     match DEFAULT.load(Ordering::Relaxed) {
         0 => {
             let from = |name| std::env::var(name).ok().and_then(|value| parse(&value));
-            let n = from("KILN_NUM_THREADS")
-                .or_else(|| from("OMP_NUM_THREADS"))
-                .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
-                .map_or(1, |n| n.min(MOST_THREADS));
+            let found = from("KILN_NUM_THREADS").or_else(|| from("OMP_NUM_THREADS")).or_else(affinity::processors);
+            // Not kept where nothing could be found out.
+            let n = found.unwrap_or(0).min(MOST_THREADS);
             DEFAULT.store(n, Ordering::Relaxed);
-            n
+            n.max(1)
         }
         n => n,
     }

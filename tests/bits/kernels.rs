@@ -13,7 +13,7 @@ const SIZES: [usize; 25] =
     [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 511, 513, 4095, 4097, 8193, 40_003, 140_001];
 
 /// Grids without an inside, around the widths of vectors and blocks, and some that several threads share.
-const GRIDS: [(usize, usize); 14] = [
+const GRIDS: [(usize, usize); 15] = [
     (0, 0),
     (0, 5),
     (1, 1),
@@ -28,7 +28,13 @@ const GRIDS: [(usize, usize); 14] = [
     (5, 514),
     (130, 129),
     (40, 1031),
+    (301, 263),
 ];
+
+// Four threads have something to do.
+const _: () = assert!(SIZES[24] >= 4 * kiln::math::GRAIN);
+const _: () = assert!(SIZES[24] >= 4 * kiln::reduce::GRAIN * kiln::reduce::CHUNK);
+const _: () = assert!(GRIDS[14].0 * GRIDS[14].1 >= 4 * kiln::diffusion::GRAIN);
 
 /// All kernels by name.
 pub fn all() -> BTreeMap<String, Run> {
@@ -96,13 +102,17 @@ fn summands<T: Element>(n: usize) -> Vec<Vec<T>> {
 fn unary<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T, i64) -> i32) -> String {
     in_all_layouts(SIZES.map(any_bits::<T>), |x, layout| {
         let n = x.len() as i64;
-        let mut from = Laid::vector(layout, x);
-        let mut to = Laid::vector(layout, &vec![T::default(); x.len()]);
-        assert_eq!(unsafe { function(n, from.pointer(), layout.stride, to.pointer(), layout.stride) }, 0);
-        // In place, too.
-        assert_eq!(unsafe { function(n, from.pointer(), layout.stride, from.pointer(), layout.stride) }, 0);
-        assert!(from.bytes() == to.bytes(), "in place differs");
-        to.bytes()
+        // Each side in the layout, the other plain; both; and in place.
+        let results = [(layout, PLAIN), (PLAIN, layout), (layout, layout)].map(|(of_x, of_out)| {
+            let mut from = Laid::vector(of_x, x);
+            let mut to = Laid::vector(of_out, &vec![T::default(); x.len()]);
+            assert_eq!(unsafe { function(n, from.pointer(), of_x.stride, to.pointer(), of_out.stride) }, 0);
+            to.bytes()
+        });
+        let mut same = Laid::vector(layout, x);
+        assert_eq!(unsafe { function(n, same.pointer(), layout.stride, same.pointer(), layout.stride) }, 0);
+        assert!(results.iter().all(|result| *result == same.bytes()), "layouts differ");
+        same.bytes()
     })
 }
 
@@ -117,12 +127,16 @@ fn sum<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T) ->
 
 fn dot<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *const T, i64, *mut T) -> i32) -> String {
     in_all_layouts(SIZES.into_iter().flat_map(summands::<T>), |x, layout| {
-        let mut total = T::default();
         let y: Vec<T> = Random(3).vector(x.len());
-        let (mut x_laid, mut y_laid) = (Laid::vector(layout, x), Laid::vector(PLAIN, &y));
         let n = x.len() as i64;
-        assert_eq!(unsafe { function(n, x_laid.pointer(), layout.stride, y_laid.pointer(), 1, &mut total) }, 0);
-        total.bytes()
+        let totals = [(layout, PLAIN), (PLAIN, layout), (layout, layout)].map(|(of_x, of_y)| {
+            let mut total = T::default();
+            let (mut x, mut y) = (Laid::vector(of_x, x), Laid::vector(of_y, &y));
+            assert_eq!(unsafe { function(n, x.pointer(), of_x.stride, y.pointer(), of_y.stride, &mut total) }, 0);
+            total.bytes()
+        });
+        assert!(totals.iter().all(|total| *total == totals[0]), "layouts differ");
+        totals[0].clone()
     })
 }
 

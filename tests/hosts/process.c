@@ -1,15 +1,19 @@
 /* What a host process may be like: forked, with odd floating-point settings, with many threads or none to spare. Each test
  * is a command; `process all` prints their names. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fenv.h>
 #include <kiln.h>
+#include <malloc.h>
 #include <math.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,7 +21,7 @@
 #include <xmmintrin.h>
 #endif
 
-enum { N = 1000000, ROWS = 40, COLS = 700 };
+enum { N = 1000000, ROWS = 300, COLS = 700 }; /* enough for many threads */
 
 static double *x, *y, *field; /* the field has subnormal numbers */
 
@@ -95,6 +99,31 @@ static void test_fork_amid_work(void) {
       alarm(60);
       y = mine;
       CHECK(same(work(), expected));
+      _exit(0);
+    }
+    CHECK(child_succeeds(child));
+  }
+  stop = 1;
+  pthread_join(thread, NULL);
+}
+
+static void *set_forever(void *stop) {
+  while (!*(volatile int *)stop) kiln_set_num_threads(3);
+  return NULL;
+}
+
+/* A fork while another thread, in its first calls, holds the lock of the pool. */
+static void test_fork_amid_settings(void) {
+  volatile int stop = 0;
+  pthread_t thread;
+  pthread_create(&thread, NULL, set_forever, (void *)&stop);
+  for (int i = 0; i < 300; i++) {
+    pid_t child = fork();
+    if (child == 0) {
+      double total;
+      alarm(60);
+      kiln_set_num_threads(2);
+      CHECK(kiln_sum_f64(N, x, 1, &total) == KILN_OK);
       _exit(0);
     }
     CHECK(child_succeeds(child));
@@ -219,6 +248,9 @@ static void test_eight_host_threads(void) {
 
 /* Where no thread can be started, work is done by the caller alone. */
 static void test_no_threads_to_be_had(void) {
+  /* Memory that was freed is kept, so that the limit below leaves enough of it. */
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   kiln_set_num_threads(1);
   struct results expected = work();
   /* A limit on address space stops the superuser too, unlike one on processes: no room for a stack. */
@@ -256,7 +288,7 @@ static void test_signals(void) {
   kiln_set_num_threads(4);
   work();
   ualarm(500, 500);
-  for (int i = 0; i < 100; i++) work();
+  for (int i = 0; i < 20; i++) work();
   ualarm(0, 0);
   CHECK(handled > 10 && handled_elsewhere == 0);
   /* With the only host thread masked, it stays pending: no worker takes it. */
@@ -271,12 +303,87 @@ static void test_signals(void) {
   CHECK(sigismember(&set, SIGUSR1) && handled_elsewhere == 0);
 }
 
+static char *lazy;
+static const size_t lazy_bytes = sizeof(double) * N;
+
+static void provide_page(int number, siginfo_t *info, void *context) {
+  (void)number, (void)context;
+  char *page = (char *)((uintptr_t)info->si_addr & ~(uintptr_t)4095);
+  if (page < lazy || page >= lazy + lazy_bytes) _exit(3);
+  mprotect(page, 4096, PROT_READ | PROT_WRITE);
+}
+
+/* Memory that the host provides page by page, when it is touched: by any thread. */
+static void test_lazy_memory(void) {
+  double total;
+  lazy = mmap(NULL, lazy_bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  CHECK(lazy != MAP_FAILED);
+  struct sigaction action = {.sa_sigaction = provide_page, .sa_flags = SA_SIGINFO};
+  sigaction(SIGSEGV, &action, NULL);
+  kiln_set_num_threads(4);
+  work();
+  CHECK(kiln_sum_f64(N, (double *)lazy, 1, &total) == KILN_OK && total == 0.0);
+}
+
+static void *cancel_oneself(void *unused) {
+  double total;
+  (void)unused;
+  pthread_cancel(pthread_self());
+  CHECK(kiln_sum_f64(N, x, 1, &total) == KILN_OK);
+  pthread_testcancel();
+  return NULL;
+}
+
+/* A cancellation waits until Kiln has returned. */
+static void test_cancelled_thread(void) {
+  pthread_t thread;
+  void *result;
+  pthread_create(&thread, NULL, cancel_oneself, NULL);
+  pthread_join(thread, &result);
+  CHECK(result == PTHREAD_CANCELED);
+}
+
+static void *pin_and_ask(void *n) {
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(*(int *)n, &one);
+  sched_setaffinity(0, sizeof one, &one);
+  int64_t threads;
+  kiln_num_threads(&threads);
+  *(int *)n = (int)threads;
+  work();
+  return NULL;
+}
+
+/* A host thread that is pinned to a processor asks first: neither the number nor the workers are pinned with it. */
+static void test_pinned_thread(void) {
+  cpu_set_t all, of_worker;
+  pthread_t thread;
+  sched_getaffinity(0, sizeof all, &all);
+  int n = 0;
+  while (!CPU_ISSET(n, &all)) n++;
+  unsetenv("OMP_NUM_THREADS");
+  pthread_create(&thread, NULL, pin_and_ask, &n);
+  pthread_join(thread, NULL);
+  int64_t threads;
+  kiln_num_threads(&threads);
+  CHECK(n == threads);
+  DIR *tasks = opendir("/proc/self/task");
+  for (struct dirent *task; (task = readdir(tasks)) != NULL;) {
+    if (task->d_name[0] == '.') continue;
+    CHECK(sched_getaffinity(atoi(task->d_name), sizeof of_worker, &of_worker) == 0);
+    CHECK(CPU_EQUAL(&all, &of_worker));
+  }
+  closedir(tasks);
+}
+
 static const struct {
   const char *name;
   void (*run)(void);
 } tests[] = {
     {"fork", test_fork},
     {"fork_amid_work", test_fork_amid_work},
+    {"fork_amid_settings", test_fork_amid_settings},
     {"fork_in_a_callback", test_fork_in_a_callback},
     {"float_environment", test_float_environment},
     {"unmasked_traps", test_unmasked_traps},
@@ -285,6 +392,9 @@ static const struct {
     {"eight_host_threads", test_eight_host_threads},
     {"no_threads_to_be_had", test_no_threads_to_be_had},
     {"signals", test_signals},
+    {"lazy_memory", test_lazy_memory},
+    {"cancelled_thread", test_cancelled_thread},
+    {"pinned_thread", test_pinned_thread},
 };
 
 int main(int argc, char **argv) {
