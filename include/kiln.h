@@ -243,7 +243,7 @@ int32_t kiln_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, in
  * @param u        the field, row by row; may be NULL if nrows or ncols is 0
  * @param ldu      the leading dimension: elements from one row to the next, at least ncols
  * @param alpha_x  D dt / dx^2, finite and not negative
- * @param alpha_y  D dt / dy^2, likewise; stable, and allowed, if alpha_x + alpha_y <= 1/2 (up to 4 units in the last place)
+ * @param alpha_y  D dt / dy^2, likewise; stable, and allowed, if alpha_x + alpha_y <= 1/2 (up to 4 epsilon of the type)
  * @param flags    0 or KILN_ALLOW_UNSTABLE
  * @param out      receives the new field; must not overlap u; after a failure it is as it was
  * @param ldout    its leading dimension
@@ -312,12 +312,10 @@ int32_t kiln_diffusion2d_run_f32(int64_t nrows,
                                  void *user);
 
 /**
- * out[i] = sqrt(in[i]): kiln_sqrt_f64 under the name that a first lesson gives it. A negative n, and NULL, do nothing; the
- * message of kiln_last_error_message tells.
+ * out[i] = sqrt(in[i]): kiln_sqrt_f64 under the name that a first lesson gives it. It does nothing where that
+ * function fails (a negative n, NULL, arrays that overlap in part); kiln_last_error_message tells.
  */
-void array_sqrt(int n,
-                double *in,
-                double *out);
+void array_sqrt(int n, double *in, double *out);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "target" / "release" / "libkiln.so"
 HOSTS = ROOT / "tests" / "hosts"
+for variable in ("KILN_ISA", "KILN_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.pop(variable, None)
 ISAS = ("portable", "avx2", "avx512")
 
 

@@ -14,13 +14,13 @@
 ! the program too. Fortran wants x and out to be different arrays; to work in place, call the C function with an increment
 ! of 1 for both.
 module kiln
-  use, intrinsic :: iso_c_binding, only: c_char, c_double, c_f_pointer, c_float, c_funloc, c_funptr, c_int, c_int32_t, &
+  use, intrinsic :: iso_c_binding, only: c_char, c_double, c_float, c_funloc, c_funptr, c_int, c_int32_t, &
     c_int64_t, c_null_char, c_null_funptr, c_null_ptr, c_ptr
   use, intrinsic :: iso_fortran_env, only: error_unit
   implicit none
   public
-  private :: c_char, c_double, c_f_pointer, c_float, c_funloc, c_funptr, c_int, c_int32_t, c_int64_t, c_null_char
-  private :: c_null_funptr, c_null_ptr, c_ptr, error_unit, finish, sizes_differ
+  private :: c_char, c_double, c_float, c_funloc, c_funptr, c_int, c_int32_t, c_int64_t, c_null_char
+  private :: c_null_funptr, c_null_ptr, c_ptr, error_unit, finish, refuse
 
   integer(c_int32_t), parameter :: KILN_OK = 0
   integer(c_int32_t), parameter :: KILN_ERR_NULL = 1
@@ -267,7 +267,7 @@ contains
     real(c_double), intent(inout) :: out(:)
     integer(c_int32_t), intent(out), optional :: status
     if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
-      call sizes_differ("kiln_sqrt: x and out", status)
+      call refuse(KILN_ERR_COUNT, "kiln_sqrt: x and out differ in size", status)
       return
     end if
     call finish(kiln_sqrt_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
@@ -278,7 +278,7 @@ contains
     real(c_float), intent(inout) :: out(:)
     integer(c_int32_t), intent(out), optional :: status
     if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
-      call sizes_differ("kiln_sqrt: x and out", status)
+      call refuse(KILN_ERR_COUNT, "kiln_sqrt: x and out differ in size", status)
       return
     end if
     call finish(kiln_sqrt_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
@@ -298,7 +298,7 @@ contains
     real(c_double) :: total
     total = 0
     if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
-      call sizes_differ("kiln_dot: x and y", status)
+      call refuse(KILN_ERR_COUNT, "kiln_dot: x and y differ in size", status)
       return
     end if
     call finish(kiln_dot_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
@@ -316,14 +316,14 @@ contains
     nx = size(u, 1, kind=c_int64_t)
     ny = size(u, 2, kind=c_int64_t)
     if (any(shape(u, kind=c_int64_t) /= shape(out, kind=c_int64_t))) then
-      call sizes_differ("kiln_diffusion2d_step: u and out", status)
+      call refuse(KILN_ERR_COUNT, "kiln_diffusion2d_step: u and out differ in shape", status)
       return
     end if
     call finish(kiln_diffusion2d_step_f64(ny, nx, u, nx, alpha_x, alpha_y, bits, out, nx), status)
   end subroutine
 
   subroutine diffusion2d_run_f64(u, alpha_x, alpha_y, nsteps, flags, report_every, progress, user, status)
-    real(c_double), intent(inout) :: u(:, :)
+    real(c_double), intent(inout), target :: u(:, :)
     real(c_double), intent(in) :: alpha_x, alpha_y
     integer(c_int64_t), intent(in) :: nsteps
     integer(c_int64_t), intent(in), optional :: flags, report_every
@@ -338,7 +338,14 @@ contains
     every = 1
     if (present(report_every)) every = report_every
     callback = c_null_funptr
-    if (present(progress)) callback = c_funloc(progress)
+    if (present(progress)) then
+      ! The callback would see the section as it was at the start.
+      if (.not. is_contiguous(u)) then
+        call refuse(KILN_ERR_STRIDE, "kiln_diffusion2d_run: with progress, u must be contiguous", status)
+        return
+      end if
+      callback = c_funloc(progress)
+    end if
     pointer_to_user = c_null_ptr
     if (present(user)) pointer_to_user = user
     nx = size(u, 1, kind=c_int64_t)
@@ -361,7 +368,7 @@ contains
     real(c_float) :: total
     total = 0
     if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
-      call sizes_differ("kiln_dot: x and y", status)
+      call refuse(KILN_ERR_COUNT, "kiln_dot: x and y differ in size", status)
       return
     end if
     call finish(kiln_dot_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
@@ -379,14 +386,14 @@ contains
     nx = size(u, 1, kind=c_int64_t)
     ny = size(u, 2, kind=c_int64_t)
     if (any(shape(u, kind=c_int64_t) /= shape(out, kind=c_int64_t))) then
-      call sizes_differ("kiln_diffusion2d_step: u and out", status)
+      call refuse(KILN_ERR_COUNT, "kiln_diffusion2d_step: u and out differ in shape", status)
       return
     end if
     call finish(kiln_diffusion2d_step_f32(ny, nx, u, nx, alpha_x, alpha_y, bits, out, nx), status)
   end subroutine
 
   subroutine diffusion2d_run_f32(u, alpha_x, alpha_y, nsteps, flags, report_every, progress, user, status)
-    real(c_float), intent(inout) :: u(:, :)
+    real(c_float), intent(inout), target :: u(:, :)
     real(c_float), intent(in) :: alpha_x, alpha_y
     integer(c_int64_t), intent(in) :: nsteps
     integer(c_int64_t), intent(in), optional :: flags, report_every
@@ -401,7 +408,14 @@ contains
     every = 1
     if (present(report_every)) every = report_every
     callback = c_null_funptr
-    if (present(progress)) callback = c_funloc(progress)
+    if (present(progress)) then
+      ! The callback would see the section as it was at the start.
+      if (.not. is_contiguous(u)) then
+        call refuse(KILN_ERR_STRIDE, "kiln_diffusion2d_run: with progress, u must be contiguous", status)
+        return
+      end if
+      callback = c_funloc(progress)
+    end if
     pointer_to_user = c_null_ptr
     if (present(user)) pointer_to_user = user
     nx = size(u, 1, kind=c_int64_t)
@@ -440,13 +454,15 @@ contains
     end if
   end subroutine
 
-  subroutine sizes_differ(what, wanted)
-    character(*), intent(in) :: what
+  ! A failure before the library is called; it leaves no message there.
+  subroutine refuse(status, message, wanted)
+    integer(c_int32_t), intent(in) :: status
+    character(*), intent(in) :: message
     integer(c_int32_t), intent(out), optional :: wanted
     if (present(wanted)) then
-      wanted = KILN_ERR_COUNT
+      wanted = status
     else
-      write (error_unit, "(2a)") what, " differ in size"
+      write (error_unit, "(2a)") "kiln: ", message
       error stop 1
     end if
   end subroutine

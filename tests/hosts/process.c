@@ -249,16 +249,16 @@ static void test_eight_host_threads(void) {
 /* Where no thread can be started, work is done by the caller alone. */
 static void test_no_threads_to_be_had(void) {
   /* Memory that was freed is kept, so that the limit below leaves enough of it. */
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  CHECK(mallopt(M_MMAP_THRESHOLD, 32 << 20) && mallopt(M_TRIM_THRESHOLD, 1 << 30));
   kiln_set_num_threads(1);
   struct results expected = work();
-  /* A limit on address space stops the superuser too, unlike one on processes: no room for a stack. */
+  /* A limit on address space stops the superuser too, unlike one on processes: room for a field, none for a stack
+   * of 2 MiB. */
   FILE *file = fopen("/proc/self/statm", "r");
   long pages = 0;
   CHECK(file && fscanf(file, "%ld", &pages) == 1);
   fclose(file);
-  struct rlimit limit = {(rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + (1 << 20), RLIM_INFINITY};
+  struct rlimit limit = {(rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + 2000000, RLIM_INFINITY};
   CHECK(setrlimit(RLIMIT_AS, &limit) == 0);
   pthread_t thread;
   CHECK(pthread_create(&thread, NULL, work_and_compare, &expected) != 0);

@@ -81,12 +81,22 @@ def test_wrong_arguments():
         kiln.dot(x, x[:3])
     with pytest.raises(ValueError, match="y has 2 dimensions"):
         kiln.dot(x, x.reshape(2, 2))
-    with pytest.raises(ValueError, match="u has 1 dimensions"):
+    with pytest.raises(ValueError, match="u has shape"):
         kiln.diffuse(x, 0.25, 1)
     with pytest.raises(ValueError, match=r"alpha_x \+ alpha_y = 0.6: above 1/2"):
         kiln.diffuse(np.eye(3), 0.3, 1)
-    with pytest.raises(ValueError, match="nsteps = -1"):
+    with pytest.raises(ValueError, match="steps = -1: a count cannot be negative"):
         kiln.diffuse(np.eye(3), 0.2, -1)
+    with pytest.raises(ValueError, match="every = 0: it must be at least 1"):
+        kiln.diffuse(np.eye(3), 0.2, 1, every=0, progress=print)
+    # A call that fails has not touched out.
+    out = np.zeros((3, 3))
+    for alpha, steps in ((0.3, 1), (-0.1, 1), (float("nan"), 1), (0.2, -1)):
+        with pytest.raises(ValueError):  # noqa: PT011 - any
+            kiln.diffuse(np.eye(3), alpha, steps, out=out)
+    assert not out.any()
+    with pytest.raises(ValueError, match="or pass allow_unstable=True to go on"):
+        kiln.diffuse(np.eye(3), 0.3, 1)
     with pytest.raises(ValueError, match="out must be a writable"):
         kiln.diffuse(np.eye(3), 0.2, 1, out=np.empty((3, 3), np.float32))
 
@@ -144,6 +154,28 @@ def test_threads():
     assert kiln.num_threads() == before
     with pytest.raises(ValueError, match="n = 5000: it must be from 0 to 1024"):
         kiln.set_num_threads(5000)
+
+
+def test_the_environment_sets_the_number_of_threads():
+    ask = [sys.executable, "-c", "import kiln; print(kiln.num_threads())"]
+    default = len(os.sched_getaffinity(0))
+    for environment, expected in (
+        ({"KILN_NUM_THREADS": "3", "OMP_NUM_THREADS": "5"}, 3),
+        ({"OMP_NUM_THREADS": "5,2"}, 5),
+        ({"KILN_NUM_THREADS": "none", "OMP_NUM_THREADS": "4"}, 4),
+        ({"KILN_NUM_THREADS": "1000000"}, 1024),
+    ):
+        assert int(run(*ask, env=environment)) == expected
+    # A cgroup may allow less than the affinity.
+    assert 1 <= int(run(*ask)) <= default
+
+
+def test_masked_arrays_are_refused():
+    masked = np.ma.array([1.0, 2.0, 3.0], mask=[False, True, False])
+    with pytest.raises(TypeError, match="x is a masked array"):
+        kiln.sum(masked)
+    with pytest.raises(TypeError, match="y is a masked array"):
+        kiln.dot(np.ones(3), masked)
 
 
 def test_the_library_can_be_found_by_other_hosts():

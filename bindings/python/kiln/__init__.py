@@ -4,7 +4,8 @@
 >>> kiln.sqrt(np.array([1.0, 4.0]))
 array([1., 2.])
 
-Functions take anything that NumPy makes an array of, in float32 or float64; other real types are computed in float64.
+Functions take anything that NumPy makes an array of, and compute in float32 or float64: float16 becomes float32,
+integers become float64 (in functions of each element, small ones float32, as NumPy casts them).
 Results do not depend on the number of threads, the instruction set, or how an array lies in memory.
 """
 

@@ -8,7 +8,9 @@ _C_TYPES = {np.dtype(np.float32): ("f32", "float *"), np.dtype(np.float64): ("f6
 
 
 def real_array(name: str, x) -> np.ndarray:
-    """An array of float32 or float64, aligned and in native byte order; other real types become float64."""
+    """An aligned array in native byte order: float32 (also for float16), or float64 for all other real types."""
+    if isinstance(x, np.ma.MaskedArray):
+        raise TypeError(f"{name} is a masked array: Kiln would not heed the mask")
     array = np.asarray(x)
     if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
         raise TypeError(f"{name} has dtype {array.dtype}: Kiln computes with real numbers of up to 64 bits")

@@ -8,6 +8,8 @@ from ._library import ffi, lib
 
 # About 10 ms of work between two looks for Ctrl-C, at a nanosecond a point.
 _POINTS_BETWEEN_LOOKS = 10_000_000
+# What a step costs beside its points.
+_POINTS_LIKE_A_CALL = 200
 
 
 def diffuse(u, alpha, steps, *, out=None, progress=None, every=None, allow_unstable=False):
@@ -25,16 +27,31 @@ def diffuse(u, alpha, steps, *, out=None, progress=None, every=None, allow_unsta
     """
     u = real_array("u", u)
     if u.ndim != 2:
-        raise ValueError(f"u has {u.ndim} dimensions: kiln.diffuse takes two")
+        raise ValueError(f"u has shape {u.shape}: kiln.diffuse takes two dimensions")
+    if steps < 0:
+        raise ValueError(f"steps = {steps}: a count cannot be negative")
+    if every is not None and every < 1:
+        raise ValueError(f"every = {every}: it must be at least 1")
     alpha_y, alpha_x = alpha if np.ndim(alpha) else (alpha, alpha)
     if out is None:
         out = u.copy(order="C")
-    else:
-        usable = isinstance(out, np.ndarray) and out.flags.c_contiguous and out.flags.writeable and out.flags.aligned
-        if not usable or out.dtype != u.dtype or out.shape != u.shape:
-            raise ValueError(f"out must be a writable C-contiguous array of shape {u.shape} and dtype {u.dtype}")
-        if out is not u:
-            out[...] = u
+    usable = isinstance(out, np.ndarray) and out.flags.c_contiguous and out.flags.writeable and out.flags.aligned
+    if not usable or out.dtype != u.dtype or out.shape != u.shape:
+        raise ValueError(f"out must be a writable C-contiguous array of shape {u.shape} and dtype {u.dtype}")
+    flags = lib.KILN_ALLOW_UNSTABLE if allow_unstable else 0
+
+    def run(steps, every, callback):
+        function = getattr(lib, f"kiln_diffusion2d_run_{suffix(u)}")
+        rows, cols = u.shape
+        return function(rows, cols, pointer(out), cols, alpha_x, alpha_y, flags, steps, every, callback, ffi.NULL)
+
+    # Whatever is wrong shows before out is written to.
+    try:
+        check(run(0, 1, ffi.NULL))
+    except ValueError as error:
+        raise ValueError(str(error).replace("KILN_ALLOW_UNSTABLE", "allow_unstable=True")) from None
+    if out is not u:
+        out[...] = u
     raised = []
 
     def report(step, nsteps, user):
@@ -49,15 +66,13 @@ def diffuse(u, alpha, steps, *, out=None, progress=None, every=None, allow_unsta
         raised.append(value)
         return 1
 
-    if progress is None:
-        every = max(1, _POINTS_BETWEEN_LOOKS // max(1, u.size))
-    elif every is None:
+    if every is None and progress is not None:
         every = max(1, steps // 100)
+    if progress is None:
+        # Two steps at a time: the field comes to lie where it started.
+        every = 2 * max(1, _POINTS_BETWEEN_LOOKS // (2 * (u.size + _POINTS_LIKE_A_CALL)))
     callback = ffi.callback("kiln_progress", report, error=1, onerror=interrupted)
-    rows, cols = u.shape
-    flags = lib.KILN_ALLOW_UNSTABLE if allow_unstable else 0
-    run = getattr(lib, f"kiln_diffusion2d_run_{suffix(u)}")
-    status = run(rows, cols, pointer(out), cols, alpha_x, alpha_y, flags, steps, every, callback, ffi.NULL)
+    status = run(steps, every, callback)
     if raised:
         raise raised[0]
     check(status)
