@@ -59,6 +59,15 @@ static int child_succeeds(pid_t child) {
   return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+/* The threads of this process. */
+static int tasks(void) {
+  int count = 0;
+  DIR *folder = opendir("/proc/self/task");
+  for (struct dirent *task; (task = readdir(folder)) != NULL;) count += task->d_name[0] != '.';
+  closedir(folder);
+  return count;
+}
+
 /* After the pool has run, children and their children have pools of their own. */
 static void test_fork(void) {
   kiln_set_num_threads(3);
@@ -67,10 +76,13 @@ static void test_fork(void) {
     pid_t child = fork();
     if (child == 0) {
       alarm(60);
+      CHECK(tasks() == 1);
       CHECK(same(work(), expected));
+      CHECK(tasks() == 3);
       pid_t grandchild = fork();
       if (grandchild == 0) {
         CHECK(same(work(), expected));
+        CHECK(tasks() == 3);
         _exit(0);
       }
       _exit(!child_succeeds(grandchild));
