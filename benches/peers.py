@@ -78,12 +78,21 @@ class Contestant:
         if self.process.is_alive():
             os.kill(self.process.pid, signal.SIGSTOP)
 
-    def turn(self):
-        """Seconds for one call."""
+    def turn(self, counts=False):
+        """Seconds for one call; kept if it counts. A process that dies is out."""
+        if self.state != "ready":
+            return 1.0
         os.kill(self.process.pid, signal.SIGCONT)
-        self.pipe.send(self.calls)
-        seconds = self.pipe.recv()
+        try:
+            self.pipe.send(self.calls)
+            seconds = self.pipe.recv()
+        except (EOFError, OSError):
+            self.process.join(5)
+            self.state = f"its process died, exit code {self.process.exitcode}"
+            return 1.0
         self._stop()
+        if counts:
+            self.times.append(seconds)
         return seconds
 
     def settle(self):
@@ -92,25 +101,29 @@ class Contestant:
             self.calls = max(1, min(100_000, round(SECONDS_A_TURN / max(self.turn(), 1e-9))))
 
     def end(self):
-        """Ends the process."""
-        os.kill(self.process.pid, signal.SIGKILL)
+        """Ends the process, stopped as it may be."""
+        self.process.kill()
         self.process.join()
 
 
 def measure(section, case, rounds, bar):
     """All contestants on one case: a record for each."""
     module = load(section)
-    everybody = [Contestant(section, name, case) for name in module.CONTESTANTS]
+    everybody = []
+    try:
+        for name in module.CONTESTANTS:
+            everybody.append(Contestant(section, name, case))
+        for c in everybody:
+            c.settle()
+        for _ in range(rounds):
+            for c in everybody:
+                c.turn(counts=True)
+            bar.update()
+    finally:
+        for c in everybody:
+            c.end()
     absent = {c.name: c.state for c in everybody if c.state != "ready"}
     present = [c for c in everybody if c.state == "ready"]
-    for c in present:
-        c.settle()
-    for _ in range(rounds):
-        for c in present:
-            c.times.append(c.turn())
-        bar.update()
-    for c in everybody:
-        c.end()
     kiln = next(c.times for c in present if c.name == KILN)
     records = []
     for c in present:

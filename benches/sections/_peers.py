@@ -23,8 +23,10 @@ def size_label(n):
 
 
 def address(array):
-    """For ctypes."""
-    return ctypes.c_void_p(array.ctypes.data)
+    """For ctypes; keeps the array for as long as the address lives."""
+    pointer = ctypes.c_void_p(array.ctypes.data)
+    pointer.array = array
+    return pointer
 
 
 def cplusplus():
