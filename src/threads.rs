@@ -36,12 +36,12 @@ fn on_pool(pool: &ThreadPool, threads: usize, pieces: usize, f: &(dyn Fn(usize) 
     Job::run(threads, pieces, f, |job| {
         if threads - 1 == pool.current_num_threads() {
             // Every worker, under its own number.
-            pool.spawn_broadcast(move |worker| job.work(worker.index() + 1));
+            pool.spawn_broadcast(move |worker| job.help(worker.index() + 1));
         } else {
             // Any so many: the others sleep on.
             for thread in 1..threads {
                 let job = job.clone();
-                pool.spawn(move || job.work(thread));
+                pool.spawn(move || job.help(thread));
             }
         }
     });

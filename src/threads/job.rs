@@ -9,11 +9,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Thread;
+use std::time::{Duration, Instant};
 
 /// How often the caller looks whether the others are done before it sleeps: some 100 us, as waking takes half of that.
 const SPINS: usize = 2000;
 
+/// How long a worker that has finished stays awake for the next job. A host that calls in a loop comes back sooner, and to wake a
+/// thread takes longer than a small call: up to milliseconds on virtual machines.
+const LINGER: Duration = Duration::from_micros(200);
+
+/// How many jobs there have been.
+static JOBS: AtomicUsize = AtomicUsize::new(0);
+
 pub(super) struct Job {
+    number: usize,
     pieces: usize,
     threads: usize,
     /// The next piece of each thread's share.
@@ -41,7 +50,7 @@ impl Drop for WaitOnDrop<'_> {
 
 impl Job {
     /// Calls `function` with each of `0..pieces`, on this thread and on others: `help` gets the job to hand on, and each
-    /// helper calls [`Job::work`] with a number of its own in `1..threads`, whenever it comes.
+    /// helper calls [`Job::help`] with a number of its own in `1..threads`, whenever it comes.
     pub(super) fn run(threads: usize, pieces: usize, function: &(dyn Fn(usize) + Sync), help: impl FnOnce(Arc<Job>)) {
         let function: *const (dyn Fn(usize) + Sync + '_) = function;
         // SAFETY: the types differ in the lifetime alone, and `work` heeds it.
@@ -49,6 +58,7 @@ impl Job {
             std::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync + 'static)>(function)
         };
         let job = Arc::new(Job {
+            number: JOBS.fetch_add(1, Ordering::Relaxed) + 1,
             pieces,
             threads,
             next: (0..threads).map(|thread| AtomicUsize::new(thread * pieces / threads)).collect(),
@@ -64,6 +74,19 @@ impl Job {
         let panic = job.panic.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(payload) = panic {
             resume_unwind(payload);
+        }
+    }
+
+    /// What a worker does: takes pieces, and then stays awake for a while, until there is another job for it.
+    pub(super) fn help(&self, thread: usize) {
+        self.work(thread);
+        let start = Instant::now();
+        while JOBS.load(Ordering::Relaxed) == self.number && start.elapsed() < LINGER {
+            for _ in 0..20 {
+                std::hint::spin_loop();
+            }
+            // The caller may have been put on the same processor.
+            std::thread::yield_now();
         }
     }
 
