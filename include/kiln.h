@@ -159,12 +159,12 @@ int32_t kiln_num_threads(int64_t *n);
 /**
  * out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
  *
- * Error at most 0.5 ulp (IEEE 754 squareRoot, correctly rounded by the processor). In place if out is x with the same increment.
+ * Error at most 0.5 ulp (IEEE 754 squareRoot, correctly rounded by the processor). In place if an output is an input with the same increment.
  *
  * @param n       the number of elements
  * @param x       the arguments; may be NULL if n is 0
  * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
- * @param out     receives the results; must be x or not overlap it; after a failure it is as it was
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
  * @param incout  their increment, likewise
  * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
  */
@@ -178,6 +178,510 @@ int32_t kiln_sqrt_f64(int64_t n,
  * As kiln_sqrt_f64, for float; error at most 0.5 ulp.
  */
 int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = exp(x[i]): e to the power x[i]. exp(-inf) is 0.
+ *
+ * Error at most 1 ulp (a polynomial of degree 11 after reduction by log(2)). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_exp_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_exp_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
+ *
+ * Exact (the sign bit cleared). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_abs_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_abs_f64, for float; exact.
+ */
+int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = sign(x[i]): -1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.
+ *
+ * Exact (comparison). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sign_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_sign_f64, for float; exact.
+ */
+int32_t kiln_sign_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = square(x[i]): x[i] times x[i]. overflow gives infinity.
+ *
+ * Error at most 0.5 ulp (IEEE 754 multiplication). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_square_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_square_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_square_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = reciprocal(x[i]): 1 / x[i]. zeros give infinities of their sign, infinities zeros.
+ *
+ * Error at most 0.5 ulp (IEEE 754 division). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_reciprocal_f64(int64_t n,
+                            const double *x,
+                            int64_t incx,
+                            double *out,
+                            int64_t incout);
+
+/**
+ * As kiln_reciprocal_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_reciprocal_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = floor(x[i]): the largest integer not above x[i]. infinities and -0 are themselves.
+ *
+ * Exact (IEEE 754 roundToIntegralTowardNegative). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_floor_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_floor_f64, for float; exact.
+ */
+int32_t kiln_floor_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = ceil(x[i]): the smallest integer not below x[i]. infinities and -0 are themselves; ceil(-0.5) is -0.
+ *
+ * Exact (IEEE 754 roundToIntegralTowardPositive). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_ceil_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_ceil_f64, for float; exact.
+ */
+int32_t kiln_ceil_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = trunc(x[i]): the integer part of x[i]. infinities and -0 are themselves; trunc(-0.5) is -0.
+ *
+ * Exact (IEEE 754 roundToIntegralTowardZero). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_trunc_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_trunc_f64, for float; exact.
+ */
+int32_t kiln_trunc_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = rint(x[i]): the integer nearest to x[i], ties to even. infinities and -0 are themselves; rint(-0.5) is -0.
+ *
+ * Exact (IEEE 754 roundToIntegralTiesToEven). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_rint_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_rint_f64, for float; exact.
+ */
+int32_t kiln_rint_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = hypot(x[i], y[i]): the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.
+ *
+ * Error at most 1 ulp (the sum of squares to twice the precision (Dekker 1971), rounded, and its root). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_hypot_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       const double *y,
+                       int64_t incy,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_hypot_f64, for float; error at most 0.5001 ulp.
+ */
+int32_t kiln_hypot_f32(int64_t n,
+                       const float *x,
+                       int64_t incx,
+                       const float *y,
+                       int64_t incy,
+                       float *out,
+                       int64_t incout);
+
+/**
+ * out[i] = fmod(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.
+ *
+ * Exact (the exact rest by fused multiply-add). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_fmod_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      const double *y,
+                      int64_t incy,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_fmod_f64, for float; exact.
+ */
+int32_t kiln_fmod_f32(int64_t n,
+                      const float *x,
+                      int64_t incx,
+                      const float *y,
+                      int64_t incy,
+                      float *out,
+                      int64_t incout);
+
+/**
+ * out[i] = remainder(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.
+ *
+ * Error at most 0.5 ulp (fmod, and one addition where the signs differ). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_remainder_f64(int64_t n,
+                           const double *x,
+                           int64_t incx,
+                           const double *y,
+                           int64_t incy,
+                           double *out,
+                           int64_t incout);
+
+/**
+ * As kiln_remainder_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_remainder_f32(int64_t n,
+                           const float *x,
+                           int64_t incx,
+                           const float *y,
+                           int64_t incy,
+                           float *out,
+                           int64_t incout);
+
+/**
+ * out[i] = maximum(x[i], y[i]): the larger of x[i] and y[i]. NaN where either is; +0 is larger than -0.
+ *
+ * Exact (IEEE 754-2019 maximum). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_maximum_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         const double *y,
+                         int64_t incy,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_maximum_f64, for float; exact.
+ */
+int32_t kiln_maximum_f32(int64_t n,
+                         const float *x,
+                         int64_t incx,
+                         const float *y,
+                         int64_t incy,
+                         float *out,
+                         int64_t incout);
+
+/**
+ * out[i] = minimum(x[i], y[i]): the smaller of x[i] and y[i]. NaN where either is; -0 is smaller than +0.
+ *
+ * Exact (IEEE 754-2019 minimum). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_minimum_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         const double *y,
+                         int64_t incy,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_minimum_f64, for float; exact.
+ */
+int32_t kiln_minimum_f32(int64_t n,
+                         const float *x,
+                         int64_t incx,
+                         const float *y,
+                         int64_t incy,
+                         float *out,
+                         int64_t incout);
+
+/**
+ * out[i] = fmax(x[i], y[i]): the larger of x[i] and y[i], or the one that is not NaN. NaN where both are; +0 is larger than -0.
+ *
+ * Exact (IEEE 754-2019 maximumNumber). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_fmax_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      const double *y,
+                      int64_t incy,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_fmax_f64, for float; exact.
+ */
+int32_t kiln_fmax_f32(int64_t n,
+                      const float *x,
+                      int64_t incx,
+                      const float *y,
+                      int64_t incy,
+                      float *out,
+                      int64_t incout);
+
+/**
+ * out[i] = fmin(x[i], y[i]): the smaller of x[i] and y[i], or the one that is not NaN. NaN where both are; -0 is smaller than +0.
+ *
+ * Exact (IEEE 754-2019 minimumNumber). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_fmin_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      const double *y,
+                      int64_t incy,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_fmin_f64, for float; exact.
+ */
+int32_t kiln_fmin_f32(int64_t n,
+                      const float *x,
+                      int64_t incx,
+                      const float *y,
+                      int64_t incy,
+                      float *out,
+                      int64_t incout);
+
+/**
+ * out[i] = copysign(x[i], y[i]): the magnitude of x[i] with the sign of y[i]. a NaN x gives NaN; the sign of a NaN y counts.
+ *
+ * Exact (the sign bit copied). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_copysign_f64(int64_t n,
+                          const double *x,
+                          int64_t incx,
+                          const double *y,
+                          int64_t incy,
+                          double *out,
+                          int64_t incout);
+
+/**
+ * As kiln_copysign_f64, for float; exact.
+ */
+int32_t kiln_copysign_f32(int64_t n,
+                          const float *x,
+                          int64_t incx,
+                          const float *y,
+                          int64_t incy,
+                          float *out,
+                          int64_t incout);
+
+/**
+ * out[i] = nextafter(x[i], y[i]): the number next to x[i] in the direction of y[i]. y where they are equal; NaN where either is.
+ *
+ * Exact (IEEE 754 nextUp and nextDown). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_nextafter_f64(int64_t n,
+                           const double *x,
+                           int64_t incx,
+                           const double *y,
+                           int64_t incy,
+                           double *out,
+                           int64_t incout);
+
+/**
+ * As kiln_nextafter_f64, for float; exact.
+ */
+int32_t kiln_nextafter_f32(int64_t n,
+                           const float *x,
+                           int64_t incx,
+                           const float *y,
+                           int64_t incy,
+                           float *out,
+                           int64_t incout);
 
 /**
  * The sum of the elements of a vector: *out = x[0] + x[1] + ... + x[n - 1].

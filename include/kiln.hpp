@@ -130,6 +130,168 @@ inline void sqrt(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_sqrt_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void exp(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void exp(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void abs(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void abs(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_abs_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sign(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sign_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sign(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sign_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void square(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_square_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void square(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_square_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void reciprocal(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_reciprocal_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void reciprocal(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_reciprocal_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void floor(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_floor_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void floor(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_floor_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void ceil(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_ceil_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void ceil(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_ceil_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void trunc(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_trunc_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void trunc(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_trunc_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void rint(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_rint_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void rint(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_rint_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void hypot(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_hypot_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void hypot(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_hypot_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void fmod(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_fmod_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void fmod(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_fmod_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void remainder(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_remainder_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void remainder(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_remainder_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void maximum(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_maximum_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void maximum(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_maximum_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void minimum(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_minimum_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void minimum(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_minimum_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void fmax(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_fmax_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void fmax(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_fmax_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void fmin(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_fmin_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void fmin(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_fmin_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void copysign(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_copysign_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void copysign(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_copysign_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void nextafter(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_nextafter_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void nextafter(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_nextafter_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
 
 /* x[0] + x[1] + ... */
 inline double sum(strided<const double> x) {

@@ -13,7 +13,7 @@ mod vector;
 pub use block::{BLOCK, Block};
 pub use extent::Overlap;
 pub use matrix::{MatrixInput, MatrixOutput};
-pub use vector::{Input, Output};
+pub use vector::{Input, Output, for_each_piece};
 
 use crate::error::Error;
 use crate::simd::Float;

@@ -124,6 +124,438 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_exp_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_exp_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_exp_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_exp_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_abs_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_abs_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_abs_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_abs_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sign_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_sign_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sign_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_sign_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_square_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_square_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_square_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_square_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_reciprocal_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_reciprocal_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_reciprocal_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_reciprocal_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_floor_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_floor_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_floor_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_floor_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_ceil_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_ceil_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_ceil_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_ceil_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_trunc_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_trunc_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_trunc_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_trunc_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_rint_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_rint_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_rint_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_rint_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_hypot_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_hypot_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_hypot_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_hypot_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_fmod_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_fmod_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_fmod_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_fmod_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_remainder_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_remainder_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_remainder_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_remainder_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_maximum_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_maximum_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_maximum_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_maximum_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_minimum_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_minimum_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_minimum_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_minimum_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_fmax_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_fmax_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_fmax_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_fmax_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_fmin_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_fmin_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_fmin_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_fmin_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_copysign_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_copysign_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_copysign_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_copysign_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_nextafter_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_nextafter_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_nextafter_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_nextafter_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_sum_f64(n, x, incx, out) &
         bind(c, name="kiln_sum_f64") result(kiln_result)
       import
@@ -244,6 +676,60 @@ module kiln
   interface kiln_sqrt
     module procedure sqrt_f32, sqrt_f64
   end interface
+  interface kiln_exp
+    module procedure exp_f32, exp_f64
+  end interface
+  interface kiln_abs
+    module procedure abs_f32, abs_f64
+  end interface
+  interface kiln_sign
+    module procedure sign_f32, sign_f64
+  end interface
+  interface kiln_square
+    module procedure square_f32, square_f64
+  end interface
+  interface kiln_reciprocal
+    module procedure reciprocal_f32, reciprocal_f64
+  end interface
+  interface kiln_floor
+    module procedure floor_f32, floor_f64
+  end interface
+  interface kiln_ceil
+    module procedure ceil_f32, ceil_f64
+  end interface
+  interface kiln_trunc
+    module procedure trunc_f32, trunc_f64
+  end interface
+  interface kiln_rint
+    module procedure rint_f32, rint_f64
+  end interface
+  interface kiln_hypot
+    module procedure hypot_f32, hypot_f64
+  end interface
+  interface kiln_fmod
+    module procedure fmod_f32, fmod_f64
+  end interface
+  interface kiln_remainder
+    module procedure remainder_f32, remainder_f64
+  end interface
+  interface kiln_maximum
+    module procedure maximum_f32, maximum_f64
+  end interface
+  interface kiln_minimum
+    module procedure minimum_f32, minimum_f64
+  end interface
+  interface kiln_fmax
+    module procedure fmax_f32, fmax_f64
+  end interface
+  interface kiln_fmin
+    module procedure fmin_f32, fmin_f64
+  end interface
+  interface kiln_copysign
+    module procedure copysign_f32, copysign_f64
+  end interface
+  interface kiln_nextafter
+    module procedure nextafter_f32, nextafter_f64
+  end interface
   interface kiln_sum
     module procedure sum_f32, sum_f64
   end interface
@@ -257,6 +743,24 @@ module kiln
     module procedure diffusion2d_run_f32, diffusion2d_run_f64
   end interface
   private :: sqrt_f32, sqrt_f64
+  private :: exp_f32, exp_f64
+  private :: abs_f32, abs_f64
+  private :: sign_f32, sign_f64
+  private :: square_f32, square_f64
+  private :: reciprocal_f32, reciprocal_f64
+  private :: floor_f32, floor_f64
+  private :: ceil_f32, ceil_f64
+  private :: trunc_f32, trunc_f64
+  private :: rint_f32, rint_f64
+  private :: hypot_f32, hypot_f64
+  private :: fmod_f32, fmod_f64
+  private :: remainder_f32, remainder_f64
+  private :: maximum_f32, maximum_f64
+  private :: minimum_f32, minimum_f64
+  private :: fmax_f32, fmax_f64
+  private :: fmin_f32, fmin_f64
+  private :: copysign_f32, copysign_f64
+  private :: nextafter_f32, nextafter_f64
   private :: sum_f32, sum_f64, dot_f32, dot_f64
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
@@ -282,6 +786,438 @@ contains
       return
     end if
     call finish(kiln_sqrt_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine exp_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_exp: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_exp_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine exp_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_exp: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_exp_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine abs_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_abs: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_abs_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine abs_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_abs: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_abs_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sign_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sign: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sign_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sign_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sign: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sign_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine square_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_square: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_square_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine square_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_square: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_square_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine reciprocal_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_reciprocal: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_reciprocal_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine reciprocal_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_reciprocal: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_reciprocal_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine floor_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_floor: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_floor_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine floor_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_floor: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_floor_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine ceil_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_ceil: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_ceil_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine ceil_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_ceil: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_ceil_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine trunc_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_trunc: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_trunc_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine trunc_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_trunc: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_trunc_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine rint_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_rint: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_rint_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine rint_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_rint: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_rint_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine hypot_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_hypot: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_hypot_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine hypot_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_hypot: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_hypot_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine fmod_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_fmod: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_fmod_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine fmod_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_fmod: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_fmod_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine remainder_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_remainder: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_remainder_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine remainder_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_remainder: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_remainder_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine maximum_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_maximum: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_maximum_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine maximum_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_maximum: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_maximum_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine minimum_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_minimum: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_minimum_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine minimum_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_minimum: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_minimum_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine fmax_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_fmax: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_fmax_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine fmax_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_fmax: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_fmax_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine fmin_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_fmin: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_fmin_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine fmin_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_fmin: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_fmin_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine copysign_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_copysign: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_copysign_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine copysign_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_copysign: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_copysign_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine nextafter_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_nextafter: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_nextafter_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine nextafter_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_nextafter: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_nextafter_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   function sum_f64(x, status) result(total)

@@ -1,13 +1,14 @@
 //! `bindings/python/kiln/_declarations.py`.
 
 use crate::prototypes::Prototype;
-use crate::table::UNARY;
+use crate::table::{Arity, of};
 
 pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> String {
     let prototypes: String = functions.iter().map(|function| function.text() + "\n").collect();
     let defines: String = constants.iter().map(|(name, value)| format!("#define {name} {value}\n")).collect();
-    let unary: String =
-        UNARY.iter().map(|f| format!("    \"{}\": \"{}. {}.\",\n", f.name, f.formula, f.special)).collect();
+    let table = |arity| -> String {
+        of(arity).map(|f| format!("    \"{}\": \"{}. {}.\",\n", f.name, f.formula, f.special)).collect()
+    };
     format!(
         "\"\"\"What the shared library exports.
 
@@ -22,7 +23,18 @@ typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
 
 # Functions of one argument: the name, and what it computes.
 UNARY = {{
-{unary}}}
-"
+{}}}
+
+# Functions of two arguments.
+BINARY = {{
+{}}}
+
+# Functions of one argument with two results.
+PAIR = {{
+{}}}
+",
+        table(Arity::Unary),
+        table(Arity::Binary),
+        table(Arity::Pair)
     )
 }

@@ -1,6 +1,6 @@
 //! Templates: text with blocks that are repeated, for each function of the table or for each element type.
 
-use crate::table::UNARY;
+use crate::table::{Arity, of};
 
 /// An element type: the suffix of the exports, and what the languages call it.
 pub struct Kind {
@@ -17,13 +17,16 @@ pub const KINDS: [Kind; 2] = [
     Kind { suffix: "f32", c: "float", fortran: "c_float", column: 0 },
 ];
 
-/// Fills a template. A block stands between the lines `<mark>each unary` or `<mark>each kind` and `<mark>end each ...`;
+/// Fills a template. A block stands between the lines `<mark>each unary` (or `binary`, `pair`, `kind`) and `<mark>end each ...`;
 /// in it NAME, and SUFFIX and KIND (`kind_name` says what that is in the language), are replaced.
 pub fn fill(template: &str, mark: &str, kind_name: fn(&Kind) -> &'static str) -> String {
-    let functions = repeat(template, mark, "unary", &|block| {
-        UNARY.iter().map(|function| block.replace("NAME", function.name)).collect()
-    });
-    repeat(&functions, mark, "kind", &|block| {
+    let mut text = template.to_string();
+    for (what, arity) in [("unary", Arity::Unary), ("binary", Arity::Binary), ("pair", Arity::Pair)] {
+        text = repeat(&text, mark, what, &|block| {
+            of(arity).map(|function| block.replace("NAME", function.name)).collect()
+        });
+    }
+    repeat(&text, mark, "kind", &|block| {
         KINDS.iter().map(|kind| block.replace("SUFFIX", kind.suffix).replace("KIND", kind_name(kind))).collect()
     })
 }

@@ -189,6 +189,14 @@ impl<'a, T: Float> Output<'a, T> {
         }
     }
 
+    /// An error where it shares memory with another output.
+    pub fn disjoint(&self, other: &Output<T>) -> Result<(), Error> {
+        match self.0.extent().overlap(&other.0.extent()) {
+            Overlap::Disjoint => Ok(()),
+            _ => Err(Error::Overlap { output: self.0.argument, input: other.0.argument }),
+        }
+    }
+
     /// The elements of a range, where they are, if that can be a slice.
     #[inline(always)]
     pub fn direct(&mut self, range: Range<usize>) -> Option<&mut [T]> {
@@ -225,19 +233,26 @@ impl<'a, T: Float> Output<'a, T> {
             self.flush(part, &to);
         }
     }
+}
 
-    /// Splits the view in pieces of `grain` elements or more, and hands each, with its range, to `f` on the pool.
-    pub fn for_each_piece(self, grain: usize, f: impl Fn(Range<usize>, Output<T>) + Sync) {
-        // In cache lines, so that aligned pieces stay aligned.
-        let len = threads::piece_len(self.0.len, grain, 64 / size_of::<T>());
-        let whole = SharedView(self.0);
-        threads::for_each(self.0.len.div_ceil(len), |piece| {
+/// Splits views of the same length in pieces of `grain` elements or more, and hands each, with its range, to `f` on the pool.
+pub fn for_each_piece<T: Float, const N: usize>(
+    outputs: [Output<T>; N],
+    grain: usize,
+    f: impl Fn(Range<usize>, [Output<T>; N]) + Sync,
+) {
+    let n = outputs.iter().map(|output| output.0.len).min().unwrap_or(0);
+    // In cache lines, so that aligned pieces stay aligned.
+    let len = threads::piece_len(n, grain, 64 / size_of::<T>());
+    let whole = outputs.map(|output| SharedView(output.0));
+    threads::for_each(n.div_ceil(len), |piece| {
+        let range = piece * len..n.min((piece + 1) * len);
+        let part = |whole: &SharedView<T>| {
             let whole = whole.view();
-            let range = piece * len..whole.len.min((piece + 1) * len);
-            let view = View { first: whole.pointer(range.start), len: range.len(), ..*whole };
-            f(range, Output(view, PhantomData));
-        });
-    }
+            Output(View { first: whole.pointer(range.start), len: range.len(), ..*whole }, PhantomData)
+        };
+        f(range.clone(), whole.each_ref().map(part));
+    });
 }
 
 /// A view that is about to be split between threads.

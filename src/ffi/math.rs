@@ -2,18 +2,18 @@
 //!
 //! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.
 
-use super::elementwise::unary;
+use super::elementwise::{binary, unary};
 use super::guard;
-use crate::math::Sqrt;
+use crate::math::{Abs, Ceil, Copysign, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sqrt, Square, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
-/// Error at most 0.5 ulp (IEEE 754 squareRoot, correctly rounded by the processor). In place if out is x with the same increment.
+/// Error at most 0.5 ulp (IEEE 754 squareRoot, correctly rounded by the processor). In place if an output is an input with the same increment.
 ///
 /// @param n       the number of elements
 /// @param x       the arguments; may be NULL if n is 0
 /// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
-/// @param out     receives the results; must be x or not overlap it; after a failure it is as it was
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
 /// @param incout  their increment, likewise
 /// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
 #[unsafe(no_mangle)]
@@ -41,6 +41,690 @@ pub unsafe extern "C" fn kiln_sqrt_f32(
     guard(|_| unsafe { unary::<Sqrt, f32>(n, x, incx, out, incout) })
 }
 
+/// out[i] = exp(x[i]): e to the power x[i]. exp(-inf) is 0.
+///
+/// Error at most 1 ulp (a polynomial of degree 11 after reduction by log(2)). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_exp_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Exp, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_exp_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_exp_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Exp, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
+///
+/// Exact (the sign bit cleared). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_abs_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Abs, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_abs_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_abs_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Abs, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = sign(x[i]): -1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.
+///
+/// Exact (comparison). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sign_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sign, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_sign_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sign_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sign, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = square(x[i]): x[i] times x[i]. overflow gives infinity.
+///
+/// Error at most 0.5 ulp (IEEE 754 multiplication). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_square_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Square, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_square_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_square_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Square, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = reciprocal(x[i]): 1 / x[i]. zeros give infinities of their sign, infinities zeros.
+///
+/// Error at most 0.5 ulp (IEEE 754 division). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_reciprocal_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Reciprocal, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_reciprocal_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_reciprocal_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Reciprocal, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = floor(x[i]): the largest integer not above x[i]. infinities and -0 are themselves.
+///
+/// Exact (IEEE 754 roundToIntegralTowardNegative). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_floor_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Floor, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_floor_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_floor_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Floor, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = ceil(x[i]): the smallest integer not below x[i]. infinities and -0 are themselves; ceil(-0.5) is -0.
+///
+/// Exact (IEEE 754 roundToIntegralTowardPositive). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_ceil_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Ceil, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_ceil_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_ceil_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Ceil, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = trunc(x[i]): the integer part of x[i]. infinities and -0 are themselves; trunc(-0.5) is -0.
+///
+/// Exact (IEEE 754 roundToIntegralTowardZero). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_trunc_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Trunc, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_trunc_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_trunc_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Trunc, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = rint(x[i]): the integer nearest to x[i], ties to even. infinities and -0 are themselves; rint(-0.5) is -0.
+///
+/// Exact (IEEE 754 roundToIntegralTiesToEven). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_rint_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Rint, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_rint_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_rint_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Rint, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = hypot(x[i], y[i]): the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.
+///
+/// Error at most 1 ulp (the sum of squares to twice the precision (Dekker 1971), rounded, and its root). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_hypot_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Hypot, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_hypot_f64, for float; error at most 0.5001 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_hypot_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Hypot, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = fmod(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.
+///
+/// Exact (the exact rest by fused multiply-add). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_fmod_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Fmod, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_fmod_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_fmod_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Fmod, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = remainder(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.
+///
+/// Error at most 0.5 ulp (fmod, and one addition where the signs differ). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_remainder_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Remainder, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_remainder_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_remainder_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Remainder, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = maximum(x[i], y[i]): the larger of x[i] and y[i]. NaN where either is; +0 is larger than -0.
+///
+/// Exact (IEEE 754-2019 maximum). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_maximum_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Maximum, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_maximum_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_maximum_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Maximum, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = minimum(x[i], y[i]): the smaller of x[i] and y[i]. NaN where either is; -0 is smaller than +0.
+///
+/// Exact (IEEE 754-2019 minimum). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_minimum_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Minimum, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_minimum_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_minimum_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Minimum, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = fmax(x[i], y[i]): the larger of x[i] and y[i], or the one that is not NaN. NaN where both are; +0 is larger than -0.
+///
+/// Exact (IEEE 754-2019 maximumNumber). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_fmax_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Fmax, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_fmax_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_fmax_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Fmax, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = fmin(x[i], y[i]): the smaller of x[i] and y[i], or the one that is not NaN. NaN where both are; -0 is smaller than +0.
+///
+/// Exact (IEEE 754-2019 minimumNumber). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_fmin_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Fmin, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_fmin_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_fmin_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Fmin, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = copysign(x[i], y[i]): the magnitude of x[i] with the sign of y[i]. a NaN x gives NaN; the sign of a NaN y counts.
+///
+/// Exact (the sign bit copied). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_copysign_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Copysign, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_copysign_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_copysign_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Copysign, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = nextafter(x[i], y[i]): the number next to x[i] in the direction of y[i]. y where they are equal; NaN where either is.
+///
+/// Exact (IEEE 754 nextUp and nextDown). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_nextafter_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Nextafter, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_nextafter_f64, for float; exact.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_nextafter_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Nextafter, f32>(n, x, incx, y, incy, out, incout) })
+}
+
 /// The type of an export of one argument.
 pub type UnaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *mut f64, i64) -> i32;
 
@@ -48,6 +732,15 @@ pub type UnaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *mut f64, i64) ->
 #[rustfmt::skip]
 pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("sqrt_f64", kiln_sqrt_f64),
+    ("exp_f64", kiln_exp_f64),
+    ("abs_f64", kiln_abs_f64),
+    ("sign_f64", kiln_sign_f64),
+    ("square_f64", kiln_square_f64),
+    ("reciprocal_f64", kiln_reciprocal_f64),
+    ("floor_f64", kiln_floor_f64),
+    ("ceil_f64", kiln_ceil_f64),
+    ("trunc_f64", kiln_trunc_f64),
+    ("rint_f64", kiln_rint_f64),
 ];
 
 /// The type of an export of one argument.
@@ -57,4 +750,63 @@ pub type UnaryF32 = unsafe extern "C" fn(i64, *const f32, i64, *mut f32, i64) ->
 #[rustfmt::skip]
 pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("sqrt_f32", kiln_sqrt_f32),
+    ("exp_f32", kiln_exp_f32),
+    ("abs_f32", kiln_abs_f32),
+    ("sign_f32", kiln_sign_f32),
+    ("square_f32", kiln_square_f32),
+    ("reciprocal_f32", kiln_reciprocal_f32),
+    ("floor_f32", kiln_floor_f32),
+    ("ceil_f32", kiln_ceil_f32),
+    ("trunc_f32", kiln_trunc_f32),
+    ("rint_f32", kiln_rint_f32),
+];
+
+/// The type of an export of two arguments.
+pub type BinaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *const f64, i64, *mut f64, i64) -> i32;
+
+/// All exports of two arguments, by name.
+#[rustfmt::skip]
+pub const BINARY_F64: &[(&str, BinaryF64)] = &[
+    ("hypot_f64", kiln_hypot_f64),
+    ("fmod_f64", kiln_fmod_f64),
+    ("remainder_f64", kiln_remainder_f64),
+    ("maximum_f64", kiln_maximum_f64),
+    ("minimum_f64", kiln_minimum_f64),
+    ("fmax_f64", kiln_fmax_f64),
+    ("fmin_f64", kiln_fmin_f64),
+    ("copysign_f64", kiln_copysign_f64),
+    ("nextafter_f64", kiln_nextafter_f64),
+];
+
+/// The type of an export of two arguments.
+pub type BinaryF32 = unsafe extern "C" fn(i64, *const f32, i64, *const f32, i64, *mut f32, i64) -> i32;
+
+/// All exports of two arguments, by name.
+#[rustfmt::skip]
+pub const BINARY_F32: &[(&str, BinaryF32)] = &[
+    ("hypot_f32", kiln_hypot_f32),
+    ("fmod_f32", kiln_fmod_f32),
+    ("remainder_f32", kiln_remainder_f32),
+    ("maximum_f32", kiln_maximum_f32),
+    ("minimum_f32", kiln_minimum_f32),
+    ("fmax_f32", kiln_fmax_f32),
+    ("fmin_f32", kiln_fmin_f32),
+    ("copysign_f32", kiln_copysign_f32),
+    ("nextafter_f32", kiln_nextafter_f32),
+];
+
+/// The type of an export of one argument and two results.
+pub type PairF64 = unsafe extern "C" fn(i64, *const f64, i64, *mut f64, i64, *mut f64, i64) -> i32;
+
+/// All exports of one argument and two results, by name.
+#[rustfmt::skip]
+pub const PAIR_F64: &[(&str, PairF64)] = &[
+];
+
+/// The type of an export of one argument and two results.
+pub type PairF32 = unsafe extern "C" fn(i64, *const f32, i64, *mut f32, i64, *mut f32, i64) -> i32;
+
+/// All exports of one argument and two results, by name.
+#[rustfmt::skip]
+pub const PAIR_F32: &[(&str, PairF32)] = &[
 ];

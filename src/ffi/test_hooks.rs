@@ -19,6 +19,10 @@ impl<T: Float> Unary<T> for PanicAt13 {
 pub unsafe extern "C" fn kiln_test_panic_f64(n: i64, x: *const f64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe {
-        map::<PanicAt13, f64>(Isa::current(), Input::new("x", n, x, "1", 1)?, Output::new("out", n, out, "1", 1)?)
+        map::<PanicAt13, f64, 1, 1>(
+            Isa::current(),
+            [Input::new("x", n, x, "1", 1)?],
+            [Output::new("out", n, out, "1", 1)?],
+        )
     })
 }

@@ -1,16 +1,12 @@
 //! Applies a function to every element, in blocks, on the pool.
 
-use crate::array::{BLOCK, Block, Input, Output, Overlap, blocks};
+use super::function::Elementwise;
+use crate::array::{BLOCK, Block, Input, Output, Overlap, blocks, for_each_piece};
 use crate::error::Error;
 use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Vector};
+use std::array::from_fn;
 use std::marker::PhantomData;
 use std::ops::Range;
-
-/// A function of one argument.
-pub trait Unary<T: Float> {
-    /// Evaluates it in every lane; a lane's result depends on that lane only. Must be `#[inline(always)]`.
-    fn eval<S: Simd>(simd: S, x: T::Vector<S>) -> T::Vector<S>;
-}
 
 /// Elements that are worth a thread's while: the square root of so many takes 15 us. Handing work to a thread that is awake
 /// takes about 1 us; one that sleeps may be too late for this call, and waking it takes 5 to 10 us.
@@ -19,73 +15,123 @@ pub const GRAIN: usize = 16384;
 /// Vectors in flight: enough to hide the latency of a polynomial.
 const UNROLL: usize = 4;
 
-/// `out[i] = F(x[i])`. In place where `out` is `x`; an error where they overlap in part.
-pub fn map<F: Unary<T>, T: Float>(isa: Isa, x: Input<T>, out: Output<T>) -> Result<(), Error> {
-    let in_place = out.overlap(&x)? == Overlap::Same;
-    out.for_each_piece(GRAIN, |range, mut out| match (x.direct(range.clone()), out.direct(0..range.len())) {
-        (Some(x), Some(out)) if !in_place => isa.run(MapSlice { x, out, function: PhantomData::<F> }),
-        _ => map_blocks::<F, T>(isa, x, range, out),
+/// `out[..][i] = F(x[..][i])`, all of the same length. In place where an output is an input; an error where two overlap in part,
+/// or two outputs at all.
+pub fn map<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize>(
+    isa: Isa,
+    x: [Input<T>; IN],
+    out: [Output<T>; OUT],
+) -> Result<(), Error> {
+    let mut in_place = false;
+    for (k, output) in out.iter().enumerate() {
+        for input in &x {
+            in_place |= output.overlap(input)? == Overlap::Same;
+        }
+        for other in &out[..k] {
+            output.disjoint(other)?;
+        }
+    }
+    for_each_piece(out, GRAIN, |range, mut out| {
+        let sources = x.each_ref().map(|x| x.direct(range.clone()));
+        let targets = out.each_mut().map(|out| out.direct(0..range.len()));
+        if !in_place && sources.iter().all(Option::is_some) && targets.iter().all(Option::is_some) {
+            let (x, out) = (sources.map(Option::unwrap_or_default), targets.map(Option::unwrap_or_default));
+            isa.run(MapSlices { x, out, function: PhantomData::<F> });
+        } else {
+            map_blocks::<F, T, IN, OUT>(isa, x, range, out);
+        }
     });
     Ok(())
 }
 
-/// A range of `x` that is not a slice, or is also the output: each block is read before it is written.
+/// A range that is not of slices, or where outputs are inputs: each block is read before it is written.
 #[inline(never)]
-fn map_blocks<F: Unary<T>, T: Float>(isa: Isa, x: Input<T>, range: Range<usize>, mut out: Output<T>) {
-    let (mut from, mut to) = (Block::new(), Block::new());
+fn map_blocks<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize>(
+    isa: Isa,
+    x: [Input<T>; IN],
+    range: Range<usize>,
+    mut out: [Output<T>; OUT],
+) {
+    let (mut from, mut to) = ([const { Block::new() }; IN], [const { Block::new() }; OUT]);
     for part in blocks(range.clone(), BLOCK) {
-        let x = x.copy(part.clone(), &mut from);
-        let part = part.start - range.start..part.end - range.start;
-        isa.run(MapSlice { x, out: out.slice(part.clone(), &mut to), function: PhantomData::<F> });
-        out.flush(part, &to);
+        let target = part.start - range.start..part.end - range.start;
+        let mut froms = from.iter_mut();
+        let x = x.each_ref().map(|x| froms.next().map(|from| x.copy(part.clone(), from)).unwrap_or_default());
+        let mut tos = to.iter_mut();
+        let slices = out.each_mut().map(|out| tos.next().map(|to| out.slice(target.clone(), to)).unwrap_or_default());
+        isa.run(MapSlices { x, out: slices, function: PhantomData::<F> });
+        for (out, to) in out.iter_mut().zip(&to) {
+            out.flush(target.clone(), to);
+        }
     }
 }
 
-struct MapSlice<'a, T, F> {
-    x: &'a [T],
-    out: &'a mut [T],
+struct MapSlices<'a, T, F, const IN: usize, const OUT: usize> {
+    x: [&'a [T]; IN],
+    out: [&'a mut [T]; OUT],
     function: PhantomData<F>,
 }
 
-impl<T: Float, F: Unary<T>> Kernel for MapSlice<'_, T, F> {
+impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Kernel for MapSlices<'_, T, F, IN, OUT> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let lanes = <T::Vector<S>>::LANES;
-        let (x, out) = (self.x, self.out);
-        let n = x.len();
+        let n = self.out[0].len();
+        let (x, out) = (self.x.map(|x| &x[..n]), self.out.map(|out| &mut out[..n]));
         if n < lanes {
             // One is a value that no function minds.
-            let mut padded = [T::ONE; MAX_LANES];
-            padded[..n].copy_from_slice(x);
-            let y = F::eval(simd, <T::Vector<S>>::load(simd, &padded));
-            y.store(&mut padded);
-            out.copy_from_slice(&padded[..n]);
+            let mut padded = [[T::ONE; MAX_LANES]; IN];
+            for (padded, x) in padded.iter_mut().zip(x) {
+                padded[..n].copy_from_slice(x);
+            }
+            let mut results = [[T::ZERO; MAX_LANES]; OUT];
+            let y = F::eval(simd, load(simd, &from_fn(|k| &padded[k][..])));
+            for k in 0..OUT {
+                y[k].store(&mut results[k]);
+            }
+            for (out, results) in out.into_iter().zip(&results) {
+                out.copy_from_slice(&results[..n]);
+            }
             return;
         }
-        let mut xs = x.chunks_exact(UNROLL * lanes);
-        let mut outs = out.chunks_exact_mut(UNROLL * lanes);
-        for (x, out) in (&mut xs).zip(&mut outs) {
-            let mut vectors = [<T::Vector<S>>::splat(simd, T::ONE); UNROLL];
-            for (vector, x) in vectors.iter_mut().zip(x.chunks_exact(lanes)) {
-                *vector = <T::Vector<S>>::load(simd, x);
+        let mut start = 0;
+        while start + UNROLL * lanes <= n {
+            // All are read before any is computed, and that before any is written: the compiler may interleave.
+            let mut arguments = [[<T::Vector<S>>::splat(simd, T::ONE); IN]; UNROLL];
+            for (j, arguments) in arguments.iter_mut().enumerate() {
+                *arguments = load(simd, &from_fn(|k| &x[k][start + j * lanes..]));
             }
-            for vector in &mut vectors {
-                *vector = F::eval(simd, *vector);
+            let mut results = [[<T::Vector<S>>::splat(simd, T::ONE); OUT]; UNROLL];
+            for (arguments, results) in arguments.iter().zip(&mut results) {
+                *results = F::eval(simd, *arguments);
             }
-            for (vector, out) in vectors.iter().zip(out.chunks_exact_mut(lanes)) {
-                vector.store(out);
+            for (j, results) in results.iter().enumerate() {
+                for k in 0..OUT {
+                    results[k].store(&mut out[k][start + j * lanes..]);
+                }
             }
+            start += UNROLL * lanes;
         }
-        for (x, out) in xs.remainder().chunks_exact(lanes).zip(outs.into_remainder().chunks_exact_mut(lanes)) {
-            F::eval(simd, <T::Vector<S>>::load(simd, x)).store(out);
+        while start < n {
+            // The last vector may repeat a few elements of the one before: they get the same bits again.
+            let at = start.min(n - lanes);
+            let results = F::eval(simd, load(simd, &from_fn(|k| &x[k][at..])));
+            for k in 0..OUT {
+                results[k].store(&mut out[k][at..]);
+            }
+            start += lanes;
         }
-        // The last vector may repeat a few elements of the one before: they get the same bits again.
-        if n.is_multiple_of(lanes) {
-            return;
-        }
-        let last = n - lanes;
-        F::eval(simd, <T::Vector<S>>::load(simd, &x[last..])).store(&mut out[last..]);
     }
+}
+
+/// The first vector of each.
+#[inline(always)]
+fn load<T: Float, S: Simd, const IN: usize>(simd: S, x: &[&[T]; IN]) -> [T::Vector<S>; IN] {
+    let mut vectors = [<T::Vector<S>>::splat(simd, T::ONE); IN];
+    for (vector, x) in vectors.iter_mut().zip(x) {
+        *vector = <T::Vector<S>>::load(simd, x);
+    }
+    vectors
 }

@@ -1,8 +1,10 @@
 //! The portable set: plain Rust over a few lanes. It is the reference that the other sets are tested against; on aarch64
 //! the compiler turns it into NEON.
 
-use super::{Float, Simd, Vector};
-use std::ops::{Add, Div, Mul, Sub};
+use super::vector::scale_in_two_steps;
+use super::{Bits, Float, Mask, Simd, Vector};
+use std::array::from_fn;
+use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
 /// Every machine has this one.
 #[derive(Clone, Copy)]
@@ -11,38 +13,157 @@ pub struct Portable;
 impl Simd for Portable {
     type F32 = Lanes<f32, 8>;
     type F64 = Lanes<f64, 4>;
+
+    #[inline(always)]
+    fn widen(x: Lanes<f32, 8>) -> [Lanes<f64, 4>; 2] {
+        [0, 4].map(|first| Lanes(from_fn(|i| f64::from(x.0[first + i]))))
+    }
+    #[inline(always)]
+    fn narrow(x: [Lanes<f64, 4>; 2]) -> Lanes<f32, 8> {
+        Lanes(from_fn(|i| x[i / 4].0[i % 4] as f32))
+    }
+    #[inline(always)]
+    fn lookup<const N: usize>(self, table: &[f64; N], index: Integers<i64, 4>) -> Lanes<f64, 4> {
+        Lanes(from_fn(|i| table[index.0[i] as usize % N]))
+    }
 }
 
 /// `N` numbers side by side.
 #[derive(Clone, Copy)]
 pub struct Lanes<T, const N: usize>([T; N]);
 
-impl<T: Float, const N: usize> Lanes<T, N> {
-    #[inline(always)]
-    fn zip(self, other: Self, f: impl Fn(T, T) -> T) -> Self {
-        Lanes(std::array::from_fn(|i| f(self.0[i], other.0[i])))
-    }
+/// `N` integers side by side.
+#[derive(Clone, Copy)]
+pub struct Integers<T, const N: usize>([T; N]);
+
+/// The answers of a comparison.
+#[derive(Clone, Copy)]
+pub struct Answers<const N: usize>([bool; N]);
+
+/// Integers that wrap around, as those of vector instructions do.
+pub trait Wrapping: Copy + Ord + BitAnd<Output = Self> + BitOr<Output = Self> + BitXor<Output = Self> {
+    /// The sum.
+    fn add(self, other: Self) -> Self;
+    /// The difference.
+    fn sub(self, other: Self) -> Self;
+    /// Shifted to the left.
+    fn shl(self, count: u32) -> Self;
+    /// Shifted to the right; zeros come in.
+    fn shr(self, count: u32) -> Self;
 }
 
-macro_rules! operator {
-    ($operator:ident, $method:ident) => {
-        impl<T: Float, const N: usize> $operator for Lanes<T, N> {
-            type Output = Self;
+macro_rules! wrapping {
+    ($type:ident) => {
+        impl Wrapping for $type {
             #[inline(always)]
-            fn $method(self, other: Self) -> Self {
-                self.zip(other, T::$method)
+            fn add(self, other: Self) -> Self {
+                self.wrapping_add(other)
+            }
+            #[inline(always)]
+            fn sub(self, other: Self) -> Self {
+                self.wrapping_sub(other)
+            }
+            #[inline(always)]
+            fn shl(self, count: u32) -> Self {
+                self << count
+            }
+            #[inline(always)]
+            fn shr(self, count: u32) -> Self {
+                (self.cast_unsigned() >> count).cast_signed()
             }
         }
     };
 }
-operator!(Add, add);
-operator!(Sub, sub);
-operator!(Mul, mul);
-operator!(Div, div);
+wrapping!(i32);
+wrapping!(i64);
 
-impl<T: Float, const N: usize> Vector<Portable> for Lanes<T, N> {
+macro_rules! operator {
+    ($lanes:ident, $bound:ident, $operator:ident, $method:ident) => {
+        impl<T: $bound, const N: usize> $operator for $lanes<T, N> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                $lanes(from_fn(|i| T::$method(self.0[i], other.0[i])))
+            }
+        }
+    };
+}
+operator!(Lanes, Float, Add, add);
+operator!(Lanes, Float, Sub, sub);
+operator!(Lanes, Float, Mul, mul);
+operator!(Lanes, Float, Div, div);
+operator!(Integers, Wrapping, Add, add);
+operator!(Integers, Wrapping, Sub, sub);
+operator!(Integers, Wrapping, BitAnd, bitand);
+operator!(Integers, Wrapping, BitOr, bitor);
+operator!(Integers, Wrapping, BitXor, bitxor);
+
+impl<T: Float, const N: usize> Neg for Lanes<T, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Lanes(self.0.map(T::neg))
+    }
+}
+
+impl<const N: usize> BitAnd for Answers<N> {
+    type Output = Self;
+    #[inline(always)]
+    fn bitand(self, other: Self) -> Self {
+        Answers(from_fn(|i| self.0[i] & other.0[i]))
+    }
+}
+impl<const N: usize> BitOr for Answers<N> {
+    type Output = Self;
+    #[inline(always)]
+    fn bitor(self, other: Self) -> Self {
+        Answers(from_fn(|i| self.0[i] | other.0[i]))
+    }
+}
+impl<const N: usize> Not for Answers<N> {
+    type Output = Self;
+    #[inline(always)]
+    fn not(self) -> Self {
+        Answers(self.0.map(|answer| !answer))
+    }
+}
+impl<const N: usize> Mask for Answers<N> {
+    #[inline(always)]
+    fn any(self) -> bool {
+        self.0.contains(&true)
+    }
+}
+
+impl<T: Wrapping, const N: usize> Bits<Portable> for Integers<T, N> {
     type Scalar = T;
-    type Mask = [bool; N];
+    type Mask = Answers<N>;
+
+    #[inline(always)]
+    fn splat(_: Portable, x: T) -> Self {
+        Integers([x; N])
+    }
+    #[inline(always)]
+    fn shl(self, count: u32) -> Self {
+        Integers(self.0.map(|x| x.shl(count)))
+    }
+    #[inline(always)]
+    fn shr(self, count: u32) -> Self {
+        Integers(self.0.map(|x| x.shr(count)))
+    }
+    #[inline(always)]
+    fn eq(self, other: Self) -> Answers<N> {
+        Answers(from_fn(|i| self.0[i] == other.0[i]))
+    }
+    #[inline(always)]
+    fn gt(self, other: Self) -> Answers<N> {
+        Answers(from_fn(|i| self.0[i] > other.0[i]))
+    }
+}
+
+impl<T: Float<Integer: Wrapping>, const N: usize> Vector<Portable> for Lanes<T, N> {
+    type Scalar = T;
+    type Mask = Answers<N>;
+    type Bits = Integers<T::Integer, N>;
     const LANES: usize = N;
 
     #[inline(always)]
@@ -58,20 +179,64 @@ impl<T: Float, const N: usize> Vector<Portable> for Lanes<T, N> {
         *out.first_chunk_mut().expect("room for a whole vector") = self.0;
     }
     #[inline(always)]
+    fn to_bits(self) -> Self::Bits {
+        Integers(self.0.map(T::bits))
+    }
+    #[inline(always)]
+    fn from_bits(bits: Self::Bits) -> Self {
+        Lanes(bits.0.map(T::from_bits))
+    }
+    #[inline(always)]
     fn mul_add(self, b: Self, c: Self) -> Self {
-        Lanes(std::array::from_fn(|i| self.0[i].mul_add(b.0[i], c.0[i])))
+        Lanes(from_fn(|i| self.0[i].mul_add(b.0[i], c.0[i])))
     }
     #[inline(always)]
     fn sqrt(self) -> Self {
         Lanes(self.0.map(T::sqrt))
     }
     #[inline(always)]
-    fn lt(self, other: Self) -> [bool; N] {
-        std::array::from_fn(|i| self.0[i] < other.0[i])
+    fn floor(self) -> Self {
+        Lanes(self.0.map(T::floor))
     }
     #[inline(always)]
-    fn select(mask: [bool; N], yes: Self, no: Self) -> Self {
-        Lanes(std::array::from_fn(|i| if mask[i] { yes.0[i] } else { no.0[i] }))
+    fn ceil(self) -> Self {
+        Lanes(self.0.map(T::ceil))
+    }
+    #[inline(always)]
+    fn trunc(self) -> Self {
+        Lanes(self.0.map(T::trunc))
+    }
+    #[inline(always)]
+    fn rint(self) -> Self {
+        Lanes(self.0.map(T::rint))
+    }
+    #[inline(always)]
+    fn abs(self) -> Self {
+        Lanes(self.0.map(T::abs))
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> Answers<N> {
+        Answers(from_fn(|i| self.0[i] < other.0[i]))
+    }
+    #[inline(always)]
+    fn le(self, other: Self) -> Answers<N> {
+        Answers(from_fn(|i| self.0[i] <= other.0[i]))
+    }
+    #[inline(always)]
+    fn eq(self, other: Self) -> Answers<N> {
+        Answers(from_fn(|i| self.0[i] == other.0[i]))
+    }
+    #[inline(always)]
+    fn is_nan(self) -> Answers<N> {
+        Answers(self.0.map(T::is_nan))
+    }
+    #[inline(always)]
+    fn select(mask: Answers<N>, yes: Self, no: Self) -> Self {
+        Lanes(from_fn(|i| if mask.0[i] { yes.0[i] } else { no.0[i] }))
+    }
+    #[inline(always)]
+    fn scale(self, simd: Portable, exponent: Self) -> Self {
+        scale_in_two_steps(self, simd, exponent)
     }
     #[inline(always)]
     fn canonical_nan(self) -> Self {

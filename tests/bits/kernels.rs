@@ -40,9 +40,15 @@ const _: () = assert!(GRIDS[14].0 * GRIDS[14].1 >= 4 * kiln::diffusion::GRAIN);
 pub fn all() -> BTreeMap<String, Run> {
     let mut kernels: BTreeMap<String, Run> = BTreeMap::new();
     macro_rules! add {
-        ($type:ident, $unary:ident, $sum:ident, $dot:ident, $step:ident, $run:ident) => {
+        ($type:ident, $unary:ident, $binary:ident, $pair:ident, $sum:ident, $dot:ident, $step:ident, $run:ident) => {
             for (name, function) in math::$unary {
                 kernels.insert(name.to_string(), Box::new(move || unary::<$type>(*function)));
+            }
+            for (name, function) in math::$binary {
+                kernels.insert(name.to_string(), Box::new(move || binary::<$type>(*function)));
+            }
+            for (name, function) in math::$pair {
+                kernels.insert(name.to_string(), Box::new(move || pair::<$type>(*function)));
             }
             let name = |what: &str| format!("{what}_{}", stringify!($type));
             kernels.insert(name("sum"), Box::new(|| sum::<$type>(reduce::$sum)));
@@ -51,17 +57,48 @@ pub fn all() -> BTreeMap<String, Run> {
             kernels.insert(name("diffusion2d_run"), Box::new(|| run::<$type>(diffusion::$run)));
         };
     }
-    add!(f32, UNARY_F32, kiln_sum_f32, kiln_dot_f32, kiln_diffusion2d_step_f32, kiln_diffusion2d_run_f32);
-    add!(f64, UNARY_F64, kiln_sum_f64, kiln_dot_f64, kiln_diffusion2d_step_f64, kiln_diffusion2d_run_f64);
+    add!(
+        f32,
+        UNARY_F32,
+        BINARY_F32,
+        PAIR_F32,
+        kiln_sum_f32,
+        kiln_dot_f32,
+        kiln_diffusion2d_step_f32,
+        kiln_diffusion2d_run_f32
+    );
+    add!(
+        f64,
+        UNARY_F64,
+        BINARY_F64,
+        PAIR_F64,
+        kiln_sum_f64,
+        kiln_dot_f64,
+        kiln_diffusion2d_step_f64,
+        kiln_diffusion2d_run_f64
+    );
     kernels
 }
 
 /// Hashes what `run` gives for each input, and checks that every layout gives the same.
 fn in_all_layouts<I>(inputs: impl IntoIterator<Item = I>, run: impl Fn(&I, Layout) -> Vec<u8>) -> String {
+    in_layouts(inputs, |_| layouts(), run)
+}
+
+/// Functions, of which there are many: the long arrays, there for the threads, in layouts with threads only.
+fn function_layouts(n: usize) -> Vec<Layout> {
+    layouts().into_iter().filter(|layout| layout.threads > 1 || n < 10_000).collect()
+}
+
+fn in_layouts<I>(
+    inputs: impl IntoIterator<Item = I>,
+    layouts: impl Fn(&I) -> Vec<Layout>,
+    run: impl Fn(&I, Layout) -> Vec<u8>,
+) -> String {
     let mut hash = Sha256::new();
     for (number, input) in inputs.into_iter().enumerate() {
         let plain = run(&input, PLAIN);
-        for layout in layouts() {
+        for layout in layouts(&input) {
             let _threads = Threads::new(layout.threads);
             assert!(run(&input, layout) == plain, "input {number} differs in {layout:?}");
         }
@@ -99,21 +136,99 @@ fn summands<T: Element>(n: usize) -> Vec<Vec<T>> {
     vectors
 }
 
+/// Arguments of functions: special values, any bit patterns, and numbers of ordinary size.
+fn arguments<T: Element>(n: usize, seed: u64) -> Vec<T> {
+    let mut random = Random(seed + n as u64);
+    let special = T::special();
+    let pick = |i: usize| match i % 4 {
+        0 => special[(i / 4 + seed as usize) % special.len()],
+        1 => T::from_bits(random.bits()),
+        2 => T::from_f64(random.uniform()),
+        _ => T::from_f64(random.uniform() * 30.0),
+    };
+    (0..n).map(pick).collect()
+}
+
+/// Sizes for functions: around the widths of vectors and blocks, and one that is there for the threads.
+const FUNCTION_SIZES: [usize; 20] =
+    [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 511, 1025, 4 * kiln::math::GRAIN + 1];
+
+/// The layouts of arguments and results that are tried: all in the layout; and each, with the others plain.
+fn placements(layout: Layout, n: usize) -> Vec<[Layout; 3]> {
+    let mut placements = vec![[layout; 3]];
+    if layout != PLAIN && n < 10_000 {
+        placements.extend((0..3).map(|k| std::array::from_fn(|i| if i == k { layout } else { PLAIN })));
+    }
+    placements
+}
+
 fn unary<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T, i64) -> i32) -> String {
-    in_all_layouts(SIZES.map(any_bits::<T>), |x, layout| {
-        let n = x.len() as i64;
-        // Each side in the layout, the other plain; both; and in place.
-        let results = [(layout, PLAIN), (PLAIN, layout), (layout, layout)].map(|(of_x, of_out)| {
-            let mut from = Laid::vector(of_x, x);
-            let mut to = Laid::vector(of_out, &vec![T::default(); x.len()]);
-            assert_eq!(unsafe { function(n, from.pointer(), of_x.stride, to.pointer(), of_out.stride) }, 0);
-            to.bytes()
-        });
-        let mut same = Laid::vector(layout, x);
-        assert_eq!(unsafe { function(n, same.pointer(), layout.stride, same.pointer(), layout.stride) }, 0);
-        assert!(results.iter().all(|result| *result == same.bytes()), "layouts differ");
-        same.bytes()
-    })
+    in_layouts(
+        FUNCTION_SIZES.map(|n| arguments::<T>(n, 0)),
+        |x| function_layouts(x.len()),
+        |x, layout| {
+            let n = x.len() as i64;
+            let mut same = Laid::vector(layout, x);
+            assert_eq!(unsafe { function(n, same.pointer(), layout.stride, same.pointer(), layout.stride) }, 0);
+            for [of_x, of_out, _] in placements(layout, x.len()) {
+                let (mut from, mut to) = (Laid::vector(of_x, x), Laid::vector(of_out, &vec![T::default(); x.len()]));
+                assert_eq!(unsafe { function(n, from.pointer(), of_x.stride, to.pointer(), of_out.stride) }, 0);
+                assert!(to.bytes() == same.bytes(), "layouts differ");
+            }
+            same.bytes()
+        },
+    )
+}
+
+type Binary<T> = unsafe extern "C" fn(i64, *const T, i64, *const T, i64, *mut T, i64) -> i32;
+
+fn binary<T: Element>(function: Binary<T>) -> String {
+    let inputs = FUNCTION_SIZES.map(|n| (arguments::<T>(n, 0), arguments::<T>(n, 1)));
+    in_layouts(
+        inputs,
+        |(x, _)| function_layouts(x.len()),
+        |(x, y), layout| {
+            let (n, inc) = (x.len() as i64, layout.stride);
+            // In place of the first, and of the second.
+            let (mut first, mut second) = (Laid::vector(layout, x), Laid::vector(layout, y));
+            assert_eq!(unsafe { function(n, first.pointer(), inc, second.pointer(), inc, first.pointer(), inc) }, 0);
+            let mut plain = Laid::vector(PLAIN, x);
+            assert_eq!(unsafe { function(n, plain.pointer(), 1, second.pointer(), inc, second.pointer(), inc) }, 0);
+            assert!(first.bytes() == second.bytes(), "layouts differ in place");
+            for [of_x, of_y, of_out] in placements(layout, x.len()) {
+                let (mut x, mut y) = (Laid::vector(of_x, x), Laid::vector(of_y, y));
+                let mut to = Laid::vector(of_out, &vec![T::default(); n as usize]);
+                let (incx, incy, incout) = (of_x.stride, of_y.stride, of_out.stride);
+                assert_eq!(unsafe { function(n, x.pointer(), incx, y.pointer(), incy, to.pointer(), incout) }, 0);
+                assert!(to.bytes() == first.bytes(), "layouts differ");
+            }
+            first.bytes()
+        },
+    )
+}
+
+type Pair<T> = unsafe extern "C" fn(i64, *const T, i64, *mut T, i64, *mut T, i64) -> i32;
+
+fn pair<T: Element>(function: Pair<T>) -> String {
+    in_layouts(
+        FUNCTION_SIZES.map(|n| arguments::<T>(n, 0)),
+        |x| function_layouts(x.len()),
+        |x, layout| {
+            let (n, inc) = (x.len() as i64, layout.stride);
+            let empty = vec![T::default(); x.len()];
+            let (mut same, mut other) = (Laid::vector(layout, x), Laid::vector(layout, &empty));
+            assert_eq!(unsafe { function(n, same.pointer(), inc, same.pointer(), inc, other.pointer(), inc) }, 0);
+            let results = [same.bytes(), other.bytes()].concat();
+            for [of_x, of_first, of_second] in placements(layout, x.len()) {
+                let mut x = Laid::vector(of_x, x);
+                let (mut first, mut second) = (Laid::vector(of_first, &empty), Laid::vector(of_second, &empty));
+                let (incx, inc1, inc2) = (of_x.stride, of_first.stride, of_second.stride);
+                assert_eq!(unsafe { function(n, x.pointer(), incx, first.pointer(), inc1, second.pointer(), inc2) }, 0);
+                assert!([first.bytes(), second.bytes()].concat() == results, "layouts differ");
+            }
+            results
+        },
+    )
 }
 
 fn sum<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T) -> i32) -> String {

@@ -29,6 +29,42 @@ int32_t kiln_set_num_threads_local(int64_t n, int64_t *previous);
 int32_t kiln_num_threads(int64_t *n);
 int32_t kiln_sqrt_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_exp_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sign_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_square_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_square_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_reciprocal_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_reciprocal_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_floor_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_floor_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_ceil_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_ceil_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_trunc_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_trunc_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_rint_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_rint_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_hypot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_hypot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_fmod_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_fmod_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_remainder_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_remainder_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_maximum_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_maximum_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_minimum_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_minimum_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_fmax_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_fmax_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_fmin_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_fmin_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_copysign_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_copysign_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_nextafter_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_nextafter_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
 int32_t kiln_sum_f64(int64_t n, const double *x, int64_t incx, double *out);
 int32_t kiln_sum_f32(int64_t n, const float *x, int64_t incx, float *out);
 int32_t kiln_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out);
@@ -43,4 +79,30 @@ void array_sqrt(int n, double *in, double *out);
 # Functions of one argument: the name, and what it computes.
 UNARY = {
     "sqrt": "the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.",
+    "exp": "e to the power x[i]. exp(-inf) is 0.",
+    "abs": "the magnitude of x[i]. abs(-0) is 0.",
+    "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
+    "square": "x[i] times x[i]. overflow gives infinity.",
+    "reciprocal": "1 / x[i]. zeros give infinities of their sign, infinities zeros.",
+    "floor": "the largest integer not above x[i]. infinities and -0 are themselves.",
+    "ceil": "the smallest integer not below x[i]. infinities and -0 are themselves; ceil(-0.5) is -0.",
+    "trunc": "the integer part of x[i]. infinities and -0 are themselves; trunc(-0.5) is -0.",
+    "rint": "the integer nearest to x[i], ties to even. infinities and -0 are themselves; rint(-0.5) is -0.",
+}
+
+# Functions of two arguments.
+BINARY = {
+    "hypot": "the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.",
+    "fmod": "what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.",
+    "remainder": "what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.",
+    "maximum": "the larger of x[i] and y[i]. NaN where either is; +0 is larger than -0.",
+    "minimum": "the smaller of x[i] and y[i]. NaN where either is; -0 is smaller than +0.",
+    "fmax": "the larger of x[i] and y[i], or the one that is not NaN. NaN where both are; +0 is larger than -0.",
+    "fmin": "the smaller of x[i] and y[i], or the one that is not NaN. NaN where both are; -0 is smaller than +0.",
+    "copysign": "the magnitude of x[i] with the sign of y[i]. a NaN x gives NaN; the sign of a NaN y counts.",
+    "nextafter": "the number next to x[i] in the direction of y[i]. y where they are equal; NaN where either is.",
+}
+
+# Functions of one argument with two results.
+PAIR = {
 }

@@ -1,0 +1,181 @@
+//! What kernels may do with vectors, in any instruction set.
+
+use super::{Float, MAX_LANES, Simd};
+use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
+
+/// The answer of a comparison, lane by lane.
+pub trait Mask: Copy + BitAnd<Output = Self> + BitOr<Output = Self> + Not<Output = Self> {
+    /// Whether it is set in any lane.
+    fn any(self) -> bool;
+}
+
+/// Integers as wide as the numbers beside them, in two's complement; additions wrap around.
+pub trait Bits<S: Simd>:
+    Copy + Add<Output = Self> + Sub<Output = Self> + BitAnd<Output = Self> + BitOr<Output = Self> + BitXor<Output = Self>
+{
+    /// A lane.
+    type Scalar;
+    /// The answer of a comparison.
+    type Mask: Mask;
+
+    /// The same integer in every lane.
+    fn splat(simd: S, x: Self::Scalar) -> Self;
+    /// Shifts to the left by a constant less than the width.
+    fn shl(self, count: u32) -> Self;
+    /// Shifts to the right by a constant less than the width; zeros come in.
+    fn shr(self, count: u32) -> Self;
+    /// Where `self == other`.
+    fn eq(self, other: Self) -> Self::Mask;
+    /// Where `self > other`, as signed numbers.
+    fn gt(self, other: Self) -> Self::Mask;
+}
+
+/// A few numbers that one instruction works on. Every operation is IEEE 754's, lane by lane, rounded to nearest, and
+/// `a * b + c` is never contracted.
+pub trait Vector<S: Simd>:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+{
+    /// A lane.
+    type Scalar: Float;
+    /// The answer of a comparison.
+    type Mask: Mask;
+    /// The bits of the lanes.
+    type Bits: Bits<S, Scalar = <Self::Scalar as Float>::Integer, Mask = Self::Mask>;
+    /// How many lanes: a power of two, at most [`MAX_LANES`].
+    const LANES: usize;
+
+    /// The same number in every lane.
+    fn splat(simd: S, x: Self::Scalar) -> Self;
+    /// The first elements of `x`, one a lane; panics where there are not enough.
+    fn load(simd: S, x: &[Self::Scalar]) -> Self;
+    /// Writes the lanes to the start of `out`; panics where it is too short.
+    fn store(self, out: &mut [Self::Scalar]);
+    /// The bits.
+    fn to_bits(self) -> Self::Bits;
+    /// The numbers with these bits.
+    fn from_bits(bits: Self::Bits) -> Self;
+    /// `self * b + c`, rounded once.
+    fn mul_add(self, b: Self, c: Self) -> Self;
+    /// The square root, correctly rounded.
+    fn sqrt(self) -> Self;
+    /// The next integer below.
+    fn floor(self) -> Self;
+    /// The next integer above.
+    fn ceil(self) -> Self;
+    /// The next integer towards zero.
+    fn trunc(self) -> Self;
+    /// The nearest integer, ties to even.
+    fn rint(self) -> Self;
+    /// The absolute value: only the sign bit is touched.
+    fn abs(self) -> Self;
+    /// Where `self < other`; false for NaN.
+    fn lt(self, other: Self) -> Self::Mask;
+    /// Where `self <= other`; false for NaN.
+    fn le(self, other: Self) -> Self::Mask;
+    /// Where `self == other`; false for NaN.
+    fn eq(self, other: Self) -> Self::Mask;
+    /// Where it is NaN.
+    fn is_nan(self) -> Self::Mask;
+    /// `yes` where the mask is set, `no` elsewhere.
+    fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
+    /// `self * 2^exponent`, rounded once, for a normal `self` between 2^-100 and 2^100 and an integral exponent of at most 1200
+    /// (f32: 160) in magnitude. What NaN becomes is NaN.
+    fn scale(self, simd: S, exponent: Self) -> Self;
+    /// Replaces every NaN by [`Float::NAN`]: which NaN an operation makes or passes on differs between instruction sets.
+    fn canonical_nan(self) -> Self;
+
+    /// The smaller; `other` where either is NaN or both are zeros.
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        Self::select(self.lt(other), self, other)
+    }
+    /// The larger; `other` where either is NaN or both are zeros.
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        Self::select(other.lt(self), self, other)
+    }
+    /// The magnitude of `self` with the sign bit of `sign`.
+    #[inline(always)]
+    fn copysign(self, simd: S, sign: Self) -> Self {
+        let mask = Self::splat(simd, Self::Scalar::NEGATIVE_ZERO).to_bits();
+        Self::from_bits(self.abs().to_bits() | (sign.to_bits() & mask))
+    }
+
+    /// Applies a scalar function to each lane: the simple way to a first version of a kernel.
+    #[inline(always)]
+    fn map(self, simd: S, f: impl Fn(Self::Scalar) -> Self::Scalar) -> Self {
+        let mut lanes = [Self::Scalar::ZERO; MAX_LANES];
+        self.store(&mut lanes);
+        for lane in &mut lanes[..Self::LANES] {
+            *lane = f(*lane);
+        }
+        Self::load(simd, &lanes)
+    }
+
+    /// `self`, but `f(x)` where the mask is set: for arguments so rare that a scalar function may take its time.
+    #[inline(always)]
+    fn patch(self, simd: S, mask: Self::Mask, x: Self, f: fn(Self::Scalar) -> Self::Scalar) -> Self {
+        if !mask.any() {
+            return self;
+        }
+        let (mut out, mut arguments, mut chosen) =
+            ([Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES]);
+        self.store(&mut out);
+        x.store(&mut arguments);
+        Self::select(mask, Self::splat(simd, Self::Scalar::ONE), Self::splat(simd, Self::Scalar::ZERO))
+            .store(&mut chosen);
+        patch_lanes(&mut out, &chosen, |lane| f(arguments[lane]));
+        Self::load(simd, &out)
+    }
+
+    /// `self`, but `f(x, y)` where the mask is set, as [`Vector::patch`].
+    #[inline(always)]
+    fn patch2(
+        self,
+        simd: S,
+        mask: Self::Mask,
+        x: Self,
+        y: Self,
+        f: fn(Self::Scalar, Self::Scalar) -> Self::Scalar,
+    ) -> Self {
+        if !mask.any() {
+            return self;
+        }
+        let (mut out, mut chosen) = ([Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES]);
+        let (mut first, mut second) = ([Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES]);
+        self.store(&mut out);
+        x.store(&mut first);
+        y.store(&mut second);
+        Self::select(mask, Self::splat(simd, Self::Scalar::ONE), Self::splat(simd, Self::Scalar::ZERO))
+            .store(&mut chosen);
+        patch_lanes(&mut out, &chosen, |lane| f(first[lane], second[lane]));
+        Self::load(simd, &out)
+    }
+}
+
+/// Only the bits matter to it, and it is rare: compiled once, for the baseline.
+#[cold]
+#[inline(never)]
+fn patch_lanes<T: Float>(out: &mut [T; MAX_LANES], chosen: &[T; MAX_LANES], f: impl Fn(usize) -> T) {
+    for (lane, (out, chosen)) in out.iter_mut().zip(chosen).enumerate() {
+        if *chosen == T::ONE {
+            *out = f(lane);
+        }
+    }
+}
+
+/// [`Vector::scale`] by two powers of two, the first of which loses nothing.
+#[inline(always)]
+pub(super) fn scale_in_two_steps<S: Simd, V: Vector<S>>(x: V, simd: S, exponent: V) -> V {
+    let (rounder, half) = (V::splat(simd, V::Scalar::ROUNDER), V::splat(simd, V::Scalar::HALF));
+    let first = exponent.mul_add(half, rounder);
+    let rest = exponent - (first - rounder) + rounder;
+    x * power_of_two(simd, first) * power_of_two(simd, rest)
+}
+
+/// `2^n` from the sum of `n` and [`Float::ROUNDER`], for the exponents of normal numbers.
+#[inline(always)]
+pub fn power_of_two<S: Simd, V: Vector<S>>(simd: S, sum: V) -> V {
+    let one = V::splat(simd, V::Scalar::ONE).to_bits();
+    V::from_bits(sum.to_bits().shl(V::Scalar::FRACTION_BITS) + one)
+}

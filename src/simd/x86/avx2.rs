@@ -1,0 +1,127 @@
+//! 256-bit vectors with fused multiply-add.
+
+use crate::simd::vector::scale_in_two_steps;
+use crate::simd::{Bits, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
+use std::arch::x86_64::*;
+use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
+
+instruction_set!(
+    /// 256-bit vectors with fused multiply-add.
+    Avx2, ["avx2", "fma"]
+);
+
+impl Simd for Avx2 {
+    type F32 = F32x8;
+    type F64 = F64x4;
+
+    #[inline(always)]
+    fn widen(x: F32x8) -> [F64x4; 2] {
+        // SAFETY: a vector exists only where its instruction set does; so for all that follow.
+        unsafe {
+            let upper = _mm256_extractf128_ps::<1>(x.0);
+            [F64x4(_mm256_cvtps_pd(_mm256_castps256_ps128(x.0))), F64x4(_mm256_cvtps_pd(upper))]
+        }
+    }
+    #[inline(always)]
+    fn narrow([low, high]: [F64x4; 2]) -> F32x8 {
+        // SAFETY: as above.
+        F32x8(unsafe { _mm256_set_m128(_mm256_cvtpd_ps(high.0), _mm256_cvtpd_ps(low.0)) })
+    }
+    #[inline(always)]
+    fn lookup<const N: usize>(self, table: &[f64; N], index: I64x4) -> F64x4 {
+        let index = index & I64x4::splat(self, N as i64 - 1);
+        // SAFETY: the token proves the instruction set; each index is below N, a power of two.
+        F64x4(unsafe { _mm256_i64gather_pd::<8>(table.as_ptr(), index.0) })
+    }
+}
+
+/// All bits of a lane set, or none.
+macro_rules! mask {
+    ($mask:ident, $register:ident, $cast:ident, $and:ident, $or:ident, $xor:ident, $movemask:ident) => {
+        /// The answer of a comparison: all bits of a lane, or none.
+        #[derive(Clone, Copy)]
+        pub struct $mask($register);
+
+        impl $mask {
+            #[inline(always)]
+            fn new(mask: $register) -> Self {
+                Self(mask)
+            }
+        }
+        operator!($mask, BitAnd, bitand, $and);
+        operator!($mask, BitOr, bitor, $or);
+        impl Not for $mask {
+            type Output = Self;
+            #[inline(always)]
+            fn not(self) -> Self {
+                // SAFETY: a mask exists only where its instruction set does.
+                Self(unsafe { $xor(self.0, $cast(_mm256_set1_epi64x(-1))) })
+            }
+        }
+        impl Mask for $mask {
+            #[inline(always)]
+            fn any(self) -> bool {
+                // SAFETY: as above.
+                unsafe { $movemask(self.0) != 0 }
+            }
+        }
+    };
+}
+mask!(M32x8, __m256, _mm256_castsi256_ps, _mm256_and_ps, _mm256_or_ps, _mm256_xor_ps, _mm256_movemask_ps);
+mask!(M64x4, __m256d, _mm256_castsi256_pd, _mm256_and_pd, _mm256_or_pd, _mm256_xor_pd, _mm256_movemask_pd);
+
+integers!(
+    Avx2, I32x8, M32x8, __m256i, i32, _mm256_set1_epi32, _mm256_add_epi32, _mm256_sub_epi32, _mm256_and_si256, _mm256_or_si256,
+    _mm256_xor_si256, _mm256_sll_epi32, _mm256_srl_epi32,
+    a, b, eq: _mm256_castsi256_ps(_mm256_cmpeq_epi32(a, b)), gt: _mm256_castsi256_ps(_mm256_cmpgt_epi32(a, b))
+);
+integers!(
+    Avx2, I64x4, M64x4, __m256i, i64, _mm256_set1_epi64x, _mm256_add_epi64, _mm256_sub_epi64, _mm256_and_si256, _mm256_or_si256,
+    _mm256_xor_si256, _mm256_sll_epi64, _mm256_srl_epi64,
+    a, b, eq: _mm256_castsi256_pd(_mm256_cmpeq_epi64(a, b)), gt: _mm256_castsi256_pd(_mm256_cmpgt_epi64(a, b))
+);
+
+vector!(
+    Avx2, F32x8, I32x8, M32x8, __m256, f32, 8,
+    _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_castps_si256, _mm256_castsi256_ps,
+    _mm256_add_ps, _mm256_sub_ps, _mm256_mul_ps, _mm256_div_ps,
+    select(no, yes, mask): _mm256_blendv_ps(no, yes, mask), scale(x, simd, exponent): scale_in_two_steps(x, simd, exponent),
+    Vector => fn mul_add(a, b, c) _mm256_fmadd_ps(a, b, c);
+    Vector => fn sqrt(a) _mm256_sqrt_ps(a);
+    Vector => fn floor(a) _mm256_floor_ps(a);
+    Vector => fn ceil(a) _mm256_ceil_ps(a);
+    Vector => fn trunc(a) _mm256_round_ps::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn rint(a) _mm256_round_ps::<{ _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn abs(a) _mm256_andnot_ps(_mm256_set1_ps(-0.0), a);
+    Mask => fn lt(a, other) _mm256_cmp_ps::<_CMP_LT_OQ>(a, other);
+    Mask => fn le(a, other) _mm256_cmp_ps::<_CMP_LE_OQ>(a, other);
+    Mask => fn eq(a, other) _mm256_cmp_ps::<_CMP_EQ_OQ>(a, other);
+    Mask => fn is_nan(a) _mm256_cmp_ps::<_CMP_UNORD_Q>(a, a);
+    Vector => fn canonical_nan(a) {
+        let nan = _mm256_castsi256_ps(_mm256_set1_epi32(<f32 as Float>::NAN.to_bits() as i32));
+        let is_nan = _mm256_cmp_ps::<_CMP_UNORD_Q>(a, a);
+        _mm256_or_ps(_mm256_and_ps(is_nan, nan), _mm256_andnot_ps(is_nan, a))
+    };
+);
+vector!(
+    Avx2, F64x4, I64x4, M64x4, __m256d, f64, 4,
+    _mm256_set1_pd, _mm256_loadu_pd, _mm256_storeu_pd, _mm256_castpd_si256, _mm256_castsi256_pd,
+    _mm256_add_pd, _mm256_sub_pd, _mm256_mul_pd, _mm256_div_pd,
+    select(no, yes, mask): _mm256_blendv_pd(no, yes, mask), scale(x, simd, exponent): scale_in_two_steps(x, simd, exponent),
+    Vector => fn mul_add(a, b, c) _mm256_fmadd_pd(a, b, c);
+    Vector => fn sqrt(a) _mm256_sqrt_pd(a);
+    Vector => fn floor(a) _mm256_floor_pd(a);
+    Vector => fn ceil(a) _mm256_ceil_pd(a);
+    Vector => fn trunc(a) _mm256_round_pd::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn rint(a) _mm256_round_pd::<{ _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn abs(a) _mm256_andnot_pd(_mm256_set1_pd(-0.0), a);
+    Mask => fn lt(a, other) _mm256_cmp_pd::<_CMP_LT_OQ>(a, other);
+    Mask => fn le(a, other) _mm256_cmp_pd::<_CMP_LE_OQ>(a, other);
+    Mask => fn eq(a, other) _mm256_cmp_pd::<_CMP_EQ_OQ>(a, other);
+    Mask => fn is_nan(a) _mm256_cmp_pd::<_CMP_UNORD_Q>(a, a);
+    Vector => fn canonical_nan(a) {
+        let nan = _mm256_castsi256_pd(_mm256_set1_epi64x(<f64 as Float>::NAN.to_bits() as i64));
+        let is_nan = _mm256_cmp_pd::<_CMP_UNORD_Q>(a, a);
+        _mm256_or_pd(_mm256_and_pd(is_nan, nan), _mm256_andnot_pd(is_nan, a))
+    };
+);

@@ -1,0 +1,164 @@
+//! 512-bit vectors.
+
+use crate::simd::{Bits, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
+use std::arch::x86_64::*;
+use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
+
+instruction_set!(
+    /// 512-bit vectors.
+    Avx512, ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl", "avx2", "fma"]
+);
+
+impl Simd for Avx512 {
+    type F32 = F32x16;
+    type F64 = F64x8;
+
+    #[inline(always)]
+    fn widen(x: F32x16) -> [F64x8; 2] {
+        // SAFETY: a vector exists only where its instruction set does; so for all that follow.
+        unsafe {
+            let upper = _mm512_extractf32x8_ps::<1>(x.0);
+            [F64x8(_mm512_cvtps_pd(_mm512_castps512_ps256(x.0))), F64x8(_mm512_cvtps_pd(upper))]
+        }
+    }
+    #[inline(always)]
+    fn narrow([low, high]: [F64x8; 2]) -> F32x16 {
+        // SAFETY: as above.
+        F32x16(unsafe {
+            let low = _mm512_castps256_ps512(_mm512_cvtpd_ps(low.0));
+            _mm512_insertf32x8::<1>(low, _mm512_cvtpd_ps(high.0))
+        })
+    }
+    /// From registers where the table fits a few of them.
+    #[inline(always)]
+    fn lookup<const N: usize>(self, table: &[f64; N], index: I64x8) -> F64x8 {
+        // SAFETY: the token proves the instruction set; permutations look at the low bits of an index, and those of the gather
+        // are below N, a power of two.
+        F64x8(unsafe {
+            match N {
+                8 => _mm512_permutexvar_pd(index.0, row(self, table, 0)),
+                16 => _mm512_permutex2var_pd(row(self, table, 0), index.0, row(self, table, 8)),
+                32 => _mm512_mask_blend_pd(
+                    _mm512_test_epi64_mask(index.0, _mm512_set1_epi64(16)),
+                    _mm512_permutex2var_pd(row(self, table, 0), index.0, row(self, table, 8)),
+                    _mm512_permutex2var_pd(row(self, table, 16), index.0, row(self, table, 24)),
+                ),
+                _ => {
+                    let index = index & I64x8::splat(self, N as i64 - 1);
+                    _mm512_i64gather_pd::<8>(index.0, table.as_ptr())
+                }
+            }
+        })
+    }
+}
+
+/// Eight numbers of a table.
+#[inline(always)]
+fn row(simd: Avx512, table: &[f64], first: usize) -> __m512d {
+    F64x8::load(simd, &table[first..]).0
+}
+
+/// A bit a lane.
+macro_rules! mask {
+    ($mask:ident, $bits:ident) => {
+        /// The answer of a comparison: a bit a lane.
+        #[derive(Clone, Copy)]
+        pub struct $mask($bits);
+
+        impl $mask {
+            #[inline(always)]
+            fn new(mask: $bits) -> Self {
+                Self(mask)
+            }
+        }
+        impl BitAnd for $mask {
+            type Output = Self;
+            #[inline(always)]
+            fn bitand(self, other: Self) -> Self {
+                Self(self.0 & other.0)
+            }
+        }
+        impl BitOr for $mask {
+            type Output = Self;
+            #[inline(always)]
+            fn bitor(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+        }
+        impl Not for $mask {
+            type Output = Self;
+            #[inline(always)]
+            fn not(self) -> Self {
+                Self(!self.0)
+            }
+        }
+        impl Mask for $mask {
+            #[inline(always)]
+            fn any(self) -> bool {
+                self.0 != 0
+            }
+        }
+    };
+}
+mask!(M32x16, __mmask16);
+mask!(M64x8, __mmask8);
+
+integers!(
+    Avx512, I32x16, M32x16, __m512i, i32, _mm512_set1_epi32, _mm512_add_epi32, _mm512_sub_epi32, _mm512_and_si512,
+    _mm512_or_si512, _mm512_xor_si512, _mm512_sll_epi32, _mm512_srl_epi32,
+    a, b, eq: _mm512_cmpeq_epi32_mask(a, b), gt: _mm512_cmpgt_epi32_mask(a, b)
+);
+integers!(
+    Avx512, I64x8, M64x8, __m512i, i64, _mm512_set1_epi64, _mm512_add_epi64, _mm512_sub_epi64, _mm512_and_si512,
+    _mm512_or_si512, _mm512_xor_si512, _mm512_sll_epi64, _mm512_srl_epi64,
+    a, b, eq: _mm512_cmpeq_epi64_mask(a, b), gt: _mm512_cmpgt_epi64_mask(a, b)
+);
+
+vector!(
+    Avx512, F32x16, I32x16, M32x16, __m512, f32, 16,
+    _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_castps_si512, _mm512_castsi512_ps,
+    _mm512_add_ps, _mm512_sub_ps, _mm512_mul_ps, _mm512_div_ps,
+    select(no, yes, mask): _mm512_mask_blend_ps(mask, no, yes),
+    // SAFETY: a vector exists only where its instruction set does.
+    scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_ps(x.0, exponent.0) }),
+    Vector => fn mul_add(a, b, c) _mm512_fmadd_ps(a, b, c);
+    Vector => fn sqrt(a) _mm512_sqrt_ps(a);
+    Vector => fn floor(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn ceil(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn trunc(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn rint(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn abs(a) _mm512_abs_ps(a);
+    Mask => fn lt(a, other) _mm512_cmp_ps_mask::<_CMP_LT_OQ>(a, other);
+    Mask => fn le(a, other) _mm512_cmp_ps_mask::<_CMP_LE_OQ>(a, other);
+    Mask => fn eq(a, other) _mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, other);
+    Mask => fn is_nan(a) _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a);
+    Vector => fn canonical_nan(a) {
+        let nan = _mm512_set1_epi32(<f32 as Float>::NAN.to_bits() as i32);
+        let is_nan = _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a);
+        _mm512_castsi512_ps(_mm512_mask_mov_epi32(_mm512_castps_si512(a), is_nan, nan))
+    };
+);
+vector!(
+    Avx512, F64x8, I64x8, M64x8, __m512d, f64, 8,
+    _mm512_set1_pd, _mm512_loadu_pd, _mm512_storeu_pd, _mm512_castpd_si512, _mm512_castsi512_pd,
+    _mm512_add_pd, _mm512_sub_pd, _mm512_mul_pd, _mm512_div_pd,
+    select(no, yes, mask): _mm512_mask_blend_pd(mask, no, yes),
+    // SAFETY: a vector exists only where its instruction set does.
+    scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_pd(x.0, exponent.0) }),
+    Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
+    Vector => fn sqrt(a) _mm512_sqrt_pd(a);
+    Vector => fn floor(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn ceil(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn trunc(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn rint(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC }>(a);
+    Vector => fn abs(a) _mm512_abs_pd(a);
+    Mask => fn lt(a, other) _mm512_cmp_pd_mask::<_CMP_LT_OQ>(a, other);
+    Mask => fn le(a, other) _mm512_cmp_pd_mask::<_CMP_LE_OQ>(a, other);
+    Mask => fn eq(a, other) _mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, other);
+    Mask => fn is_nan(a) _mm512_cmp_pd_mask::<_CMP_UNORD_Q>(a, a);
+    Vector => fn canonical_nan(a) {
+        let nan = _mm512_set1_epi64(<f64 as Float>::NAN.to_bits() as i64);
+        let is_nan = _mm512_cmp_pd_mask::<_CMP_UNORD_Q>(a, a);
+        _mm512_castsi512_pd(_mm512_mask_mov_epi64(_mm512_castpd_si512(a), is_nan, nan))
+    };
+);
