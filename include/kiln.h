@@ -203,6 +203,144 @@ int32_t kiln_exp_f64(int64_t n,
 int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 
 /**
+ * out[i] = exp2(x[i]): 2 to the power x[i]. exp2(-inf) is 0; integers are exact.
+ *
+ * Error at most 1 ulp (a polynomial of degree 11 after subtracting the nearest integer). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_exp2_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_exp2_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_exp2_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = exp10(x[i]): 10 to the power x[i]. exp10(-inf) is 0; the integers from 0 to 22 are exact.
+ *
+ * Error at most 1 ulp (a polynomial of degree 11 after reduction by the logarithm of 2). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_exp10_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_exp10_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_exp10_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = expm1(x[i]): e to the power x[i], less 1, accurate where x[i] is small. expm1(-0) is -0; expm1(-inf) is -1.
+ *
+ * Error at most 1 ulp (a polynomial of degree 12 after reduction by log(2), and a compensated sum). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_expm1_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_expm1_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_expm1_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = sinh(x[i]): the hyperbolic sine of x[i]. sinh(-0) is -0.
+ *
+ * Error at most 1 ulp (addition theorem for n log(2) + r, polynomials of degree 11 and 12). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sinh_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_sinh_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_sinh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = cosh(x[i]): the hyperbolic cosine of x[i]. cosh of infinities is infinity.
+ *
+ * Error at most 1 ulp (addition theorem for n log(2) + r, polynomials of degree 11 and 12). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_cosh_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_cosh_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_cosh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = tanh(x[i]): the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign.
+ *
+ * Error at most 1 ulp (E / (E + 1) of E = (exp(2 |x|) - 1) / 2, computed to more than the precision). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_tanh_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_tanh_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_tanh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
  * out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
  *
  * Exact (the sign bit cleared). In place if an output is an input with the same increment.

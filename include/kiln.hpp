@@ -138,6 +138,54 @@ inline void exp(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_exp_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void exp2(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp2_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void exp2(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp2_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void exp10(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp10_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void exp10(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp10_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void expm1(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_expm1_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void expm1(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_expm1_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sinh(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinh_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sinh(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinh_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cosh(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cosh_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cosh(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cosh_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void tanh(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tanh_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void tanh(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tanh_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));

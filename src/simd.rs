@@ -11,6 +11,7 @@ mod detect;
 mod environment;
 mod float;
 mod portable;
+mod twice;
 mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
@@ -18,10 +19,14 @@ mod x86;
 pub use detect::Isa;
 pub use environment::FloatEnvironment;
 pub use float::Float;
+pub use twice::Twice;
 pub use vector::{Bits, Mask, Vector, power_of_two};
 
 /// The largest number of lanes that a vector of any instruction set has.
 pub const MAX_LANES: usize = 16;
+
+/// The same for vectors that are worked on in turns ([`Twice`]).
+const MAX_LANES_IN_TURNS: usize = 4 * MAX_LANES;
 
 /// An algorithm, written once for all instruction sets.
 pub trait Kernel {

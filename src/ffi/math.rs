@@ -4,7 +4,7 @@
 
 use super::elementwise::{binary, unary};
 use super::guard;
-use crate::math::{Abs, Ceil, Copysign, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sqrt, Square, Trunc};
+use crate::math::{Abs, Ceil, Copysign, Cosh, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sinh, Sqrt, Square, Tanh, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -74,6 +74,216 @@ pub unsafe extern "C" fn kiln_exp_f32(
 ) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { unary::<Exp, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = exp2(x[i]): 2 to the power x[i]. exp2(-inf) is 0; integers are exact.
+///
+/// Error at most 1 ulp (a polynomial of degree 11 after subtracting the nearest integer). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_exp2_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Exp2, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_exp2_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_exp2_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Exp2, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = exp10(x[i]): 10 to the power x[i]. exp10(-inf) is 0; the integers from 0 to 22 are exact.
+///
+/// Error at most 1 ulp (a polynomial of degree 11 after reduction by the logarithm of 2). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_exp10_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Exp10, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_exp10_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_exp10_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Exp10, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = expm1(x[i]): e to the power x[i], less 1, accurate where x[i] is small. expm1(-0) is -0; expm1(-inf) is -1.
+///
+/// Error at most 1 ulp (a polynomial of degree 12 after reduction by log(2), and a compensated sum). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_expm1_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Expm1, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_expm1_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_expm1_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Expm1, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = sinh(x[i]): the hyperbolic sine of x[i]. sinh(-0) is -0.
+///
+/// Error at most 1 ulp (addition theorem for n log(2) + r, polynomials of degree 11 and 12). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sinh_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sinh, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_sinh_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sinh_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sinh, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = cosh(x[i]): the hyperbolic cosine of x[i]. cosh of infinities is infinity.
+///
+/// Error at most 1 ulp (addition theorem for n log(2) + r, polynomials of degree 11 and 12). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cosh_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cosh, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_cosh_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cosh_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cosh, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = tanh(x[i]): the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign.
+///
+/// Error at most 1 ulp (E / (E + 1) of E = (exp(2 |x|) - 1) / 2, computed to more than the precision). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_tanh_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Tanh, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_tanh_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_tanh_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Tanh, f32>(n, x, incx, out, incout) })
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -733,6 +943,12 @@ pub type UnaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *mut f64, i64) ->
 pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("sqrt_f64", kiln_sqrt_f64),
     ("exp_f64", kiln_exp_f64),
+    ("exp2_f64", kiln_exp2_f64),
+    ("exp10_f64", kiln_exp10_f64),
+    ("expm1_f64", kiln_expm1_f64),
+    ("sinh_f64", kiln_sinh_f64),
+    ("cosh_f64", kiln_cosh_f64),
+    ("tanh_f64", kiln_tanh_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -751,6 +967,12 @@ pub type UnaryF32 = unsafe extern "C" fn(i64, *const f32, i64, *mut f32, i64) ->
 pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("sqrt_f32", kiln_sqrt_f32),
     ("exp_f32", kiln_exp_f32),
+    ("exp2_f32", kiln_exp2_f32),
+    ("exp10_f32", kiln_exp10_f32),
+    ("expm1_f32", kiln_expm1_f32),
+    ("sinh_f32", kiln_sinh_f32),
+    ("cosh_f32", kiln_cosh_f32),
+    ("tanh_f32", kiln_tanh_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),

@@ -1,6 +1,6 @@
 //! What an elementary function is: one sequence of operations on vectors, for any instruction set.
 
-use crate::simd::{Float, Simd, Vector};
+use crate::simd::{Float, Simd, Twice, Vector};
 
 /// A function of one argument. Its `eval`, as that of the traits below, must be `#[inline(always)]`, and a lane's result
 /// depends on that lane only.
@@ -32,7 +32,8 @@ impl<F: ByF64> Unary<f32> for F {
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F32) -> S::F32 {
         let [low, high] = S::widen(x);
-        let mut y = S::narrow([<F as Unary<f64>>::eval(simd, low), <F as Unary<f64>>::eval(simd, high)]);
+        let Twice(low, high) = <F as Unary<f64>>::eval(Twice::of(simd), Twice(low, high));
+        let mut y = S::narrow([low, high]);
         for (argument, result) in F::EXCEPTIONS {
             let here = x.eq(S::F32::splat(simd, f32::from_bits(*argument)));
             y = S::F32::select(here, S::F32::splat(simd, f32::from_bits(*result)), y);
@@ -48,7 +49,8 @@ impl<F: BinaryByF64> Binary<f32> for F {
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F32, y: S::F32) -> S::F32 {
         let ([x_low, x_high], [y_low, y_high]) = (S::widen(x), S::widen(y));
-        S::narrow([<F as Binary<f64>>::eval(simd, x_low, y_low), <F as Binary<f64>>::eval(simd, x_high, y_high)])
+        let Twice(low, high) = <F as Binary<f64>>::eval(Twice::of(simd), Twice(x_low, x_high), Twice(y_low, y_high));
+        S::narrow([low, high])
     }
 }
 

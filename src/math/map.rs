@@ -3,7 +3,7 @@
 use super::function::Elementwise;
 use crate::array::{BLOCK, Block, Input, Output, Overlap, blocks, for_each_piece};
 use crate::error::Error;
-use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Vector};
+use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Twice, Vector};
 use std::array::from_fn;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -11,9 +11,6 @@ use std::ops::Range;
 /// Elements that are worth a thread's while: the square root of so many takes 15 us. Handing work to a thread that is awake
 /// takes about 1 us; one that sleeps may be too late for this call, and waking it takes 5 to 10 us.
 pub const GRAIN: usize = 16384;
-
-/// Vectors in flight: enough to hide the latency of a polynomial.
-const UNROLL: usize = 4;
 
 /// `out[..][i] = F(x[..][i])`, all of the same length. In place where an output is an input; an error where two overlap in part,
 /// or two outputs at all.
@@ -79,7 +76,7 @@ impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Ke
     fn run<S: Simd>(self, simd: S) {
         let lanes = <T::Vector<S>>::LANES;
         let n = self.out[0].len();
-        let (x, out) = (self.x.map(|x| &x[..n]), self.out.map(|out| &mut out[..n]));
+        let (x, mut out) = (self.x.map(|x| &x[..n]), self.out.map(|out| &mut out[..n]));
         if n < lanes {
             // One is a value that no function minds.
             let mut padded = [[T::ONE; MAX_LANES]; IN];
@@ -96,33 +93,31 @@ impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Ke
             }
             return;
         }
+        let in_turns = Twice::of(Twice::of(simd));
         let mut start = 0;
-        while start + UNROLL * lanes <= n {
-            // All are read before any is computed, and that before any is written: the compiler may interleave.
-            let mut arguments = [[<T::Vector<S>>::splat(simd, T::ONE); IN]; UNROLL];
-            for (j, arguments) in arguments.iter_mut().enumerate() {
-                *arguments = load(simd, &from_fn(|k| &x[k][start + j * lanes..]));
-            }
-            let mut results = [[<T::Vector<S>>::splat(simd, T::ONE); OUT]; UNROLL];
-            for (arguments, results) in arguments.iter().zip(&mut results) {
-                *results = F::eval(simd, *arguments);
-            }
-            for (j, results) in results.iter().enumerate() {
-                for k in 0..OUT {
-                    results[k].store(&mut out[k][start + j * lanes..]);
-                }
-            }
-            start += UNROLL * lanes;
+        while start + 4 * lanes <= n {
+            apply::<F, T, _, IN, OUT>(in_turns, x, &mut out, start);
+            start += 4 * lanes;
         }
         while start < n {
             // The last vector may repeat a few elements of the one before: they get the same bits again.
-            let at = start.min(n - lanes);
-            let results = F::eval(simd, load(simd, &from_fn(|k| &x[k][at..])));
-            for k in 0..OUT {
-                results[k].store(&mut out[k][at..]);
-            }
+            apply::<F, T, _, IN, OUT>(simd, x, &mut out, start.min(n - lanes));
             start += lanes;
         }
+    }
+}
+
+/// One vector of each, from `start` on.
+#[inline(always)]
+fn apply<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, const OUT: usize>(
+    simd: S,
+    x: [&[T]; IN],
+    out: &mut [&mut [T]; OUT],
+    start: usize,
+) {
+    let results = F::eval(simd, load(simd, &from_fn(|k| &x[k][start..])));
+    for k in 0..OUT {
+        results[k].store(&mut out[k][start..]);
     }
 }
 

@@ -215,6 +215,14 @@ impl<T: Float<Integer: Wrapping>, const N: usize> Vector<Portable> for Lanes<T, 
         Lanes(self.0.map(T::abs))
     }
     #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        Self::select(self.lt(other), self, other)
+    }
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        Self::select(other.lt(self), self, other)
+    }
+    #[inline(always)]
     fn lt(self, other: Self) -> Answers<N> {
         Answers(from_fn(|i| self.0[i] < other.0[i]))
     }

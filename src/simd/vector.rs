@@ -1,6 +1,6 @@
 //! What kernels may do with vectors, in any instruction set.
 
-use super::{Float, MAX_LANES, Simd};
+use super::{Float, MAX_LANES_IN_TURNS, Simd};
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
 /// The answer of a comparison, lane by lane.
@@ -41,7 +41,7 @@ pub trait Vector<S: Simd>:
     type Mask: Mask;
     /// The bits of the lanes.
     type Bits: Bits<S, Scalar = <Self::Scalar as Float>::Integer, Mask = Self::Mask>;
-    /// How many lanes: a power of two, at most [`MAX_LANES`].
+    /// How many lanes: a power of two, at most [`MAX_LANES`](super::MAX_LANES) but for vectors in turns.
     const LANES: usize;
 
     /// The same number in every lane.
@@ -68,6 +68,10 @@ pub trait Vector<S: Simd>:
     fn rint(self) -> Self;
     /// The absolute value: only the sign bit is touched.
     fn abs(self) -> Self;
+    /// The smaller; `other` where either is NaN or both are zeros.
+    fn min(self, other: Self) -> Self;
+    /// The larger; `other` where either is NaN or both are zeros.
+    fn max(self, other: Self) -> Self;
     /// Where `self < other`; false for NaN.
     fn lt(self, other: Self) -> Self::Mask;
     /// Where `self <= other`; false for NaN.
@@ -84,16 +88,6 @@ pub trait Vector<S: Simd>:
     /// Replaces every NaN by [`Float::NAN`]: which NaN an operation makes or passes on differs between instruction sets.
     fn canonical_nan(self) -> Self;
 
-    /// The smaller; `other` where either is NaN or both are zeros.
-    #[inline(always)]
-    fn min(self, other: Self) -> Self {
-        Self::select(self.lt(other), self, other)
-    }
-    /// The larger; `other` where either is NaN or both are zeros.
-    #[inline(always)]
-    fn max(self, other: Self) -> Self {
-        Self::select(other.lt(self), self, other)
-    }
     /// The magnitude of `self` with the sign bit of `sign`.
     #[inline(always)]
     fn copysign(self, simd: S, sign: Self) -> Self {
@@ -104,7 +98,7 @@ pub trait Vector<S: Simd>:
     /// Applies a scalar function to each lane: the simple way to a first version of a kernel.
     #[inline(always)]
     fn map(self, simd: S, f: impl Fn(Self::Scalar) -> Self::Scalar) -> Self {
-        let mut lanes = [Self::Scalar::ZERO; MAX_LANES];
+        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
         self.store(&mut lanes);
         for lane in &mut lanes[..Self::LANES] {
             *lane = f(*lane);
@@ -118,8 +112,11 @@ pub trait Vector<S: Simd>:
         if !mask.any() {
             return self;
         }
-        let (mut out, mut arguments, mut chosen) =
-            ([Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES]);
+        let (mut out, mut arguments, mut chosen) = (
+            [Self::Scalar::ZERO; MAX_LANES_IN_TURNS],
+            [Self::Scalar::ZERO; MAX_LANES_IN_TURNS],
+            [Self::Scalar::ZERO; MAX_LANES_IN_TURNS],
+        );
         self.store(&mut out);
         x.store(&mut arguments);
         Self::select(mask, Self::splat(simd, Self::Scalar::ONE), Self::splat(simd, Self::Scalar::ZERO))
@@ -141,8 +138,10 @@ pub trait Vector<S: Simd>:
         if !mask.any() {
             return self;
         }
-        let (mut out, mut chosen) = ([Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES]);
-        let (mut first, mut second) = ([Self::Scalar::ZERO; MAX_LANES], [Self::Scalar::ZERO; MAX_LANES]);
+        let (mut out, mut chosen) =
+            ([Self::Scalar::ZERO; MAX_LANES_IN_TURNS], [Self::Scalar::ZERO; MAX_LANES_IN_TURNS]);
+        let (mut first, mut second) =
+            ([Self::Scalar::ZERO; MAX_LANES_IN_TURNS], [Self::Scalar::ZERO; MAX_LANES_IN_TURNS]);
         self.store(&mut out);
         x.store(&mut first);
         y.store(&mut second);
@@ -156,7 +155,7 @@ pub trait Vector<S: Simd>:
 /// Only the bits matter to it, and it is rare: compiled once, for the baseline.
 #[cold]
 #[inline(never)]
-fn patch_lanes<T: Float>(out: &mut [T; MAX_LANES], chosen: &[T; MAX_LANES], f: impl Fn(usize) -> T) {
+fn patch_lanes<T: Float>(out: &mut [T; MAX_LANES_IN_TURNS], chosen: &[T; MAX_LANES_IN_TURNS], f: impl Fn(usize) -> T) {
     for (lane, (out, chosen)) in out.iter_mut().zip(chosen).enumerate() {
         if *chosen == T::ONE {
             *out = f(lane);

@@ -31,6 +31,18 @@ int32_t kiln_sqrt_f64(int64_t n, const double *x, int64_t incx, double *out, int
 int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_exp_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_exp2_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_exp2_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_exp10_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_exp10_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_expm1_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_expm1_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sinh_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sinh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_cosh_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cosh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_tanh_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_tanh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -80,6 +92,12 @@ void array_sqrt(int n, double *in, double *out);
 UNARY = {
     "sqrt": "the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.",
     "exp": "e to the power x[i]. exp(-inf) is 0.",
+    "exp2": "2 to the power x[i]. exp2(-inf) is 0; integers are exact.",
+    "exp10": "10 to the power x[i]. exp10(-inf) is 0; the integers from 0 to 22 are exact.",
+    "expm1": "e to the power x[i], less 1, accurate where x[i] is small. expm1(-0) is -0; expm1(-inf) is -1.",
+    "sinh": "the hyperbolic sine of x[i]. sinh(-0) is -0.",
+    "cosh": "the hyperbolic cosine of x[i]. cosh of infinities is infinity.",
+    "tanh": "the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",

@@ -123,6 +123,8 @@ vector!(
     scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_ps(x.0, exponent.0) }),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_ps(a);
+    Vector => fn min(a, other) _mm512_min_ps(a, other);
+    Vector => fn max(a, other) _mm512_max_ps(a, other);
     Vector => fn floor(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn ceil(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn trunc(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
@@ -133,9 +135,8 @@ vector!(
     Mask => fn eq(a, other) _mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, other);
     Mask => fn is_nan(a) _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a);
     Vector => fn canonical_nan(a) {
-        let nan = _mm512_set1_epi32(<f32 as Float>::NAN.to_bits() as i32);
-        let is_nan = _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a);
-        _mm512_castsi512_ps(_mm512_mask_mov_epi32(_mm512_castps_si512(a), is_nan, nan))
+        // NaN, quiet (token 0) or signaling (1), takes the first operand; all else the second.
+        _mm512_fixupimm_ps::<0>(_mm512_set1_ps(<f32 as Float>::NAN), a, _mm512_set1_epi32(0x1111_1100))
     };
 );
 vector!(
@@ -147,6 +148,8 @@ vector!(
     scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_pd(x.0, exponent.0) }),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_pd(a);
+    Vector => fn min(a, other) _mm512_min_pd(a, other);
+    Vector => fn max(a, other) _mm512_max_pd(a, other);
     Vector => fn floor(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn ceil(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn trunc(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
@@ -157,8 +160,7 @@ vector!(
     Mask => fn eq(a, other) _mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, other);
     Mask => fn is_nan(a) _mm512_cmp_pd_mask::<_CMP_UNORD_Q>(a, a);
     Vector => fn canonical_nan(a) {
-        let nan = _mm512_set1_epi64(<f64 as Float>::NAN.to_bits() as i64);
-        let is_nan = _mm512_cmp_pd_mask::<_CMP_UNORD_Q>(a, a);
-        _mm512_castsi512_pd(_mm512_mask_mov_epi64(_mm512_castpd_si512(a), is_nan, nan))
+        // NaN, quiet (token 0) or signaling (1), takes the first operand; all else the second.
+        _mm512_fixupimm_pd::<0>(_mm512_set1_pd(<f64 as Float>::NAN), a, _mm512_set1_epi64(0x1111_1100))
     };
 );

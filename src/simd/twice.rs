@@ -1,0 +1,173 @@
+//! Two vectors that are worked on in turns. The next step of a long chain of operations has to wait for the one before; with a
+//! second chain between its steps, and a third and fourth, the processor is kept busy.
+
+use super::{Bits, MAX_LANES_IN_TURNS, Mask, Simd, Vector};
+use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
+
+/// Two vectors, integers, masks, or tokens.
+#[derive(Clone, Copy)]
+pub struct Twice<V>(pub V, pub V);
+
+impl<S: Simd> Twice<S> {
+    /// The token of twice as many lanes.
+    #[inline(always)]
+    pub fn of(simd: S) -> Self {
+        Twice(simd, simd)
+    }
+}
+
+impl<S: Simd> Simd for Twice<S> {
+    type F32 = Twice<S::F32>;
+    type F64 = Twice<S::F64>;
+
+    #[inline(always)]
+    fn widen(x: Twice<S::F32>) -> [Twice<S::F64>; 2] {
+        let ([a, b], [c, d]) = (S::widen(x.0), S::widen(x.1));
+        [Twice(a, b), Twice(c, d)]
+    }
+    #[inline(always)]
+    fn narrow([low, high]: [Twice<S::F64>; 2]) -> Twice<S::F32> {
+        Twice(S::narrow([low.0, low.1]), S::narrow([high.0, high.1]))
+    }
+    #[inline(always)]
+    fn lookup<const N: usize>(self, table: &[f64; N], index: <Self::F64 as Vector<Self>>::Bits) -> Twice<S::F64> {
+        Twice(self.0.lookup(table, index.0), self.1.lookup(table, index.1))
+    }
+}
+
+macro_rules! operator {
+    ($operator:ident, $method:ident) => {
+        impl<V: $operator<Output = V>> $operator for Twice<V> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                Twice(self.0.$method(other.0), self.1.$method(other.1))
+            }
+        }
+    };
+}
+operator!(Add, add);
+operator!(Sub, sub);
+operator!(Mul, mul);
+operator!(Div, div);
+operator!(BitAnd, bitand);
+operator!(BitOr, bitor);
+operator!(BitXor, bitxor);
+
+impl<V: Neg<Output = V>> Neg for Twice<V> {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Twice(-self.0, -self.1)
+    }
+}
+
+impl<M: Not<Output = M>> Not for Twice<M> {
+    type Output = Self;
+    #[inline(always)]
+    fn not(self) -> Self {
+        Twice(!self.0, !self.1)
+    }
+}
+
+impl<M: Mask> Mask for Twice<M> {
+    #[inline(always)]
+    fn any(self) -> bool {
+        (self.0 | self.1).any()
+    }
+}
+
+impl<S: Simd, B: Bits<S>> Bits<Twice<S>> for Twice<B> {
+    type Scalar = B::Scalar;
+    type Mask = Twice<B::Mask>;
+
+    #[inline(always)]
+    fn splat(simd: Twice<S>, x: B::Scalar) -> Self {
+        let both = B::splat(simd.0, x);
+        Twice(both, both)
+    }
+    #[inline(always)]
+    fn shl(self, count: u32) -> Self {
+        Twice(self.0.shl(count), self.1.shl(count))
+    }
+    #[inline(always)]
+    fn shr(self, count: u32) -> Self {
+        Twice(self.0.shr(count), self.1.shr(count))
+    }
+    #[inline(always)]
+    fn eq(self, other: Self) -> Self::Mask {
+        Twice(self.0.eq(other.0), self.1.eq(other.1))
+    }
+    #[inline(always)]
+    fn gt(self, other: Self) -> Self::Mask {
+        Twice(self.0.gt(other.0), self.1.gt(other.1))
+    }
+}
+
+macro_rules! methods {
+    ($($result:ty: $name:ident($($argument:ident),*);)*) => {
+        $(
+            #[inline(always)]
+            fn $name(self $(, $argument: Self)*) -> $result {
+                Twice(self.0.$name($($argument.0),*), self.1.$name($($argument.1),*))
+            }
+        )*
+    };
+}
+
+impl<S: Simd, V: Vector<S>> Vector<Twice<S>> for Twice<V> {
+    type Scalar = V::Scalar;
+    type Mask = Twice<V::Mask>;
+    type Bits = Twice<V::Bits>;
+    const LANES: usize = {
+        assert!(2 * V::LANES <= MAX_LANES_IN_TURNS);
+        2 * V::LANES
+    };
+
+    #[inline(always)]
+    fn splat(simd: Twice<S>, x: V::Scalar) -> Self {
+        let both = V::splat(simd.0, x);
+        Twice(both, both)
+    }
+    #[inline(always)]
+    fn load(simd: Twice<S>, x: &[V::Scalar]) -> Self {
+        Twice(V::load(simd.0, x), V::load(simd.1, &x[V::LANES..]))
+    }
+    #[inline(always)]
+    fn store(self, out: &mut [V::Scalar]) {
+        self.0.store(out);
+        self.1.store(&mut out[V::LANES..]);
+    }
+    #[inline(always)]
+    fn to_bits(self) -> Self::Bits {
+        Twice(self.0.to_bits(), self.1.to_bits())
+    }
+    #[inline(always)]
+    fn from_bits(bits: Self::Bits) -> Self {
+        Twice(V::from_bits(bits.0), V::from_bits(bits.1))
+    }
+    #[inline(always)]
+    fn select(mask: Self::Mask, yes: Self, no: Self) -> Self {
+        Twice(V::select(mask.0, yes.0, no.0), V::select(mask.1, yes.1, no.1))
+    }
+    #[inline(always)]
+    fn scale(self, simd: Twice<S>, exponent: Self) -> Self {
+        Twice(self.0.scale(simd.0, exponent.0), self.1.scale(simd.1, exponent.1))
+    }
+    methods! {
+        Self: mul_add(b, c);
+        Self: sqrt();
+        Self: floor();
+        Self: ceil();
+        Self: trunc();
+        Self: rint();
+        Self: abs();
+        Self: canonical_nan();
+        Self: min(other);
+        Self: max(other);
+        Self::Mask: lt(other);
+        Self::Mask: le(other);
+        Self::Mask: eq(other);
+        Self::Mask: is_nan();
+    }
+}
