@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,13 @@ def run(*command, env=(), **options):
     done = subprocess.run([str(part) for part in command], env=environment, check=False, **options)
     assert done.returncode == 0, f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout
+
+
+def need(*names):
+    """Skips the test, aloud, unless each is a program or a Python module that the machine has."""
+    for name in names:
+        if not shutil.which(name) and not (name.isidentifier() and find_spec(name)):
+            pytest.skip(f"{name} is not installed")
 
 
 @pytest.fixture(scope="session", autouse=True)

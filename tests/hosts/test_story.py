@@ -5,11 +5,10 @@ import shutil
 import sys
 import sysconfig
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import NamedTuple
 
 import pytest
-from conftest import HOSTS, LIBRARY, ROOT, run
+from conftest import HOSTS, LIBRARY, ROOT, need, run
 
 import kiln
 
@@ -130,13 +129,13 @@ def version_of(module, interpreter=sys.executable):
 
 
 class Host(NamedTuple):
-    """Its name in the table, what runs its story, what says its version, a program or module that it needs, how often
+    """Its name in the table, what runs its story, what says its version, the programs and modules it needs, how often
     it tells the story, and which lines it cannot."""
 
     name: str
     command: Callable
     version: list
-    needs: str = ""
+    needs: tuple = ()
     stories: int = 1
     cannot: tuple = ()
 
@@ -156,13 +155,13 @@ QUICK = [
     Host("asyncio", host_asyncio, version_of("numpy"), stories=2),
 ]
 SLOW = [
-    Host("Numba @njit", host_numba, version_of("numba"), needs="numba"),
-    Host("Cython nogil", host_cython, version_of("Cython"), needs="cython"),
-    Host("kiln on PyPy", host_pypy, version_of("numpy", PYPY), needs=str(PYPY)),
-    Host("CFFI on PyPy, ABI mode", host_pypy_cffi, version_of("cffi", PYPY), needs=str(PYPY)),
-    Host("LuaJIT FFI", host_luajit, ["luajit", "-v"], needs="luajit"),
+    Host("Numba @njit", host_numba, version_of("numba"), needs=("numba",)),
+    Host("Cython nogil", host_cython, version_of("Cython"), needs=("cython",)),
+    Host("kiln on PyPy", host_pypy, version_of("numpy", PYPY), needs=(str(PYPY),)),
+    Host("CFFI on PyPy, ABI mode", host_pypy_cffi, version_of("cffi", PYPY), needs=(str(PYPY),)),
+    Host("LuaJIT FFI", host_luajit, ["luajit", "-v"], needs=("luajit",)),
     # .C has no NULL to pass, and copies its arguments.
-    Host("R .C", host_r, ["R", "--version"], needs="R", cannot=("null", "overlap")),
+    Host("R .C", host_r, ["R", "--version"], needs=("R", "Rscript"), cannot=("null", "overlap")),
 ]
 ALL = [pytest.param(host, id=host.name) for host in QUICK]
 ALL += [pytest.param(host, id=host.name, marks=pytest.mark.slow) for host in SLOW]
@@ -176,8 +175,7 @@ def normal(lines):
 @pytest.mark.parametrize("host", ALL)
 def test_story(host, isa, build, record_property):
     record_property("host", host.name)
-    if host.needs and not (shutil.which(host.needs) or (host.needs.isidentifier() and find_spec(host.needs))):
-        pytest.skip(f"{host.needs} is not installed")
+    need(*host.needs)
     # What is said before two hyphens or brackets.
     record_property("version", re.split(r" -- | \(", run(*host.version).splitlines()[0])[0])
     environment = {"KILN_ISA": isa, "KILN_LIBRARY": str(LIBRARY), "KILN_INCLUDE": str(INCLUDE)}
