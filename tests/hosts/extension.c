@@ -4,14 +4,14 @@
 #include <Python.h>
 #include <kiln.h>
 
-/* The exception of a status; NULL, as CPython has it, unless that is KILN_OK. */
+/* None, or NULL with the exception that a status stands for. */
 static PyObject *finish(int32_t status) {
   char message[200];
-  PyObject *type = status == KILN_ERR_MEMORY                                           ? PyExc_MemoryError
-                   : status == KILN_ERR_CANCELLED || status == KILN_ERR_INTERNAL ? PyExc_RuntimeError
-                                                                                 : PyExc_ValueError;
+  PyObject *type = PyExc_ValueError;
   if (PyErr_Occurred()) return NULL; /* raised by a callback */
   if (status == KILN_OK) Py_RETURN_NONE;
+  if (status == KILN_ERR_MEMORY) type = PyExc_MemoryError;
+  if (status == KILN_ERR_CANCELLED || status == KILN_ERR_INTERNAL) type = PyExc_RuntimeError;
   kiln_last_error_message(message, sizeof message, NULL);
   PyErr_SetString(type, message);
   return NULL;
