@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,13 @@ def run(*command, env=(), **options):
     done = subprocess.run([str(part) for part in command], env=environment, check=False, **options)
     assert done.returncode == 0, f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout
+
+
+def need(*names):
+    """Skips the test, aloud, unless each is a program or a Python module that the machine has."""
+    for name in names:
+        if not shutil.which(name) and not (name.isidentifier() and find_spec(name)):
+            pytest.skip(f"{name} is not installed")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,6 +55,7 @@ def build(tmp_path_factory):
             built[name] = folder / name
         return built[name]
 
+    compile_program.folder = folder
     return compile_program
 
 
@@ -56,3 +66,42 @@ def isa(request):
     if run(sys.executable, "-c", ask, env={"KILN_ISA": request.param}).strip() != request.param:
         pytest.skip(f"this machine has no {request.param}")
     return request.param
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: needs much to be installed; run by tests/run --all")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The table of hosts, a line each, from what the tests recorded; kept for tests/run in target/test-logs."""
+    rows = {}
+    for outcome in ("passed", "failed", "error", "skipped"):
+        for report in terminalreporter.stats.get(outcome, []):
+            facts = dict(getattr(report, "user_properties", ()))
+            if "host" not in facts:
+                continue
+            row = rows.setdefault(
+                facts["host"], {"version": "", "checks": 0, "isas": [], "notes": [], "result": "SKIPPED"}
+            )
+            if outcome in ("failed", "error"):
+                row["result"] = "FAILED"
+            elif outcome == "passed":
+                row["result"] = "ok" if row["result"] == "SKIPPED" else row["result"]
+                row["checks"] += facts["checks"]
+                row["isas"] += [facts["isa"]] if "isa" in facts else []
+            else:
+                row.setdefault("why", report.longrepr[2].removeprefix("Skipped: "))
+            row["version"] = facts.get("version", row["version"])
+            row["notes"] = facts.get("notes") or row["notes"]
+    if not rows:
+        return
+    lines = [f"{'host':<27}{'version':<32}{'result':<9}{'checks':>6}  instruction sets"]
+    for name, row in rows.items():
+        about = " ".join(row["isas"]) if row["result"] != "SKIPPED" else row["why"]
+        lines.append(f"{name:<27}{row['version']:<32}{row['result']:<9}{row['checks']:>6}  {about}")
+        lines += [f"{'':<27}{note}" for note in row["notes"]]
+    terminalreporter.section("hosts")
+    terminalreporter.write_line("\n".join(lines))
+    table = ROOT / "target" / "test-logs" / "hosts-table.txt"
+    table.parent.mkdir(exist_ok=True)
+    table.write_text("\n".join(lines) + "\n")

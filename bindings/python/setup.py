@@ -58,7 +58,7 @@ compiled = [Extension("kiln._ufuncs", ["kiln/_ufuncs.c"], include_dirs=[numpy.ge
 setup(
     version=version,
     packages=["kiln"],
-    package_data={"kiln": ["py.typed", "*.pyi"]},
+    package_data={"kiln": ["py.typed", "*.pyi", "*.pxd"]},
     ext_modules=compiled if platform.python_implementation() == "CPython" else [],
     cmdclass={"build_py": BuildWithLibrary, "sdist": SourcesWithRust},
 )

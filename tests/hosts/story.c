@@ -1,5 +1,6 @@
 /* The story that every host tells: the same calls, the same lines of output, compared with expected.txt. */
 #include <kiln.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -78,8 +79,21 @@ int main(void) {
   printf("reports %d\n", calls);
 
   say_status("nothing", kiln_sqrt_f64(0, NULL, 1, NULL, 1));
+  say_status("null", kiln_sum_f64(3, x, 1, NULL));
   say_status("negative_count", kiln_sqrt_f64(-3, x, 1, out, 1));
+  say_status("too_large", kiln_sqrt_f64(1LL << 40, x, 1LL << 40, out, 1));
+  say_status("zero_increment", kiln_sqrt_f64(3, x, 0, out, 1));
+  say_status("short_rows", kiln_diffusion2d_step_f64(ROWS, COLS, u, 30, 0.2, 0.1, 0, v, COLS));
+  say_status("overlap", kiln_sqrt_f64(10, out, 1, out + 1, 1));
+  say_status("not_finite", kiln_diffusion2d_step_f64(ROWS, COLS, u, COLS, NAN, 0.1, 0, v, COLS));
+  say_status("negative_alpha", kiln_diffusion2d_step_f64(ROWS, COLS, u, COLS, 0.2, -0.5, 0, v, COLS));
+  say_status("unknown_flags", kiln_diffusion2d_step_f64(ROWS, COLS, u, COLS, 0.2, 0.1, 6, v, COLS));
+  say_status("never_reported",
+             kiln_diffusion2d_run_f64(ROWS, COLS, u, COLS, 0.2, 0.1, 0, 1, 0, cancel_at_20, NULL));
   say_status("unstable", kiln_diffusion2d_step_f64(ROWS, COLS, u, COLS, 0.5, 0.25, 0, v, COLS));
+  const int64_t huge = 1LL << 29;
+  say_status("no_memory", kiln_diffusion2d_run_f64(huge, huge, u, huge, 0.2, 0.1, 0, 1, 1, NULL, NULL));
+  say("after_failures", out[2] + v[5 * COLS + 7]);
   say_status("unstable_allowed",
              kiln_diffusion2d_step_f64(ROWS, COLS, u, COLS, 0.5, 0.25, KILN_ALLOW_UNSTABLE, v, COLS));
   fill(u);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstdio>
 #include <vector>
 
@@ -20,6 +21,10 @@ template <class F> static void say_status(const char *name, F call) {
     std::printf("%s %d\n", name, KILN_OK);
   } catch (const kiln::error &error) {
     std::printf("%s %d %s\n", name, static_cast<int>(error.status), error.what());
+  } catch (const std::bad_alloc &) {
+    char message[200];
+    kiln_last_error_message(message, sizeof message, nullptr);
+    std::printf("%s %d %s\n", name, KILN_ERR_MEMORY, message);
   }
 }
 
@@ -60,12 +65,30 @@ int main() {
   std::printf("reports %d\n", calls);
 
   say_status("nothing", [&] { kiln::sqrt(std::vector<double>{}, kiln::strided<double>(nullptr, 0)); });
-  say_status("negative_count", [&] { kiln::sqrt(kiln::strided<const double>(x.data(), -3), {out.data(), -3}); });
-  auto unstable = [&](int64_t flags) {
-    kiln::diffusion2d_step({u.data(), rows, cols}, 0.5, 0.25, {v.data(), rows, cols}, flags);
+  say_status("null", [&] { kiln::check(kiln_sum_f64(3, x.data(), 1, nullptr)); });
+  auto sqrt_of = [&](int64_t n, int64_t inc) {
+    kiln::sqrt(kiln::strided<const double>(x.data(), n, inc), {out.data(), n});
   };
-  say_status("unstable", [&] { unstable(0); });
-  say_status("unstable_allowed", [&] { unstable(KILN_ALLOW_UNSTABLE); });
+  say_status("negative_count", [&] { sqrt_of(-3, 1); });
+  say_status("too_large", [&] { sqrt_of(1LL << 40, 1LL << 40); });
+  say_status("zero_increment", [&] { sqrt_of(3, 0); });
+  say_status("short_rows", [&] {
+    kiln::diffusion2d_step({u.data(), rows, cols, 30}, 0.2, 0.1, {v.data(), rows, cols});
+  });
+  say_status("overlap", [&] { kiln::sqrt(kiln::strided<const double>(out.data(), 10), {out.data() + 1, 10}); });
+  auto step = [&](double alpha_x, double alpha_y, int64_t flags) {
+    kiln::diffusion2d_step({u.data(), rows, cols}, alpha_x, alpha_y, {v.data(), rows, cols}, flags);
+  };
+  say_status("not_finite", [&] { step(NAN, 0.1, 0); });
+  say_status("negative_alpha", [&] { step(0.2, -0.5, 0); });
+  say_status("unknown_flags", [&] { step(0.2, 0.1, 6); });
+  say_status("never_reported", [&] {
+    kiln::diffusion2d_run({u.data(), rows, cols}, 0.2, 0.1, 1, 0, 0, [](auto, auto) { return false; });
+  });
+  say_status("unstable", [&] { step(0.5, 0.25, 0); });
+  say_status("no_memory", [&] { kiln::diffusion2d_run({u.data(), 1LL << 29, 1LL << 29}, 0.2, 0.1, 1); });
+  say("after_failures", out[2] + v[5 * cols + 7]);
+  say_status("unstable_allowed", [&] { step(0.5, 0.25, KILN_ALLOW_UNSTABLE); });
   u = field();
   say_status("cancelled", [&] {
     kiln::diffusion2d_run({u.data(), rows, cols}, 0.25, 0.25, 100, 0, 10, [](auto step, auto) { return step >= 20; });

@@ -27,8 +27,10 @@ program story
   use story_callbacks
   use, intrinsic :: iso_c_binding
   use, intrinsic :: iso_fortran_env, only: output_unit
+  use, intrinsic :: ieee_arithmetic, only: ieee_value, ieee_quiet_nan
   implicit none
   integer, parameter :: n = 1000, rows = 24, cols = 31
+  integer(c_int64_t), parameter :: huge_count = 2_c_int64_t**29
   real(c_double) :: x(n), out(n), one(1), u(cols, rows), v(cols, rows)
   real(c_float) :: x32(n), out32(n)
   integer(c_int32_t) :: status
@@ -63,9 +65,27 @@ program story
   write (output_unit, "(a, i0)") "reports ", calls
 
   call say_status("nothing", kiln_sqrt_f64(0_c_int64_t, x, 1_c_int64_t, out, 1_c_int64_t))
+  call say_status("null", kiln_sum_f64(3_c_int64_t, x, 1_c_int64_t))
   call say_status("negative_count", kiln_sqrt_f64(-3_c_int64_t, x, 1_c_int64_t, out, 1_c_int64_t))
+  call say_status("too_large", kiln_sqrt_f64(2_c_int64_t**40, x, 2_c_int64_t**40, out, 1_c_int64_t))
+  call say_status("zero_increment", kiln_sqrt_f64(3_c_int64_t, x, 0_c_int64_t, out, 1_c_int64_t))
+  call say_status("short_rows", kiln_diffusion2d_step_f64(int(rows, c_int64_t), int(cols, c_int64_t), u, 30_c_int64_t, &
+    0.2_c_double, 0.1_c_double, 0_c_int64_t, v, int(cols, c_int64_t)))
+  call say_status("overlap", sqrt_in_part(out))
+  call kiln_diffusion2d_step(u, ieee_value(1.0_c_double, ieee_quiet_nan), 0.1_c_double, v, status=status)
+  call say_status("not_finite", status)
+  call kiln_diffusion2d_step(u, 0.2_c_double, -0.5_c_double, v, status=status)
+  call say_status("negative_alpha", status)
+  call kiln_diffusion2d_step(u, 0.2_c_double, 0.1_c_double, v, flags=6_c_int64_t, status=status)
+  call say_status("unknown_flags", status)
+  call kiln_diffusion2d_run(u, 0.2_c_double, 0.1_c_double, 1_c_int64_t, report_every=0_c_int64_t, progress=cancel_at_20, &
+    status=status)
+  call say_status("never_reported", status)
   call kiln_diffusion2d_step(u, 0.5_c_double, 0.25_c_double, v, status=status)
   call say_status("unstable", status)
+  call say_status("no_memory", kiln_diffusion2d_run_f64(huge_count, huge_count, u, huge_count, 0.2_c_double, 0.1_c_double, &
+    0_c_int64_t, 1_c_int64_t, 1_c_int64_t, c_null_funptr, c_null_ptr))
+  call say("after_failures", out(3) + v(8, 6))
   call kiln_diffusion2d_step(u, 0.5_c_double, 0.25_c_double, v, flags=KILN_ALLOW_UNSTABLE, status=status)
   call say_status("unstable_allowed", status)
   call fill(u)
@@ -78,6 +98,16 @@ program story
   call say("array_sqrt", out(3))
 
 contains
+
+  ! Fortran forbids arguments that overlap, and compilers rely on it: through pointers it may still happen.
+  function sqrt_in_part(array) result(code)
+    real(c_double), intent(inout), target :: array(:)
+    real(c_double), pointer :: before(:), after(:)
+    integer(c_int32_t) :: code
+    before => array(1:10)
+    after => array(2:11)
+    code = kiln_sqrt_f64(10_c_int64_t, before, 1_c_int64_t, after, 1_c_int64_t)
+  end function
 
   subroutine fill(field)
     real(c_double), intent(out) :: field(:, :)

@@ -1,0 +1,78 @@
+# What kiln.h declares, for Cython: `from kiln.capi cimport kiln_sqrt_f64`.
+#
+# Generated from the header by `cargo run -p kiln-generate`; do not edit.
+
+from libc.stdint cimport int32_t, int64_t
+
+cdef extern from "kiln.h" nogil:
+    enum:
+        KILN_OK
+        KILN_ERR_NULL
+        KILN_ERR_COUNT
+        KILN_ERR_STRIDE
+        KILN_ERR_OVERLAP
+        KILN_ERR_VALUE
+        KILN_ERR_UNSTABLE
+        KILN_ERR_CANCELLED
+        KILN_ERR_MEMORY
+        KILN_ERR_INTERNAL
+        KILN_ALLOW_UNSTABLE
+        KILN_ABI_VERSION
+
+    ctypedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user) noexcept
+
+    const char *kiln_version()
+    int32_t kiln_abi_version()
+    const char *kiln_isa()
+    int32_t kiln_last_error_message(char *buffer, int64_t capacity, int64_t *needed)
+    const char *kiln_status_message(int32_t status)
+    int32_t kiln_set_num_threads(int64_t n)
+    int32_t kiln_set_num_threads_local(int64_t n, int64_t *previous)
+    int32_t kiln_num_threads(int64_t *n)
+    int32_t kiln_sqrt_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_exp_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_sign_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_square_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_square_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_reciprocal_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_reciprocal_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_floor_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_floor_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_ceil_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_ceil_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_trunc_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_trunc_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_rint_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout)
+    int32_t kiln_rint_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout)
+    int32_t kiln_hypot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_hypot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_fmod_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_fmod_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_remainder_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_remainder_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_maximum_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_maximum_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_minimum_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_minimum_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_fmax_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_fmax_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_fmin_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_fmin_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_copysign_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_copysign_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_nextafter_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout)
+    int32_t kiln_nextafter_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout)
+    int32_t kiln_sum_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_sum_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out)
+    int32_t kiln_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out)
+    int32_t kiln_diffusion2d_step_f64(int64_t nrows, int64_t ncols, const double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, double *out, int64_t ldout)
+    int32_t kiln_diffusion2d_step_f32(int64_t nrows, int64_t ncols, const float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, float *out, int64_t ldout)
+    int32_t kiln_diffusion2d_run_f64(int64_t nrows, int64_t ncols, double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user)
+    int32_t kiln_diffusion2d_run_f32(int64_t nrows, int64_t ncols, float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user)
+    void array_sqrt(int n, double *x, double *out)
