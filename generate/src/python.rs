@@ -1,13 +1,12 @@
-//! `bindings/python/kiln/_declarations.py`.
+//! `bindings/python/kiln/_declarations.py`, and `_functions.pyi` beside it, with the functions for type checkers.
 
 use crate::prototypes::Prototype;
-use crate::table::UNARY;
+use crate::table::{Function, UNARY};
 
-pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> String {
+pub fn declarations(functions: &[Prototype], constants: &[(String, String)]) -> String {
     let prototypes: String = functions.iter().map(|function| function.text() + "\n").collect();
     let defines: String = constants.iter().map(|(name, value)| format!("#define {name} {value}\n")).collect();
-    let unary: String =
-        UNARY.iter().map(|f| format!("    \"{}\": \"{}. {}.\",\n", f.name, f.formula, f.special)).collect();
+    let unary: String = UNARY.iter().map(|f| format!("    \"{}\": \"{}\",\n", f.name, description(f))).collect();
     format!(
         "\"\"\"What the shared library exports.
 
@@ -25,4 +24,14 @@ UNARY = {{
 {unary}}}
 "
     )
+}
+
+pub fn stub() -> String {
+    let unary: String = UNARY.iter().map(|f| format!("{}: _Unary\n\"\"\"{}\"\"\"\n", f.name, description(f))).collect();
+    include_str!("functions.pyi.template").replace("#unary\n", &unary)
+}
+
+/// What a function computes, in two sentences.
+fn description(function: &Function) -> String {
+    format!("{}. {}.", function.formula, function.special)
 }

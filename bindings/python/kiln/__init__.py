@@ -9,10 +9,13 @@ integers become float64 (in functions of each element, small ones float32, as Nu
 Results do not depend on the number of threads, the instruction set, or how an array lies in memory.
 """
 
+import sys as _sys
+
+from ._config import show_config
 from ._diffusion import diffuse
-from ._elementwise import *  # noqa: F403
-from ._elementwise import __all__ as _elementwise_names
 from ._errors import Cancelled, KilnError
+from ._functions import *  # noqa: F403
+from ._functions import __all__ as _function_names
 from ._library import get_include, get_library, isa
 from ._library import version as __version__
 from ._reduce import dot, sum
@@ -29,7 +32,11 @@ __all__ = [  # noqa: PLE0604
     "isa",
     "num_threads",
     "set_num_threads",
+    "show_config",
     "sum",
     "threads",
-    *_elementwise_names,
+    *_function_names,
 ]
+
+if "threadpoolctl" in _sys.modules:
+    from . import threadpoolctl as _threadpoolctl  # noqa: F401
