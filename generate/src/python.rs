@@ -28,7 +28,8 @@ UNARY = {{
 
 pub fn stub() -> String {
     let unary: String = UNARY.iter().map(|f| format!("{}: _Unary\n\"\"\"{}\"\"\"\n", f.name, description(f))).collect();
-    include_str!("functions.pyi.template").replace("#unary\n", &unary)
+    let names: String = UNARY.iter().map(|f| format!("    \"{}\",\n", f.name)).collect();
+    include_str!("functions.pyi.template").replace("#names\n", &names).replace("#unary\n", &unary)
 }
 
 /// What a function computes, in two sentences.

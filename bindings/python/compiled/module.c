@@ -10,7 +10,7 @@ static PyMethodDef methods[] = {
 
 static int prepare(PyObject *module) {
   if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
-    PyErr_SetString(PyExc_ImportError, "kiln cannot be imported in a subinterpreter, as NumPy cannot");
+    PyErr_SetString(PyExc_ImportError, "kiln cannot be imported in a subinterpreter: NumPy does not support them");
     return -1;
   }
   if (PyArray_ImportNumPyAPI() < 0 || PyUFunc_ImportUFuncAPI() < 0) return -1;

@@ -11,17 +11,17 @@ Results do not depend on the number of threads, the instruction set, or how an a
 
 import sys as _sys
 
+from . import _functions
 from ._config import show_config
 from ._diffusion import diffuse
 from ._errors import Cancelled, KilnError
 from ._functions import *  # noqa: F403
-from ._functions import __all__ as _function_names
 from ._library import get_include, get_library, isa
 from ._library import version as __version__
 from ._reduce import dot, sum
 from ._threads import num_threads, set_num_threads, threads
 
-__all__ = [  # noqa: PLE0604
+__all__ = [
     "Cancelled",
     "KilnError",
     "__version__",
@@ -35,8 +35,8 @@ __all__ = [  # noqa: PLE0604
     "show_config",
     "sum",
     "threads",
-    *_function_names,
 ]
+__all__ += _functions.__all__
 
 if "threadpoolctl" in _sys.modules:
     from . import threadpoolctl as _threadpoolctl  # noqa: F401

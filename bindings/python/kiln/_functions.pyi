@@ -8,7 +8,9 @@ from typing import Any, TypeVar, overload
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-__all__: list[str]
+__all__ = [
+    "sqrt",
+]
 
 _Real = TypeVar("_Real", np.float32, np.float64)
 _Array = TypeVar("_Array", bound=NDArray[Any])

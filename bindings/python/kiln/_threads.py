@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsIndex
 
 from ._arguments import integer
 from ._errors import check
@@ -24,16 +24,16 @@ def num_threads() -> int:
     return int(n[0])
 
 
-def set_num_threads(n: int) -> None:
+def set_num_threads(n: SupportsIndex) -> None:
     """Sets how many threads calls use, the calling one included; 0 goes back to the default (KILN_NUM_THREADS, else
     OMP_NUM_THREADS, else all processors that the process may use)."""
-    n = integer("n", n)
-    check(lib.kiln_set_num_threads(n))
+    number = integer("n", n)
+    check(lib.kiln_set_num_threads(number))
     global _set  # noqa: PLW0603
-    _set = n
+    _set = number
 
 
-def set_local(n: int) -> int:
+def set_local(n: SupportsIndex) -> int:
     """Sets the number for this thread alone, 0 for that of the process; gives back what was set before."""
     previous = ffi.new("int64_t *")
     check(lib.kiln_set_num_threads_local(integer("n", n), previous))
@@ -41,7 +41,7 @@ def set_local(n: int) -> int:
 
 
 @contextmanager
-def threads(n: int) -> Iterator[None]:
+def threads(n: SupportsIndex) -> Iterator[None]:
     """Within the `with` block, calls from this thread use n threads."""
     previous = set_local(n)
     try:
