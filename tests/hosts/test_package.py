@@ -1,5 +1,6 @@
 """The Python package: NumPy's manners, Python's exceptions; as installed, and without its compiled layer."""
 
+import ctypes
 import math
 import os
 import signal
@@ -322,6 +323,11 @@ def test_the_library_can_be_found_by_other_hosts():
     assert os.path.exists(kiln.get_library())
     assert os.path.exists(os.path.join(kiln.get_include(), "kiln.h"))
     assert kiln.isa() in ("portable", "avx2", "avx512")
+    # It is the library of this package, not a second copy: they share one number of threads.
+    other = ctypes.CDLL(kiln.get_library())
+    assert other.kiln_set_num_threads(ctypes.c_int64(3)) == 0
+    assert kiln.num_threads() == 3
+    kiln.set_num_threads(0)
 
 
 def test_all_this_holds_without_the_compiled_layer():

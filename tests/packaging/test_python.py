@@ -43,6 +43,15 @@ def in_environment(python, folder):
     return run(python, "-c", PROGRAM, cwd=folder, env=environment).strip().split(", ")
 
 
+def newest_glibc(wheel, folder):
+    """The newest version of glibc that a wheel's libraries ask for."""
+    zipfile.ZipFile(wheel).extractall(folder)
+    libraries = [library for library in folder.rglob("*") if ".so" in library.suffixes]
+    assert len(libraries) == 2
+    found = [re.findall(r"GLIBC_(\d+)\.(\d+)", run("readelf", "--version-info", library)) for library in libraries]
+    return max((int(major), int(minor)) for versions in found for major, minor in versions)
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """A wheel of this checkout, around the library of the tests."""
@@ -71,13 +80,7 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel):
 
 
 def test_the_wheel_needs_no_newer_glibc_than_documented(wheel, tmp_path):
-    zipfile.ZipFile(wheel).extractall(tmp_path)
-    needed = set()
-    for library in (tmp_path / "kiln").glob("*.so"):
-        found = re.findall(r"GLIBC_(\d+)\.(\d+)", run("readelf", "--version-info", library))
-        needed.update((int(major), int(minor)) for major, minor in found)
-    assert needed, "readelf named no version"
-    assert max(needed) <= GLIBC
+    assert newest_glibc(wheel, tmp_path) <= GLIBC
     assert ".".join(map(str, GLIBC)) in (ROOT / "docs" / "python.md").read_text()
 
 
@@ -112,3 +115,14 @@ def test_the_source_distribution_builds_from_nothing(tmp_path):
     done = subprocess.run(again, check=False, cwd=tmp_path, env=without, capture_output=True, text=True)
     assert done.returncode != 0
     assert "cargo not found: install Rust" in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_the_wheel_for_older_machines(tmp_path):
+    run(PACKAGE / "manylinux", tmp_path / "wheels", timeout=1200)
+    (wheel,) = (tmp_path / "wheels").iterdir()
+    assert f"manylinux_2_17_{platform.machine()}" in wheel.name
+    assert newest_glibc(wheel, tmp_path / "unpacked") <= (2, 17)
+    python = empty_environment(tmp_path / "environment")
+    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    assert in_environment(python, tmp_path)[::2] == [VERSION, "compiled layer"]
