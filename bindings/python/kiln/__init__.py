@@ -38,5 +38,5 @@ __all__ = [
 ]
 __all__ += _functions.__all__
 
-if "threadpoolctl" in _sys.modules:
+if hasattr(_sys.modules.get("threadpoolctl"), "register"):  # since 3.2
     from . import threadpoolctl as _threadpoolctl  # noqa: F401
