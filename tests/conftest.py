@@ -18,6 +18,10 @@ for variable in ("KILN_ISA", "KILN_NUM_THREADS", "OMP_NUM_THREADS"):
 ISAS = ("portable", "avx2", "avx512")
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: takes minutes; tests/run leaves it to tests/run --all")
+
+
 def run(*command, env=(), **options):
     """Runs a program; its output, or a failed test that shows what it said."""
     environment = {**os.environ, **dict(env)}

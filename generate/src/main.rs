@@ -1,6 +1,7 @@
 //! Writes every file that follows from the table of functions (`src/math/table.rs`) and from the exports (`src/ffi/`):
 //!
-//! table -> `src/ffi/math.rs` -> `include/kiln.h` -> Fortran module, Python and Cython declarations; and `include/kiln.hpp`, `docs/functions.md`.
+//! table -> `src/ffi/math.rs` -> `include/kiln.h` -> Fortran module, Python and Cython declarations; and `_functions.pyi`,
+//! `include/kiln.hpp`, `docs/functions.md`.
 //!
 //! `cargo run -p kiln-generate` writes them; with `--check` it only says which of them are not what they should be.
 
@@ -40,7 +41,8 @@ fn main() -> ExitCode {
     put("include/kiln.h", header);
     put("include/kiln.hpp", cplusplus::generate());
     put("bindings/fortran/kiln.f90", fortran::generate(&functions, &constants));
-    put("bindings/python/kiln/_declarations.py", python::generate(&functions, &constants));
+    put("bindings/python/kiln/_declarations.py", python::declarations(&functions, &constants));
+    put("bindings/python/kiln/_functions.pyi", python::stub());
     put("bindings/python/kiln/capi.pxd", cython::generate(&functions, &constants));
     put("docs/functions.md", docs::generate());
     match (check, drifted.is_empty()) {

@@ -1,13 +1,13 @@
-//! `bindings/python/kiln/_declarations.py`.
+//! `bindings/python/kiln/_declarations.py`, and `_functions.pyi` beside it, with the functions for type checkers.
 
 use crate::prototypes::Prototype;
-use crate::table::{Arity, of};
+use crate::table::{Arity, Function, of};
 
-pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> String {
+pub fn declarations(functions: &[Prototype], constants: &[(String, String)]) -> String {
     let prototypes: String = functions.iter().map(|function| function.text() + "\n").collect();
     let defines: String = constants.iter().map(|(name, value)| format!("#define {name} {value}\n")).collect();
     let table = |arity| -> String {
-        of(arity).map(|f| format!("    \"{}\": \"{}. {}.\",\n", f.name, f.formula, f.special)).collect()
+        of(arity).map(|f| format!("    \"{}\": \"{}\",\n", f.name, description(f))).collect()
     };
     format!(
         "\"\"\"What the shared library exports.
@@ -37,4 +37,16 @@ PAIR = {{
         table(Arity::Binary),
         table(Arity::Pair)
     )
+}
+
+pub fn stub() -> String {
+    let functions = || of(Arity::Unary);
+    let unary: String = functions().map(|f| format!("{}: _Unary\n\"\"\"{}\"\"\"\n", f.name, description(f))).collect();
+    let names: String = functions().map(|f| format!("    \"{}\",\n", f.name)).collect();
+    include_str!("functions.pyi.template").replace("#names\n", &names).replace("#unary\n", &unary)
+}
+
+/// What a function computes, in two sentences.
+fn description(function: &Function) -> String {
+    format!("{}. {}.", function.formula, function.special)
 }

@@ -9,16 +9,19 @@ integers become float64 (in functions of each element, small ones float32, as Nu
 Results do not depend on the number of threads, the instruction set, or how an array lies in memory.
 """
 
+import sys as _sys
+
+from . import _functions
+from ._config import show_config
 from ._diffusion import diffuse
-from ._elementwise import *  # noqa: F403
-from ._elementwise import __all__ as _elementwise_names
 from ._errors import Cancelled, KilnError
+from ._functions import *  # noqa: F403
 from ._library import get_include, get_library, isa
 from ._library import version as __version__
 from ._reduce import dot, sum
 from ._threads import num_threads, set_num_threads, threads
 
-__all__ = [  # noqa: PLE0604
+__all__ = [
     "Cancelled",
     "KilnError",
     "__version__",
@@ -29,7 +32,11 @@ __all__ = [  # noqa: PLE0604
     "isa",
     "num_threads",
     "set_num_threads",
+    "show_config",
     "sum",
     "threads",
-    *_elementwise_names,
 ]
+__all__ += _functions.__all__
+
+if hasattr(_sys.modules.get("threadpoolctl"), "register"):  # since 3.2
+    from . import threadpoolctl as _threadpoolctl  # noqa: F401

@@ -1,13 +1,20 @@
 """Arrays on their way to the library."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from ._library import ffi
 
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
 _C_TYPES = {np.dtype(np.float32): ("f32", "float *"), np.dtype(np.float64): ("f64", "double *")}
 
 
-def real_array(name: str, x) -> np.ndarray:
+def real_array(name: str, x: ArrayLike) -> NDArray[Any]:
     """An aligned array in native byte order: float32 (also for float16), or float64 for all other real types."""
     if isinstance(x, np.ma.MaskedArray):
         raise TypeError(f"{name} is a masked array: Kiln would not heed the mask")
@@ -18,17 +25,17 @@ def real_array(name: str, x) -> np.ndarray:
     return np.require(array, dtype, ["ALIGNED"])
 
 
-def suffix(array: np.ndarray) -> str:
+def suffix(array: NDArray[Any]) -> str:
     """The end of the names of the functions for its type."""
     return _C_TYPES[array.dtype][0]
 
 
-def pointer(array: np.ndarray):
+def pointer(array: NDArray[Any]) -> Any:
     """A pointer to its first element, for as long as the array lives."""
     return ffi.cast(_C_TYPES[array.dtype][1], array.ctypes.data)
 
 
-def vector(array: np.ndarray):
+def vector(array: NDArray[Any]) -> tuple[int, NDArray[Any], Any, int]:
     """Count, the array that keeps the memory, pointer and increment of one dimension, as the C functions take them."""
     inc, rest = divmod(array.strides[0], array.itemsize)
     if rest or inc == 0:

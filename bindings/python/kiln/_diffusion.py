@@ -1,10 +1,20 @@
 """Diffusion on a regular grid."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable
+
 import numpy as np
 
+from ._arguments import integer
 from ._arrays import pointer, real_array, suffix
 from ._errors import check
 from ._library import ffi, lib
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike, NDArray
 
 # About 10 ms of work between two looks for Ctrl-C, at a nanosecond a point.
 _POINTS_BETWEEN_LOOKS = 10_000_000
@@ -12,7 +22,26 @@ _POINTS_BETWEEN_LOOKS = 10_000_000
 _POINTS_LIKE_A_CALL = 200
 
 
-def diffuse(u, alpha, steps, *, out=None, progress=None, every=None, allow_unstable=False):
+def _two(name: str, value: float | Sequence[float]) -> list[float]:
+    """One number for both axes, or one for each."""
+    numbers = np.asarray(value)
+    if numbers.shape not in ((), (2,)):
+        raise ValueError(f"{name} has shape {numbers.shape}: it must be one number, or two")
+    if numbers.dtype.kind not in "fiub":
+        raise TypeError(f"{name} = {value!r}: it must be one real number, or two")
+    return [float(number) for number in np.broadcast_to(numbers, 2)]
+
+
+def diffuse(
+    u: ArrayLike,
+    alpha: float | Sequence[float],
+    steps: int,
+    *,
+    out: NDArray[Any] | None = None,
+    progress: Callable[[int, NDArray[Any]], object] | None = None,
+    every: int | None = None,
+    allow_unstable: bool = False,
+) -> NDArray[Any]:
     """Explicit steps of du/dt = D laplace(u) in two dimensions; the values on the boundary stay as they are.
 
     u         the field, two-dimensional, float32 or float64
@@ -28,22 +57,27 @@ def diffuse(u, alpha, steps, *, out=None, progress=None, every=None, allow_unsta
     u = real_array("u", u)
     if u.ndim != 2:
         raise ValueError(f"u has shape {u.shape}: kiln.diffuse takes two dimensions")
+    steps = integer("steps", steps)
     if steps < 0:
         raise ValueError(f"steps = {steps}: a count cannot be negative")
-    if every is not None and every < 1:
+    if every is not None and integer("every", every) < 1:
         raise ValueError(f"every = {every}: it must be at least 1")
-    alpha_y, alpha_x = alpha if np.ndim(alpha) else (alpha, alpha)
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress = {progress!r}: it must be a function")
+    alpha_y, alpha_x = _two("alpha", alpha)
     if out is None:
         out = u.copy(order="C")
-    usable = isinstance(out, np.ndarray) and out.flags.c_contiguous and out.flags.writeable and out.flags.aligned
+    if not isinstance(out, np.ndarray):
+        raise TypeError(f"out is a {type(out).__name__}: it must be an array")
+    usable = out.flags.c_contiguous and out.flags.writeable and out.flags.aligned
     if not usable or out.dtype != u.dtype or out.shape != u.shape:
         raise ValueError(f"out must be a writable C-contiguous array of shape {u.shape} and dtype {u.dtype}")
     flags = lib.KILN_ALLOW_UNSTABLE if allow_unstable else 0
 
-    def run(steps, every, callback):
+    def run(steps: int, every: int, callback: Any) -> int:
         function = getattr(lib, f"kiln_diffusion2d_run_{suffix(u)}")
         rows, cols = u.shape
-        return function(rows, cols, pointer(out), cols, alpha_x, alpha_y, flags, steps, every, callback, ffi.NULL)
+        return int(function(rows, cols, pointer(out), cols, alpha_x, alpha_y, flags, steps, every, callback, ffi.NULL))
 
     # Whatever is wrong shows before out is written to.
     try:
@@ -52,9 +86,9 @@ def diffuse(u, alpha, steps, *, out=None, progress=None, every=None, allow_unsta
         raise ValueError(str(error).replace("KILN_ALLOW_UNSTABLE", "allow_unstable=True")) from None
     if out is not u:
         out[...] = u
-    raised = []
+    raised: list[BaseException] = []
 
-    def report(step, nsteps, user):
+    def report(step: int, nsteps: int, user: object) -> int:
         # Python runs its signal handlers here, so that Ctrl-C raises even without a progress function.
         try:
             return int(progress is not None and bool(progress(step, out)))
@@ -62,15 +96,15 @@ def diffuse(u, alpha, steps, *, out=None, progress=None, every=None, allow_unsta
             raised.append(error)
             return 1
 
-    def interrupted(exception, value, traceback):
+    def interrupted(exception: object, value: BaseException, traceback: object) -> int:
         raised.append(value)
         return 1
 
-    if every is None and progress is not None:
-        every = max(1, steps // 100)
     if progress is None:
         # Two steps at a time: the field comes to lie where it started.
         every = 2 * max(1, _POINTS_BETWEEN_LOOKS // (2 * (u.size + _POINTS_LIKE_A_CALL)))
+    elif every is None:
+        every = max(1, steps // 100)
     callback = ffi.callback("kiln_progress", report, error=1, onerror=interrupted)
     status = run(steps, every, callback)
     if raised:

@@ -1,30 +1,26 @@
-"""Functions of each element; their names come from the library's table.
+"""Makes functions of each element, from their names.
 
 On CPython they are NumPy ufuncs. Where the compiled layer is missing (PyPy, a checkout that was not installed) a
 function in Python calls the library through CFFI, with `out=` but without the other arguments of a ufunc.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
+from . import _layer
 from ._arrays import pointer, real_array, suffix
-from ._declarations import UNARY
 from ._errors import check
-from ._library import ffi, lib
+from ._library import lib
 
-try:
-    from . import _ufuncs
-except ImportError:
-    _ufuncs = None
-
-__all__ = list(UNARY)
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
 
-def _address(name: str) -> int:
-    return int(ffi.cast("uintptr_t", ffi.addressof(lib, name)))
-
-
-def _python_unary(name: str, description: str):
-    def function(x, out=None):
+def _python_unary(name: str, description: str) -> Any:
+    def function(x: ArrayLike, out: NDArray[Any] | None = None) -> Any:
         x = np.asarray(x)
         if x.dtype.kind in "biu":
             x = x.astype(np.result_type(x.dtype, np.float32))  # as a ufunc of float32 and float64 casts them
@@ -57,17 +53,11 @@ def _python_unary(name: str, description: str):
     return function
 
 
-def _unary(name: str, description: str):
+def unary(name: str, description: str) -> Any:
+    """The function of one argument that kiln_<name>_f32 and kiln_<name>_f64 compute."""
     description = f"""{description}
 
     x    an array, or what NumPy makes one of: float32, float64; other real types are cast
     out  an array to write to, x itself included; without it, a new one is returned
     """
-    if _ufuncs is None:
-        return _python_unary(name, description)
-    return _ufuncs.unary(name, description, _address(f"kiln_{name}_f32"), _address(f"kiln_{name}_f64"))
-
-
-if _ufuncs is not None:
-    _ufuncs.set_last_error_message(_address("kiln_last_error_message"))
-globals().update({name: _unary(name, description) for name, description in UNARY.items()})
+    return _layer.ufunc(name, description) if _layer.present else _python_unary(name, description)

@@ -1,5 +1,7 @@
 """A failed call becomes the exception that Python users expect, with Kiln's message."""
 
+from __future__ import annotations
+
 from ._library import ffi, lib
 
 
@@ -11,7 +13,7 @@ class Cancelled(KilnError):
     """A progress callback asked to stop."""
 
 
-_EXCEPTIONS = {
+_EXCEPTIONS: dict[int, type[Exception]] = {
     lib.KILN_ERR_CANCELLED: Cancelled,
     lib.KILN_ERR_MEMORY: MemoryError,
     lib.KILN_ERR_INTERNAL: KilnError,

@@ -1,16 +1,9 @@
-/* Makes NumPy ufuncs of Kiln's elementwise functions.
+/* NumPy ufuncs of Kiln's elementwise functions.
  *
- * The shared library is loaded by the Python side, which hands over addresses: this file knows nothing of single functions,
- * and needs no library to link. Broadcasting, casting, `out=`, `where=`, byte order, misalignment and overlap are NumPy's;
- * the loops below only turn its strides into increments. */
-#define PY_SSIZE_T_CLEAN
-#define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
-#define NPY_TARGET_VERSION NPY_2_0_API_VERSION
-#include <Python.h>
+ * Broadcasting, casting, `out=`, `where=`, byte order, misalignment and overlap are NumPy's; the loops below only turn its
+ * strides into increments. */
+#include "compiled.h"
 
-#include <numpy/ndarraytypes.h>
-#include <numpy/ufuncobject.h>
-#include <stdint.h>
 #include <string.h>
 
 typedef int32_t (*unary_function)(int64_t n, const void *x, int64_t incx, void *out, int64_t incout);
@@ -31,9 +24,6 @@ static void report(void) {
   PyErr_SetString(PyExc_RuntimeError, message);
   PyGILState_Release(state);
 }
-
-/* NumPy points to the first element, BLAS to the lowest address. */
-static char *lowest(char *first, npy_intp n, npy_intp step) { return step < 0 ? first + (n - 1) * step : first; }
 
 static void unary_loop(char **arguments, const npy_intp *dimensions, const npy_intp *steps, void *data) {
   const struct kernel *kernel = data;
@@ -57,8 +47,7 @@ static void unary_loop(char **arguments, const npy_intp *dimensions, const npy_i
   }
 }
 
-/* unary(name, documentation, address for float, address for double): a ufunc. */
-static PyObject *unary(PyObject *module, PyObject *arguments) {
+PyObject *kiln_unary(PyObject *module, PyObject *arguments) {
   const char *name, *documentation;
   unsigned long long addresses[2];
   (void)module;
@@ -89,42 +78,10 @@ static PyObject *unary(PyObject *module, PyObject *arguments) {
                                  kept_documentation, 0);
 }
 
-/* set_last_error_message(address): where messages come from. */
-static PyObject *set_last_error_message(PyObject *module, PyObject *address) {
+PyObject *kiln_set_last_error_message(PyObject *module, PyObject *address) {
   (void)module;
   unsigned long long value = PyLong_AsUnsignedLongLong(address);
   if (PyErr_Occurred()) return NULL;
   last_error_message = (int32_t(*)(char *, int64_t, int64_t *))(uintptr_t)value;
   Py_RETURN_NONE;
 }
-
-static PyMethodDef methods[] = {
-    {"unary", unary, METH_VARARGS, "A ufunc of one argument from the addresses of its functions for float and double."},
-    {"set_last_error_message", set_last_error_message, METH_O, "Says where kiln_last_error_message is."},
-    {NULL, NULL, 0, NULL},
-};
-
-static int prepare(PyObject *module) {
-  (void)module;
-  if (PyArray_ImportNumPyAPI() < 0 || PyUFunc_ImportUFuncAPI() < 0) return -1;
-  return 0;
-}
-
-static PyModuleDef_Slot slots[] = {
-    {Py_mod_exec, (void *)prepare},
-#if PY_VERSION_HEX >= 0x030c0000
-    /* NumPy itself refuses subinterpreters. */
-    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},
-#endif
-#if PY_VERSION_HEX >= 0x030d0000
-    /* Nothing is shared but what is written once, on import. */
-    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
-#endif
-    {0, NULL},
-};
-
-static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "kiln._ufuncs", "NumPy ufuncs from addresses.", 0, methods, slots, NULL, NULL, NULL,
-};
-
-PyMODINIT_FUNC PyInit__ufuncs(void) { return PyModuleDef_Init(&definition); }

@@ -1,0 +1,35 @@
+/* The compiled layer of the Python package: NumPy ufuncs, and fast ways into functions that give one number, from the addresses
+ * of the library's exports. The Python side loads the library and hands the addresses over: nothing here knows a single
+ * function by name, and there is no library to link. */
+#ifndef KILN_COMPILED_H
+#define KILN_COMPILED_H
+
+#define PY_SSIZE_T_CLEAN
+#define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
+#define NPY_TARGET_VERSION NPY_2_0_API_VERSION
+#define PY_ARRAY_UNIQUE_SYMBOL kiln_numpy_array_api
+#define PY_UFUNC_UNIQUE_SYMBOL kiln_numpy_ufunc_api
+#ifndef KILN_IMPORTS_NUMPY /* defined by the one file that fills NumPy's tables */
+#define NO_IMPORT_ARRAY
+#define NO_IMPORT_UFUNC
+#endif
+#include <Python.h>
+
+#include <numpy/arrayobject.h>
+#include <numpy/ufuncobject.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* NumPy points to the first element, BLAS to the lowest address. */
+static inline char *lowest(char *first, npy_intp n, npy_intp step) { return step < 0 ? first + (n - 1) * step : first; }
+
+/* unary(name, documentation, address for float, address for double): a ufunc. */
+PyObject *kiln_unary(PyObject *module, PyObject *arguments);
+
+/* set_last_error_message(address): where the messages of ufuncs come from. */
+PyObject *kiln_set_last_error_message(PyObject *module, PyObject *address);
+
+/* The type Reduction(python, inputs, address for float, address for double): see reduction.c. */
+extern PyTypeObject kiln_reduction_type;
+
+#endif

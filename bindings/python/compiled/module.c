@@ -1,0 +1,36 @@
+/* The module kiln._compiled. */
+#define KILN_IMPORTS_NUMPY
+#include "compiled.h"
+
+static PyMethodDef methods[] = {
+    {"unary", kiln_unary, METH_VARARGS, "A ufunc of one argument from the addresses of its functions for float and double."},
+    {"set_last_error_message", kiln_set_last_error_message, METH_O, "Says where kiln_last_error_message is."},
+    {NULL, NULL, 0, NULL},
+};
+
+static int prepare(PyObject *module) {
+  if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
+    PyErr_SetString(PyExc_ImportError, "kiln cannot be imported in a subinterpreter: NumPy does not support them");
+    return -1;
+  }
+  if (PyArray_ImportNumPyAPI() < 0 || PyUFunc_ImportUFuncAPI() < 0) return -1;
+  return PyModule_AddType(module, &kiln_reduction_type);
+}
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, (void *)prepare},
+#if PY_VERSION_HEX >= 0x030c0000
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},
+#endif
+#if PY_VERSION_HEX >= 0x030d0000
+    /* What is shared between threads is written once, on import. */
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "kiln._compiled", "NumPy ufuncs and reductions from addresses.", 0, methods, slots, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__compiled(void) { return PyModuleDef_Init(&definition); }

@@ -1,0 +1,146 @@
+/* Functions of one or two arrays that give one number, such as kiln.sum and kiln.dot.
+ *
+ * Reduction(python, inputs, address for float, address for double) behaves like the Python function, but calls the library
+ * at once where nothing has to be prepared: positional arguments only, all of them arrays of one type, float or double in
+ * native byte order; one array of any shape in C's order, or one or two vectors of any increment. Whatever else there is,
+ * a failure included, goes to the Python function, which has every message and every exception. */
+#include "compiled.h"
+
+typedef int32_t (*reduction1)(int64_t n, const void *x, int64_t incx, void *out);
+typedef int32_t (*reduction2)(int64_t n, const void *x, int64_t incx, const void *y, int64_t incy, void *out);
+
+struct reduction {
+  PyObject_HEAD
+  vectorcallfunc call;
+  PyObject *python;
+  PyObject *attributes; /* __name__, __doc__ and so on, from functools.update_wrapper */
+  Py_ssize_t inputs;
+  uintptr_t addresses[2];
+};
+
+/* An array as the library takes it. */
+struct vector {
+  int type;
+  npy_intp n;
+  const void *lowest;
+  int64_t inc;
+};
+
+/* Whether the library can take an object as it lies in memory. */
+static int as_vector(PyObject *object, int any_shape, struct vector *vector) {
+  if (!PyArray_CheckExact(object)) return 0;
+  PyArrayObject *array = (PyArrayObject *)object;
+  vector->type = PyArray_TYPE(array);
+  if ((vector->type != NPY_FLOAT && vector->type != NPY_DOUBLE) || !PyArray_ISNOTSWAPPED(array)) return 0;
+  npy_intp size = vector->type == NPY_FLOAT ? sizeof(float) : sizeof(double), step = size;
+  vector->n = PyArray_SIZE(array);
+  if (PyArray_NDIM(array) == 1)
+    step = PyArray_STRIDE(array, 0);
+  else if (!any_shape || !PyArray_IS_C_CONTIGUOUS(array))
+    return 0;
+  if (step == 0 || step % size != 0) return 0;
+  vector->lowest = lowest(PyArray_BYTES(array), vector->n, step);
+  vector->inc = step / size;
+  return 1;
+}
+
+static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, PyObject *names) {
+  struct reduction *reduction = (struct reduction *)self;
+  Py_ssize_t inputs = reduction->inputs;
+  struct vector x, y;
+  if (!names && PyVectorcall_NARGS(flags) == inputs && as_vector(arguments[0], inputs == 1, &x) &&
+      (inputs == 1 || (as_vector(arguments[1], 0, &y) && y.type == x.type && y.n == x.n))) {
+    union {
+      float f;
+      double d;
+    } result;
+    uintptr_t address = reduction->addresses[x.type == NPY_DOUBLE];
+    int32_t status;
+    NPY_BEGIN_THREADS_DEF;
+    NPY_BEGIN_THREADS_THRESHOLDED(x.n);
+    if (inputs == 1)
+      status = ((reduction1)address)(x.n, x.lowest, x.inc, &result);
+    else
+      status = ((reduction2)address)(x.n, x.lowest, x.inc, y.lowest, y.inc, &result);
+    NPY_END_THREADS;
+    if (status == 0) return PyArray_Scalar(&result, PyArray_DESCR((PyArrayObject *)arguments[0]), NULL);
+  }
+  return PyObject_Vectorcall(reduction->python, arguments, flags, names);
+}
+
+static PyObject *create(PyTypeObject *type, PyObject *arguments, PyObject *names) {
+  PyObject *python;
+  Py_ssize_t inputs;
+  unsigned long long addresses[2];
+  (void)names;
+  if (!PyArg_ParseTuple(arguments, "OnKK", &python, &inputs, &addresses[0], &addresses[1])) return NULL;
+  if (inputs != 1 && inputs != 2) return PyErr_Format(PyExc_ValueError, "inputs = %zd: it must be 1 or 2", inputs);
+  struct reduction *reduction = (struct reduction *)type->tp_alloc(type, 0);
+  if (!reduction) return NULL;
+  Py_INCREF(python);
+  reduction->python = python;
+  reduction->call = call;
+  reduction->inputs = inputs;
+  reduction->addresses[0] = (uintptr_t)addresses[0];
+  reduction->addresses[1] = (uintptr_t)addresses[1];
+  return (PyObject *)reduction;
+}
+
+static int traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(((struct reduction *)self)->python);
+  Py_VISIT(((struct reduction *)self)->attributes);
+  return 0;
+}
+
+static int clear(PyObject *self) {
+  Py_CLEAR(((struct reduction *)self)->python);
+  Py_CLEAR(((struct reduction *)self)->attributes);
+  return 0;
+}
+
+static void destroy(PyObject *self) {
+  PyObject_GC_UnTrack(self);
+  clear(self);
+  Py_TYPE(self)->tp_free(self);
+}
+
+static PyObject *represent(PyObject *self) {
+  PyObject *name = PyObject_GetAttrString(self, "__name__");
+  if (!name) return NULL;
+  PyObject *text = PyUnicode_FromFormat("<kiln function '%U'>", name);
+  Py_DECREF(name);
+  return text;
+}
+
+/* In a class it stays a function of arrays; having __get__ at all makes help() and inspect show it as a function. */
+static PyObject *get(PyObject *self, PyObject *instance, PyObject *owner) {
+  (void)instance, (void)owner;
+  Py_INCREF(self);
+  return self;
+}
+
+/* Pickled by name, as functions are. */
+static PyObject *reduce(PyObject *self, PyObject *ignored) {
+  (void)ignored;
+  return PyObject_GetAttrString(self, "__qualname__");
+}
+
+static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
+static PyGetSetDef properties[] = {{"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, {0}};
+
+PyTypeObject kiln_reduction_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "kiln._compiled.Reduction",
+    .tp_basicsize = sizeof(struct reduction),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
+    .tp_vectorcall_offset = offsetof(struct reduction, call),
+    .tp_dictoffset = offsetof(struct reduction, attributes),
+    .tp_call = PyVectorcall_Call,
+    .tp_new = create,
+    .tp_dealloc = destroy,
+    .tp_traverse = traverse,
+    .tp_clear = clear,
+    .tp_repr = represent,
+    .tp_descr_get = get,
+    .tp_methods = methods,
+    .tp_getset = properties,
+};

@@ -1,0 +1,9 @@
+from typing import Any, Callable
+
+import numpy as np
+
+class Reduction:
+    def __new__(cls, python: Callable[..., Any], inputs: int, f32: int, f64: int, /) -> Any: ...
+
+def unary(name: str, documentation: str, f32: int, f64: int, /) -> np.ufunc: ...
+def set_last_error_message(address: int, /) -> None: ...

@@ -1,0 +1,45 @@
+"""The compiled layer: NumPy ufuncs and fast reductions; missing on PyPy and in a checkout that was not installed."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Callable, TypeVar, cast
+
+from ._library import ffi, lib
+
+# Another ImportError, such as in a subinterpreter or with a NumPy that does not fit, is not hidden by the slower way.
+try:
+    import kiln._compiled as _compiled  # noqa: PLR0402 - `from` turns a missing module into a plain ImportError
+except ModuleNotFoundError:
+    _compiled = None  # type: ignore[assignment]
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+present: bool = _compiled is not None
+
+
+def _address(name: str) -> int:
+    return int(ffi.cast("uintptr_t", ffi.addressof(lib, name)))
+
+
+if present:
+    _compiled.set_last_error_message(_address("kiln_last_error_message"))
+
+
+def ufunc(name: str, documentation: str) -> Any:
+    """A ufunc of kiln_<name>_f32 and kiln_<name>_f64."""
+    return _compiled.unary(name, documentation, _address(f"kiln_{name}_f32"), _address(f"kiln_{name}_f64"))
+
+
+def reduction(inputs: int) -> Callable[[_Function], _Function]:
+    """Decorates a function of so many arrays that gives one number by kiln_<its name>_f32 and _f64: where these can
+    take the arrays as they are, the compiled layer calls them, without the cost of Python."""
+
+    def decorate(function: _Function) -> _Function:
+        if not present:
+            return function
+        addresses = [_address(f"kiln_{function.__name__}_{suffix}") for suffix in ("f32", "f64")]
+        fast = _compiled.Reduction(function, inputs, *addresses)
+        return cast("_Function", functools.update_wrapper(fast, function))
+
+    return decorate

@@ -1,0 +1,27 @@
+"""What type checkers make of the Python package; it also runs."""
+
+from typing import Any, assert_type
+
+import numpy as np
+from numpy.typing import NDArray
+
+import kiln
+import kiln.threadpoolctl
+
+single: NDArray[np.float32] = np.ones(4, np.float32)
+double: NDArray[np.float64] = np.ones(4)
+assert_type(kiln.sqrt(single), NDArray[np.float32])
+assert_type(kiln.sqrt(double), NDArray[np.float64])
+assert_type(kiln.sqrt(2.0), np.floating[Any])
+assert_type(kiln.sqrt(double, out=single), NDArray[np.float32])
+kiln.sqrt([1, 2], where=[True, False], dtype=np.float32)
+ufunc: np.ufunc = kiln.sqrt
+total: float = float(kiln.sum(double)) + float(kiln.dot([1, 2], single[:2]))
+field: NDArray[Any] = kiln.diffuse(np.eye(5), (0.1, 0.2), 3, progress=lambda step, u: step > 5, every=1)
+with kiln.threads(2):
+    assert_type(kiln.num_threads(), int)
+kiln.set_num_threads(np.int64(0))
+assert_type(kiln.get_library() + kiln.get_include() + kiln.isa() + kiln.__version__, str)
+assert_type(kiln.show_config(mode="dicts"), dict[str, dict[str, Any]])
+error: type[RuntimeError] = kiln.Cancelled
+print("done")
