@@ -1,11 +1,10 @@
 //! `bindings/python/kiln/_declarations.py`.
 
-use crate::prototypes::Prototype;
+use crate::prototypes::{Prototype, lines};
 use crate::table::UNARY;
 
 pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> String {
-    let prototypes: String = functions.iter().map(|function| function.text() + "\n").collect();
-    let defines: String = constants.iter().map(|(name, value)| format!("#define {name} {value}\n")).collect();
+    let declarations = lines(functions, constants);
     let unary: String =
         UNARY.iter().map(|f| format!("    \"{}\": \"{}. {}.\",\n", f.name, f.formula, f.special)).collect();
     format!(
@@ -15,10 +14,7 @@ Generated from the header and the table of functions by `cargo run -p kiln-gener
 \"\"\"
 
 CDEF = \"\"\"
-{defines}
-typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
-
-{prototypes}\"\"\"
+{declarations}\"\"\"
 
 # Functions of one argument: the name, and what it computes.
 UNARY = {{
