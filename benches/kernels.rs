@@ -18,7 +18,7 @@ const GRID: usize = 32;
 fn main() -> ExitCode {
     // The instruction set is chosen once in a process.
     if std::env::var_os("KILN_ISA").is_some() {
-        assert_eq!(unsafe { kiln_set_num_threads(1) }, 0);
+        assert_eq!(kiln_set_num_threads(1), 0);
         divan::main();
         return ExitCode::SUCCESS;
     }
