@@ -191,6 +191,8 @@ def main():
         "--turn", type=float, default=0.02, metavar="SECONDS", help="how long a turn is at least (0.02)"
     )
     arguments = parser.parse_args()
+    if arguments.rounds < 2:
+        parser.error("--rounds: a spread needs 2 or more")
 
     chosen = {}
     for section in arguments.only or sections():
