@@ -10,16 +10,23 @@ import numpy as np
 
 BENCHES = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 100_000, 16_777_216)
+# Vectors: a size and an element type.
+VECTORS = tuple((n, dtype) for dtype in ("f64", "f32") for n in SIZES)
 
 
-def vector(n, seed=1):
+def vector(n, dtype="f64", seed=1):
     """Numbers in [0, 1), the same for everybody."""
-    return np.random.default_rng(seed).random(n)
+    return np.random.default_rng(seed).random(n, dtype=f"f{item_size(dtype)}")
 
 
-def size_label(n):
-    """How a vector's size is written."""
-    return f"{n:,} f64"
+def size_label(n, dtype):
+    """How a vector is written."""
+    return f"{n:,} {dtype}"
+
+
+def item_size(dtype):
+    """Bytes of an element."""
+    return int(dtype[1:]) // 8
 
 
 def address(array):
@@ -27,6 +34,17 @@ def address(array):
     pointer = ctypes.c_void_p(array.ctypes.data)
     pointer.array = array
     return pointer
+
+
+def bound(library, name, *arguments):
+    """A call of a C function, or None if there is none; whole numbers are int64_t, arrays their addresses."""
+    function = getattr(library, name, None)
+    if function is None:
+        return None
+    listed = [
+        ctypes.c_int64(a) if isinstance(a, int) else address(a) if isinstance(a, np.ndarray) else a for a in arguments
+    ]
+    return lambda: function(*listed)
 
 
 def cplusplus():
@@ -40,16 +58,30 @@ def cplusplus():
         flags = ["-O3", "-march=native", "-fopenmp", "-fassociative-math", "-fno-signed-zeros", "-fno-trapping-math"]
         subprocess.run(["g++", *flags, "-shared", "-fPIC", source, "-o", fresh], check=True)
         fresh.replace(library)
-    peers = ctypes.CDLL(str(library))
-    peers.peer_sum.restype = peers.peer_dot.restype = ctypes.c_double
-    return peers
+    return ctypes.CDLL(str(library))
+
+
+def limit_of_reading(n, dtype):
+    """A pass over a vector."""
+    x = vector(n, dtype)
+    return bound(cplusplus(), "limit_read", x.nbytes // 8, x)
+
+
+def limit_of_reading_two(n, dtype):
+    """A pass over two vectors."""
+    x, y = vector(n, dtype), vector(n, dtype, 2)
+    return bound(cplusplus(), "limit_read_two", x.nbytes // 8, x, y)
+
+
+def limit_of_writing(n, dtype):
+    """A pass that reads a vector and writes another."""
+    x = vector(n, dtype)
+    return bound(cplusplus(), "limit_read_and_write", x.nbytes // 8, x, np.empty_like(x))
 
 
 def mkl():
     """Intel's MKL, as PyPI has it."""
     for folder in (Path(sys.prefix) / "lib", Path(sys.prefix) / "Library" / "lib"):
         for file in sorted(folder.glob("libmkl_rt.so*")):
-            library = ctypes.CDLL(str(file))
-            library.cblas_ddot.restype = ctypes.c_double
-            return library
+            return ctypes.CDLL(str(file))
     raise ImportError("MKL is not installed")

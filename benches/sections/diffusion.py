@@ -4,11 +4,14 @@ import ctypes
 
 import numpy as np
 
-from ._peers import address, cplusplus, vector
+from ._peers import bound, cplusplus, vector
 
-CASES = (299, 1024, 4096)
 STEPS = 10
 ALPHA = 0.25
+
+
+def cases():
+    return (299, 1024, 4096)
 
 
 def label(n):
@@ -41,6 +44,24 @@ def numpy(n):
         for _ in range(STEPS):
             neighbours = a[:-2, 1:-1] + a[2:, 1:-1] + a[1:-1, :-2] + a[1:-1, 2:]
             b[1:-1, 1:-1] = a[1:-1, 1:-1] + ALPHA * (neighbours - 4.0 * a[1:-1, 1:-1])
+            a, b = b, a
+
+    return steps
+
+
+def scipy(n):
+    from scipy import ndimage
+
+    u = field(n)
+    v = u.copy()
+    weights = np.array([[0, ALPHA, 0], [ALPHA, 1 - 4 * ALPHA, ALPHA], [0, ALPHA, 0]])
+
+    def steps():
+        a, b = u, v
+        for _ in range(STEPS):
+            ndimage.correlate(a, weights, output=b)
+            for edge in np.s_[0, :], np.s_[-1, :], np.s_[:, 0], np.s_[:, -1]:
+                b[edge] = a[edge]
             a, b = b, a
 
     return steps
@@ -87,19 +108,17 @@ def numba(n):
 
 
 def cplusplus_openmp(n):
-    library, u = cplusplus(), field(n)
-    v = u.copy()
-    size, steps = ctypes.c_int64(n), ctypes.c_int64(STEPS)
-    return lambda: library.peer_diffusion(size, size, address(u), address(v), ctypes.c_double(ALPHA), steps)
+    u = field(n)
+    return bound(cplusplus(), "peer_diffusion", n, n, u, u.copy(), ctypes.c_double(ALPHA), STEPS)
 
 
 def limit(n):
-    library, x, out = cplusplus(), field(n), np.empty((n, n))
-    arguments = ctypes.c_int64(n * n), address(x), address(out)
+    u = field(n)
+    once = bound(cplusplus(), "limit_read_and_write", n * n, u, np.empty_like(u))
 
     def steps():
         for _ in range(STEPS):
-            library.limit_read_and_write(*arguments)
+            once()
 
     return steps
 
@@ -107,6 +126,7 @@ def limit(n):
 CONTESTANTS = {
     "Kiln": kiln,
     "NumPy": numpy,
+    "SciPy (ndimage)": scipy,
     "NumExpr": numexpr,
     "Numba": numba,
     "C++ OpenMP": cplusplus_openmp,

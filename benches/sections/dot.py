@@ -1,69 +1,76 @@
 """The scalar product of two vectors."""
 
-import ctypes
-
 import numpy as np
 
-from ._peers import SIZES, address, cplusplus, mkl, size_label, vector
-
-CASES = SIZES
-label = size_label
+from ._peers import VECTORS, bound, cplusplus, item_size, limit_of_reading_two, mkl, size_label, vector
 
 
-def traffic(n):
+def cases():
+    return VECTORS
+
+
+def label(case):
+    return size_label(*case)
+
+
+def traffic(case):
     """Bytes read."""
-    return 16 * n
+    return 2 * case[0] * item_size(case[1])
 
 
-def kiln(n):
+def vectors(case):
+    return vector(*case), vector(*case, seed=2)
+
+
+def kiln(case):
     import kiln
 
-    x, y = vector(n), vector(n, 2)
+    x, y = vectors(case)
     return lambda: kiln.dot(x, y)
 
 
-def numpy(n):
-    x, y = vector(n), vector(n, 2)
+def numpy(case):
+    x, y = vectors(case)
     return lambda: np.dot(x, y)
 
 
-def numba(n):
+def scipy(case):
+    import scipy.linalg.blas
+
+    dot, (x, y) = scipy.linalg.blas.get_blas_funcs("dot", vectors(case)), vectors(case)
+    return lambda: dot(x, y)
+
+
+def numba(case):
     import numba
 
     @numba.njit(parallel=True, fastmath=True)
     def loop(x, y):
-        total = 0.0
+        total = x.dtype.type(0)
         for i in numba.prange(x.size):
             total += x[i] * y[i]
         return total
 
-    x, y = vector(n), vector(n, 2)
+    x, y = vectors(case)
     return lambda: loop(x, y)
 
 
-def mkl_blas(n):
-    library, x, y = mkl(), vector(n), vector(n, 2)
-    arguments = ctypes.c_int(n), address(x), ctypes.c_int(1), address(y), ctypes.c_int(1)
-    return lambda: library.cblas_ddot(*arguments)
+def mkl_blas(case):
+    x, y = vectors(case)
+    return bound(mkl(), "cblas_ddot" if case[1] == "f64" else "cblas_sdot", x.size, x, 1, y, 1)
 
 
-def cplusplus_openmp(n):
-    library, x, y = cplusplus(), vector(n), vector(n, 2)
-    arguments = ctypes.c_int64(n), address(x), address(y)
-    return lambda: library.peer_dot(*arguments)
-
-
-def limit(n):
-    library, x, y = cplusplus(), vector(n), vector(n, 2)
-    arguments = ctypes.c_int64(n), address(x), address(y)
-    return lambda: library.limit_read_two(*arguments)
+def cplusplus_openmp(case):
+    x, y = vectors(case)
+    return bound(cplusplus(), f"peer_dot_{case[1]}", x.size, x, y)
 
 
 CONTESTANTS = {
     "Kiln": kiln,
     "NumPy (OpenBLAS)": numpy,
+    "SciPy (OpenBLAS)": scipy,
     "Numba": numba,
     "MKL BLAS": mkl_blas,
     "C++ OpenMP": cplusplus_openmp,
-    "limit: read": limit,
+    "limit: read": lambda case: limit_of_reading_two(*case),
 }

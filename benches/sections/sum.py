@@ -1,62 +1,57 @@
 """The sum of a vector."""
 
-import ctypes
-
-from ._peers import SIZES, address, cplusplus, size_label, vector
-
-CASES = SIZES
-label = size_label
+from ._peers import VECTORS, bound, cplusplus, item_size, limit_of_reading, size_label, vector
 
 
-def traffic(n):
+def cases():
+    return VECTORS
+
+
+def label(case):
+    return size_label(*case)
+
+
+def traffic(case):
     """Bytes read."""
-    return 8 * n
+    return case[0] * item_size(case[1])
 
 
-def kiln(n):
+def kiln(case):
     import kiln
 
-    x = vector(n)
+    x = vector(*case)
     return lambda: kiln.sum(x)
 
 
-def numpy(n):
-    x = vector(n)
-    return x.sum
+def numpy(case):
+    return vector(*case).sum
 
 
-def numexpr(n):
+def numexpr(case):
     import numexpr
 
-    x = vector(n)
+    x = vector(*case)
     numexpr.evaluate("sum(x)", local_dict={"x": x})
     return lambda: numexpr.re_evaluate(local_dict={"x": x})
 
 
-def numba(n):
+def numba(case):
     import numba
 
     @numba.njit(parallel=True, fastmath=True)
     def loop(x):
-        total = 0.0
+        total = x.dtype.type(0)
         for i in numba.prange(x.size):
             total += x[i]
         return total
 
-    x = vector(n)
+    x = vector(*case)
     return lambda: loop(x)
 
 
-def cplusplus_openmp(n):
-    library, x = cplusplus(), vector(n)
-    arguments = ctypes.c_int64(n), address(x)
-    return lambda: library.peer_sum(*arguments)
-
-
-def limit(n):
-    library, x = cplusplus(), vector(n)
-    arguments = ctypes.c_int64(n), address(x)
-    return lambda: library.limit_read(*arguments)
+def cplusplus_openmp(case):
+    x = vector(*case)
+    return bound(cplusplus(), f"peer_sum_{case[1]}", x.size, x)
 
 
 CONTESTANTS = {
@@ -65,5 +60,5 @@ CONTESTANTS = {
     "NumExpr": numexpr,
     "Numba": numba,
     "C++ OpenMP": cplusplus_openmp,
-    "limit: read": limit,
+    "limit: read": lambda case: limit_of_reading(*case),
 }

@@ -1,7 +1,7 @@
 //! Writes every file that follows from the table of functions (`src/math/table.rs`) and from the exports (`src/ffi/`):
 //!
-//! table -> `src/ffi/math.rs` -> `include/kiln.h` -> Fortran module, Python and Cython declarations; and `_functions.pyi`,
-//! `include/kiln.hpp`, `docs/functions.md`.
+//! table -> `src/ffi/math.rs` -> `include/kiln.h` -> Fortran module, Python and Cython declarations, `tests/abi.txt`; and
+//! `_functions.pyi`, `include/kiln.hpp`, `docs/functions.md`.
 //!
 //! `cargo run -p kiln-generate` writes them; with `--check` it only says which of them are not what they should be.
 
@@ -39,6 +39,8 @@ fn main() -> ExitCode {
     let header = header::generate(root);
     let (functions, constants) = (prototypes::parse(&header), prototypes::constants(&header));
     put("include/kiln.h", header);
+    // In the change of a commit, a change of this file is a change of the ABI.
+    put("tests/abi.txt", prototypes::lines(&functions, &constants));
     put("include/kiln.hpp", cplusplus::generate());
     put("bindings/fortran/kiln.f90", fortran::generate(&functions, &constants));
     put("bindings/python/kiln/_declarations.py", python::declarations(&functions, &constants));

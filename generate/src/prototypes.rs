@@ -73,3 +73,10 @@ pub fn constants(header: &str) -> Vec<(String, String)> {
     };
     header.lines().filter_map(number).collect()
 }
+
+/// Everything that a program is compiled with, one declaration a line.
+pub fn lines(functions: &[Prototype], constants: &[(String, String)]) -> String {
+    let defines = constants.iter().map(|(name, value)| format!("#define {name} {value}\n"));
+    let callback = "typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);\n".to_string();
+    defines.chain([callback]).chain(functions.iter().map(|function| function.text() + "\n")).collect()
+}

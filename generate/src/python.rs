@@ -1,14 +1,12 @@
 //! `bindings/python/kiln/_declarations.py`, and `_functions.pyi` beside it, with the functions for type checkers.
 
-use crate::prototypes::Prototype;
+use crate::prototypes::{Prototype, lines};
 use crate::table::{Arity, Function, of};
 
 pub fn declarations(functions: &[Prototype], constants: &[(String, String)]) -> String {
-    let prototypes: String = functions.iter().map(|function| function.text() + "\n").collect();
-    let defines: String = constants.iter().map(|(name, value)| format!("#define {name} {value}\n")).collect();
-    let table = |arity| -> String {
-        of(arity).map(|f| format!("    \"{}\": \"{}\",\n", f.name, description(f))).collect()
-    };
+    let declarations = lines(functions, constants);
+    let table =
+        |arity| -> String { of(arity).map(|f| format!("    \"{}\": \"{}\",\n", f.name, description(f))).collect() };
     format!(
         "\"\"\"What the shared library exports.
 
@@ -16,10 +14,7 @@ Generated from the header and the table of functions by `cargo run -p kiln-gener
 \"\"\"
 
 CDEF = \"\"\"
-{defines}
-typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
-
-{prototypes}\"\"\"
+{declarations}\"\"\"
 
 # Functions of one argument: the name, and what it computes.
 UNARY = {{

@@ -1,5 +1,6 @@
 """What packaging/install puts in place is found by pkg-config and by CMake: from outside the tree, and after a move."""
 
+import re
 import shlex
 import shutil
 
@@ -58,3 +59,19 @@ def cmake_build(prefix, tmp_path_factory):
 @pytest.mark.parametrize("program", ["c", "static", "cxx", "fortran"])
 def test_cmake(cmake_build, program):
     assert told(cmake_build / program) == EXPECTED
+
+
+def test_the_page_on_installing(prefix, tmp_path):
+    """docs/install.md as a reader follows it: each file that it shows, and each command in turn."""
+    (tmp_path / "kiln").symlink_to(prefix)
+    page = (ROOT / "docs" / "install.md").read_text().replace("$HOME", str(tmp_path))
+    files = re.findall(r"^`(\S+)`[^\n]*:\n\n```\w+\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    assert [name for name, _ in files] == ["demo.c", "demo.cpp", "demo.f90", "CMakeLists.txt"]
+    for name, text in files:
+        (tmp_path / name).write_text(text)
+    commands = re.findall(r"^```sh\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    said = run("bash", "-euc", "\n".join(commands), cwd=tmp_path)
+    # By pkg-config and by CMake from three languages, and from the archive.
+    assert len(re.findall(r"^the roots sum to 6", said, flags=re.MULTILINE)) == 7
+    programs = [tmp_path / "demo-c", tmp_path / "build" / "demo-f90", tmp_path / "demo-static"]
+    assert ["libkiln.so.1" in run("readelf", "-d", program) for program in programs] == [True, True, False]

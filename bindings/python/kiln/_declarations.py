@@ -16,9 +16,7 @@ CDEF = """
 #define KILN_ERR_INTERNAL 9
 #define KILN_ALLOW_UNSTABLE 1
 #define KILN_ABI_VERSION 1
-
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
-
 const char *kiln_version(void);
 int32_t kiln_abi_version(void);
 const char *kiln_isa(void);
