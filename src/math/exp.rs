@@ -78,15 +78,26 @@ pub(super) fn clamp<S: Simd>(simd: S, x: S::F64, bound: f64) -> S::F64 {
     S::F64::splat(simd, bound).min(S::F64::splat(simd, -bound).max(x))
 }
 
-/// `n`, `r` and what was lost when `r` was rounded: `x = n log(2) + r + rest`.
+/// What is left of an argument: `x = n log(2) + r + rest`.
+pub(super) struct Reduced<V> {
+    /// An integer.
+    pub(super) n: V,
+    /// `n`, in the low bits: see [`Float::ROUNDER`].
+    pub(super) shifted: V,
+    pub(super) r: V,
+    /// What was lost when `r` was rounded.
+    pub(super) rest: V,
+}
+
 #[inline(always)]
-pub(super) fn reduce<S: Simd>(simd: S, x: S::F64) -> [S::F64; 3] {
+pub(super) fn reduce<S: Simd>(simd: S, x: S::F64) -> Reduced<S::F64> {
     let rounder = S::F64::splat(simd, f64::ROUNDER);
-    let n = x.mul_add(S::F64::splat(simd, std::f64::consts::LOG2_E), rounder) - rounder;
+    let shifted = x.mul_add(S::F64::splat(simd, std::f64::consts::LOG2_E), rounder);
+    let n = shifted - rounder;
     let exact = n.mul_add(S::F64::splat(simd, -LN_2[0]), x);
     let low = S::F64::splat(simd, -LN_2[1]);
     let r = n.mul_add(low, exact);
-    [n, r, n.mul_add(low, exact - r)]
+    Reduced { n, shifted, r, rest: n.mul_add(low, exact - r) }
 }
 
 /// `2^n (1 + r c(r))`: the final sum is the only error of more than 0.3 ulp.
@@ -103,7 +114,7 @@ impl Unary<f64> for Exp {
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
         // Beyond, the result is infinite or zero.
-        let [n, r, _] = reduce(simd, clamp(simd, x, 800.0));
+        let Reduced { n, r, .. } = reduce(simd, clamp(simd, x, 800.0));
         finish(simd, n, r, &EXP)
     }
 }
@@ -143,11 +154,11 @@ impl ByF64 for Exp10 {}
 /// `(e^x - 1) / 2` as an unevaluated sum, for `x` from -60 to 709.9; half of it, because 2^1024 is out of range. Tiny `x` lose bits.
 #[inline(always)]
 pub(super) fn half_expm1<S: Simd>(simd: S, x: S::F64) -> [S::F64; 2] {
-    let [n, r, rest] = reduce(simd, x);
+    let Reduced { shifted, r, rest, .. } = reduce(simd, x);
     let (square, half) = (r * r, S::F64::splat(simd, 0.5));
     let tail = (square * r).mul_add(polynomial(simd, r, &EXPM1), square.mul_add(half, rest));
     // (2^n - 1) + 2^n r: the first is the larger, or zero.
-    let power = power_of_two(simd, n + S::F64::splat(simd, f64::ROUNDER - 1.0));
+    let power = power_of_two(simd, shifted, -1);
     let (whole, part) = (power - half, power * r);
     let high = whole + part;
     [high, power.mul_add(tail, part - (high - whole))]

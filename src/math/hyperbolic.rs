@@ -3,10 +3,10 @@
 //! With `|x| = n log(2) + r`, `sinh |x| = cosh(r) sinh(n log 2) + sinh(r) cosh(n log 2)`, and `cosh` likewise: one even and one odd
 //! polynomial in `r` serve both signs of the exponent, and `(2^n - 2^-n) / 2` is a difference of two numbers.
 
-use super::exp::{clamp, half_expm1, reduce};
+use super::exp::{Reduced, half_expm1, reduce};
 use super::polynomial::polynomial;
 use super::{ByF64, Unary};
-use crate::simd::{Float, Simd, Vector, power_of_two};
+use crate::simd::{Bits, Float, Simd, Vector, power_of_two};
 
 /// `(sinh(r) - r) / r^3` in `r^2`, for `|r| <= log(2) / 2`; error 2^-60 of `sinh(r)` (Sollya's fpminimax).
 const SINH: [f64; 5] =
@@ -32,12 +32,13 @@ struct Parts<V> {
 
 #[inline(always)]
 fn parts<S: Simd>(simd: S, x: S::F64) -> Parts<S::F64> {
-    // Beyond, the results are infinite.
-    let [n, r, rest] = reduce(simd, clamp(simd, x.abs(), 710.6));
-    // A quarter of 2^n and of 2^-n; the latter does not matter where it would be subnormal.
-    let rounder = S::F64::splat(simd, f64::ROUNDER);
-    let up = power_of_two(simd, n + S::F64::splat(simd, f64::ROUNDER - 2.0));
-    let down = power_of_two(simd, rounder - S::F64::splat(simd, 1000.0).min(n + S::F64::splat(simd, 2.0)));
+    // Beyond, the results are infinite. NaN passes.
+    let Reduced { shifted, r, rest, .. } = reduce(simd, S::F64::splat(simd, 710.6).min(x.abs()));
+    // A quarter of 2^n and of 2^-n: the exponents add up to 2042. Where the latter leaves the range it does not matter, and its
+    // bits are those of a negative number.
+    let up = power_of_two(simd, shifted, -2);
+    let both = <S::F64 as Vector<S>>::Bits::splat(simd, 2042 << f64::FRACTION_BITS);
+    let down = S::F64::from_bits(both - up.to_bits()).max(S::F64::splat(simd, 0.0));
     let square = r * r;
     Parts {
         sinh_n: up - down,

@@ -53,6 +53,8 @@ pub trait Float:
     fn bits(self) -> Self::Integer;
     /// The number with these bits.
     fn from_bits(bits: Self::Integer) -> Self;
+    /// `2^exponent`, for the exponents of normal numbers.
+    fn power_of_two(exponent: i32) -> Self;
     /// `self * b + c`, rounded once.
     fn mul_add(self, b: Self, c: Self) -> Self;
     /// The square root, correctly rounded.
@@ -76,7 +78,7 @@ pub trait Float:
 }
 
 macro_rules! float {
-    ($scalar:ident, $vector:ident, $integer:ident, $nan:literal) => {
+    ($scalar:ident, $vector:ident, $integer:ident, $unsigned:ident, $nan:literal) => {
         impl Float for $scalar {
             type Vector<S: Simd> = S::$vector;
             type Integer = $integer;
@@ -96,6 +98,10 @@ macro_rules! float {
             #[inline(always)]
             fn from_bits(bits: $integer) -> Self {
                 $scalar::from_bits(bits.cast_unsigned())
+            }
+            #[inline(always)]
+            fn power_of_two(exponent: i32) -> Self {
+                $scalar::from_bits(((exponent + $scalar::MAX_EXP - 1) as $unsigned) << ($scalar::MANTISSA_DIGITS - 1))
             }
             #[inline(always)]
             fn mul_add(self, b: Self, c: Self) -> Self {
@@ -142,5 +148,5 @@ macro_rules! float {
         }
     };
 }
-float!(f32, F32, i32, 0x7fc0_0000);
-float!(f64, F64, i64, 0x7ff8_0000_0000_0000);
+float!(f32, F32, i32, u32, 0x7fc0_0000);
+float!(f64, F64, i64, u64, 0x7ff8_0000_0000_0000);

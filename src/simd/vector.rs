@@ -169,12 +169,12 @@ pub(super) fn scale_in_two_steps<S: Simd, V: Vector<S>>(x: V, simd: S, exponent:
     let (rounder, half) = (V::splat(simd, V::Scalar::ROUNDER), V::splat(simd, V::Scalar::HALF));
     let first = exponent.mul_add(half, rounder);
     let rest = exponent - (first - rounder) + rounder;
-    x * power_of_two(simd, first) * power_of_two(simd, rest)
+    x * power_of_two(simd, first, 0) * power_of_two(simd, rest, 0)
 }
 
-/// `2^n` from the sum of `n` and [`Float::ROUNDER`], for the exponents of normal numbers.
+/// `2^(n + more)` from the sum of `n` and [`Float::ROUNDER`], for the exponents of normal numbers.
 #[inline(always)]
-pub fn power_of_two<S: Simd, V: Vector<S>>(simd: S, sum: V) -> V {
-    let one = V::splat(simd, V::Scalar::ONE).to_bits();
-    V::from_bits(sum.to_bits().shl(V::Scalar::FRACTION_BITS) + one)
+pub fn power_of_two<S: Simd, V: Vector<S>>(simd: S, sum: V, more: i32) -> V {
+    let zeroth = V::splat(simd, V::Scalar::power_of_two(more)).to_bits();
+    V::from_bits(sum.to_bits().shl(V::Scalar::FRACTION_BITS) + zeroth)
 }
