@@ -83,3 +83,22 @@ pub fn write_results(results: &Results) -> io::Result<()> {
     });
     fs::write(in_project(RESULTS), lines.collect::<String>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interrupted_run_goes_on() -> io::Result<()> {
+        let folder = std::env::temp_dir().join(format!("kiln-accuracy-{}", std::process::id()));
+        let path = folder.join("parts.txt");
+        let tally = Tally { inputs: 12, ..Tally::default() };
+        Parts::open(&path, 1, |_| true)?.add(3, tally.clone())?;
+        fs::write(&path, fs::read_to_string(&path)? + "4 12 0 0 0")?;
+        let again = Parts::open(&path, 1, |_| true)?;
+        assert_eq!(again.done, BTreeMap::from([(3, tally)]), "the line that was cut off is not a part");
+        assert!(Parts::open(&path, 1, |_| false)?.done.is_empty(), "cases that are not what they were");
+        assert!(Parts::open(&path, 2, |_| true)?.done.is_empty(), "other bits");
+        fs::remove_dir_all(folder)
+    }
+}
