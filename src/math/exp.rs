@@ -161,7 +161,9 @@ pub(super) fn half_expm1<S: Simd>(simd: S, x: S::F64) -> [S::F64; 2] {
     let power = power_of_two(simd, shifted, -1);
     let (whole, part) = (power - half, power * r);
     let high = whole + part;
-    [high, power.mul_add(tail, part - (high - whole))]
+    // Above 2^53 the whole is rounded.
+    let whole_rest = (power - whole) - half;
+    [high, power.mul_add(tail, part - (high - whole)) + whole_rest]
 }
 
 /// `e^x - 1`, accurate where that is small.

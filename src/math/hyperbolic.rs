@@ -21,10 +21,10 @@ const COSH: [f64; 5] = [
     2.0907314159618763e-09,
 ];
 
-/// What both need: half of `sinh` and `cosh` of `n log 2` (of which 2^1025 is out of range), `r`, `sinh(r) - r` and `cosh(r) - 1`.
+/// What both need: a quarter of 2^n and of 2^-n (2^1025 is out of range), `r`, `sinh(r) - r` and `cosh(r) - 1`.
 struct Parts<V> {
-    sinh_n: V,
-    cosh_n: V,
+    up: V,
+    down: V,
     r: V,
     sinh_tail: V,
     cosh_tail: V,
@@ -34,15 +34,15 @@ struct Parts<V> {
 fn parts<S: Simd>(simd: S, x: S::F64) -> Parts<S::F64> {
     // Beyond, the results are infinite. NaN passes.
     let Reduced { shifted, r, rest, .. } = reduce(simd, S::F64::splat(simd, 710.6).min(x.abs()));
-    // A quarter of 2^n and of 2^-n: the exponents add up to 2042. Where the latter leaves the range it does not matter, and its
-    // bits are those of a negative number.
     let up = power_of_two(simd, shifted, -2);
+    // The exponents add up to 2042. Where the other leaves the range it does not matter, and its bits are those of a negative
+    // number.
     let both = <S::F64 as Vector<S>>::Bits::splat(simd, 2042 << f64::FRACTION_BITS);
     let down = S::F64::from_bits(both - up.to_bits()).max(S::F64::splat(simd, 0.0));
     let square = r * r;
     Parts {
-        sinh_n: up - down,
-        cosh_n: up + down,
+        up,
+        down,
         r,
         sinh_tail: (square * r).mul_add(polynomial(simd, square, &SINH), rest),
         cosh_tail: square * square.mul_add(polynomial(simd, square, &COSH), S::F64::splat(simd, 0.5)),
@@ -55,12 +55,13 @@ pub struct Sinh;
 impl Unary<f64> for Sinh {
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
-        let Parts { sinh_n, cosh_n, r, sinh_tail, cosh_tail } = parts(simd, x);
+        let Parts { up, down, r, sinh_tail, cosh_tail } = parts(simd, x);
         // sinh_n + cosh_n r: the first is the larger, or zero.
+        let (sinh_n, cosh_n) = (up - down, up + down);
         let part = cosh_n * r;
         let part_rest = cosh_n.mul_add(r, -part);
         let high = sinh_n + part;
-        let low = part - (high - sinh_n) + part_rest;
+        let low = part - (high - sinh_n) + part_rest + ((up - sinh_n) - down);
         let low = low + sinh_n.mul_add(cosh_tail, cosh_n * sinh_tail);
         let half = high + low;
         // Tiny numbers, and -0, are themselves.
@@ -77,9 +78,11 @@ pub struct Cosh;
 impl Unary<f64> for Cosh {
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
-        let Parts { sinh_n, cosh_n, r, sinh_tail, cosh_tail } = parts(simd, x);
-        let tail = cosh_n.mul_add(cosh_tail, sinh_n * sinh_tail);
-        let half = cosh_n + sinh_n.mul_add(r, tail);
+        let Parts { up, down, r, sinh_tail, cosh_tail } = parts(simd, x);
+        // up e^r + down e^-r
+        let cosh_n = up + down;
+        let rest = down.mul_add(cosh_tail - sinh_tail - r, down - (cosh_n - up));
+        let half = cosh_n + up.mul_add(r, up.mul_add(cosh_tail + sinh_tail, rest));
         (half + half).canonical_nan()
     }
 }
@@ -98,7 +101,7 @@ impl Unary<f64> for Tanh {
         let (sum, one) = (high + low, S::F64::splat(simd, 1.0));
         let (high, low) = (sum, low - (sum - high));
         let below = high + one;
-        let below_rest = high - (below - one) + low;
+        let below_rest = high.min(one) - (below - high.max(one)) + low;
         // One division, and a step that makes up for its error and for the low parts.
         let reciprocal = one / below;
         let quotient = high * reciprocal;
