@@ -42,6 +42,8 @@ pub trait Simd: Copy + Send + Sync + 'static {
     type F32: Vector<Self, Scalar = f32>;
     /// Vectors of `f64`.
     type F64: Vector<Self, Scalar = f64>;
+    /// Whether it gains from [`Twice`].
+    const IN_TURNS: bool = true;
 
     /// Converts the lanes, the lower half first; exact.
     fn widen(x: Self::F32) -> [Self::F64; 2];

@@ -76,34 +76,47 @@ impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Ke
     fn run<S: Simd>(self, simd: S) {
         let lanes = <T::Vector<S>>::LANES;
         let n = self.out[0].len();
-        let (x, mut out) = (self.x.map(|x| &x[..n]), self.out.map(|out| &mut out[..n]));
-        if n < lanes {
-            // One is a value that no function minds.
-            let mut padded = [[T::ONE; MAX_LANES]; IN];
-            for (padded, x) in padded.iter_mut().zip(x) {
+        // Less than a vector is padded to one. One is a value that no function minds.
+        let (mut padded, mut results) = ([[T::ONE; MAX_LANES]; IN], [[T::ZERO; MAX_LANES]; OUT]);
+        let (mut x, mut out, mut results) = (self.x, self.out, results.each_mut().map(|results| &mut results[..lanes]));
+        let short = n < lanes;
+        if short {
+            for (padded, x) in padded.iter_mut().zip(&mut x) {
                 padded[..n].copy_from_slice(x);
+                *x = &padded[..lanes];
             }
-            let mut results = [[T::ZERO; MAX_LANES]; OUT];
-            let y = F::eval(simd, load(simd, &from_fn(|k| &padded[k][..])));
-            for k in 0..OUT {
-                y[k].store(&mut results[k]);
-            }
-            for (out, results) in out.into_iter().zip(&results) {
+            std::mem::swap(&mut out, &mut results);
+        }
+        map_vectors::<F, T, S, IN, OUT>(simd, x, &mut out);
+        if short {
+            for (out, results) in results.iter_mut().zip(&out) {
                 out.copy_from_slice(&results[..n]);
             }
-            return;
         }
+    }
+}
+
+/// At least a vector of each.
+#[inline(always)]
+fn map_vectors<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, const OUT: usize>(
+    simd: S,
+    x: [&[T]; IN],
+    out: &mut [&mut [T]; OUT],
+) {
+    let (n, lanes) = (out[0].len(), <T::Vector<S>>::LANES);
+    let (x, mut out) = (x.map(|x| &x[..n]), out.each_mut().map(|out| &mut out[..n]));
+    let mut start = 0;
+    if S::IN_TURNS {
         let in_turns = Twice::of(Twice::of(simd));
-        let mut start = 0;
         while start + 4 * lanes <= n {
             apply::<F, T, _, IN, OUT>(in_turns, x, &mut out, start);
             start += 4 * lanes;
         }
-        while start < n {
-            // The last vector may repeat a few elements of the one before: they get the same bits again.
-            apply::<F, T, _, IN, OUT>(simd, x, &mut out, start.min(n - lanes));
-            start += lanes;
-        }
+    }
+    while start < n {
+        // The last vector may repeat a few elements of the one before: they get the same bits again.
+        apply::<F, T, _, IN, OUT>(simd, x, &mut out, start.min(n - lanes));
+        start += lanes;
     }
 }
 

@@ -13,6 +13,7 @@ pub struct Portable;
 impl Simd for Portable {
     type F32 = Lanes<f32, 8>;
     type F64 = Lanes<f64, 4>;
+    const IN_TURNS: bool = false;
 
     #[inline(always)]
     fn widen(x: Lanes<f32, 8>) -> [Lanes<f64, 4>; 2] {
