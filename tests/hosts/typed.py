@@ -26,7 +26,7 @@ field: NDArray[Any] = kiln.diffuse(np.eye(5), (0.1, 0.2), 3, progress=lambda ste
 with kiln.threads(2):
     assert_type(kiln.num_threads(), int)
 kiln.set_num_threads(np.int64(0))
-assert_type(kiln.get_library() + kiln.get_include() + kiln.isa() + kiln.__version__, str)
+assert_type(kiln.get_library() + kiln.get_include() + kiln.get_cdef() + kiln.isa() + kiln.__version__, str)
 assert_type(kiln.show_config(mode="dicts"), dict[str, dict[str, Any]])
 error: type[RuntimeError] = kiln.Cancelled
 print("done")
