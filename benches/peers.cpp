@@ -100,6 +100,16 @@ void limit_read_and_write(int64_t n, const double *x, double *out) {
   for (int64_t i = 0; i < n; i++) out[i] = 2 * x[i];
 }
 
+void limit_read_two_and_write(int64_t n, const double *x, const double *y, double *out) {
+#pragma omp parallel for simd schedule(static)
+  for (int64_t i = 0; i < n; i++) out[i] = x[i] + y[i];
+}
+
+void limit_read_and_write_two(int64_t n, const double *x, double *out1, double *out2) {
+#pragma omp parallel for simd schedule(static)
+  for (int64_t i = 0; i < n; i++) out1[i] = 2 * x[i], out2[i] = 3 * x[i];
+}
+
 // How many operations one repeat is on each thread, and that many.
 int64_t limit_fma_f64_flops() { return fma_flops<double>(); }
 int64_t limit_fma_f32_flops() { return fma_flops<float>(); }

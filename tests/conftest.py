@@ -19,7 +19,7 @@ ISAS = ("portable", "avx2", "avx512")
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "slow: takes minutes; tests/run leaves it to tests/run --all")
+    config.addinivalue_line("markers", "slow: takes minutes or needs much to be installed; run by tests/run --all")
 
 
 def run(*command, env=(), **options):
@@ -70,10 +70,6 @@ def isa(request):
     if run(sys.executable, "-c", ask, env={"KILN_ISA": request.param}).strip() != request.param:
         pytest.skip(f"this machine has no {request.param}")
     return request.param
-
-
-def pytest_configure(config):
-    config.addinivalue_line("markers", "slow: needs much to be installed; run by tests/run --all")
 
 
 def pytest_terminal_summary(terminalreporter):

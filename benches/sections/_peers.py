@@ -73,10 +73,10 @@ def limit_of_reading_two(n, dtype):
     return bound(cplusplus(), "limit_read_two", x.nbytes // 8, x, y)
 
 
-def limit_of_writing(n, dtype):
-    """A pass that reads a vector and writes another."""
-    x = vector(n, dtype)
-    return bound(cplusplus(), "limit_read_and_write", x.nbytes // 8, x, np.empty_like(x))
+def limit_of_writing(inputs, outs):
+    """A pass that reads one vector or two, and writes others."""
+    probes = {(1, 1): "limit_read_and_write", (2, 1): "limit_read_two_and_write", (1, 2): "limit_read_and_write_two"}
+    return bound(cplusplus(), probes[len(inputs), len(outs)], outs[0].nbytes // 8, *inputs, *outs)
 
 
 def mkl():

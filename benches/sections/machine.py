@@ -2,7 +2,9 @@
 
 import os
 
-from ._peers import bound, cplusplus, limit_of_reading, limit_of_writing
+import numpy as np
+
+from ._peers import bound, cplusplus, limit_of_reading, limit_of_writing, vector
 
 N = 16_777_216
 REPEATS = 1_000_000
@@ -36,7 +38,10 @@ def on(threads):
         library.peer_threads(threads)
         if case.startswith("multiply"):
             return bound(library, f"limit_fma_{case[-3:]}", REPEATS // threads)
-        return {"read": limit_of_reading, "read and write": limit_of_writing}[case](N, "f64")
+        if case == "read":
+            return limit_of_reading(N, "f64")
+        x = vector(N)
+        return limit_of_writing([x], [np.empty_like(x)])
 
     return probe
 

@@ -1,89 +1,130 @@
-"""out = f(x) for every function that Kiln has, to an array that is there already."""
+"""out = f(x), f(x, y), or two results, for every function that Kiln has, to arrays that are there already."""
 
 import numpy as np
 
 from ._peers import VECTORS, bound, cplusplus, item_size, limit_of_writing, mkl, size_label, vector
 
-# What VML calls them.
-VML = {"sqrt": "Sqrt"}
+# What VML calls them. Its Remainder is IEEE 754's, which rounds the quotient to the nearest: not NumPy's, nor Kiln's.
+VML = {
+    "sqrt": "Sqrt",
+    "exp": "Exp",
+    "exp2": "Exp2",
+    "exp10": "Exp10",
+    "expm1": "Expm1",
+    "sinh": "Sinh",
+    "cosh": "Cosh",
+    "tanh": "Tanh",
+    "abs": "Abs",
+    "square": "Sqr",
+    "reciprocal": "Inv",
+    "floor": "Floor",
+    "ceil": "Ceil",
+    "trunc": "Trunc",
+    "rint": "Rint",
+    "hypot": "Hypot",
+    "fmod": "Fmod",
+    "fmax": "Fmax",
+    "fmin": "Fmin",
+    "copysign": "CopySign",
+    "nextafter": "NextAfter",
+    "power": "Pow",
+    "arctan2": "Atan2",
+    "sincos": "SinCos",
+}
 
 
 def functions():
-    """Kiln's functions of one argument."""
+    """Kiln's functions of each element: name, number of arguments, number of results."""
     import kiln
 
-    return [name for name, f in vars(kiln).items() if isinstance(f, np.ufunc) and f.nin == 1]
+    return [(name, f.nin, f.nout) for name, f in vars(kiln).items() if isinstance(f, np.ufunc)]
 
 
 def cases():
-    return [(name, n, dtype) for name in functions() for n, dtype in VECTORS]
+    return [(*function, n, dtype) for function in functions() for n, dtype in VECTORS]
 
 
 def label(case):
-    return f"{case[0]}, {size_label(*case[1:])}"
+    name, _, _, n, dtype = case
+    return f"{name}, {size_label(n, dtype)}"
 
 
 def traffic(case):
     """Bytes read and written."""
-    _, n, dtype = case
-    return 2 * n * item_size(dtype)
+    _, nin, nout, n, dtype = case
+    return (nin + nout) * n * item_size(dtype)
+
+
+def arrays(case):
+    """Arguments, and where the results go."""
+    _, nin, nout, n, dtype = case
+    inputs = [vector(n, dtype, seed) for seed in range(1, nin + 1)]
+    return inputs, [np.empty_like(inputs[0]) for _ in range(nout)]
 
 
 def kiln(case):
     import kiln
 
-    name, n, dtype = case
-    function, x, out = getattr(kiln, name), vector(n, dtype), np.empty_like(vector(n, dtype))
-    return lambda: function(x, out=out)
+    function, (inputs, outs) = getattr(kiln, case[0]), arrays(case)
+    return lambda: function(*inputs, *outs)
 
 
 def numpy(case):
-    name, n, dtype = case
-    function, x, out = getattr(np, name, None), vector(n, dtype), np.empty_like(vector(n, dtype))
-    return function and (lambda: function(x, out=out))
+    function, (inputs, outs) = getattr(np, case[0], None), arrays(case)
+    return function and (lambda: function(*inputs, *outs))
 
 
 def numexpr(case):
     import numexpr
 
-    name, n, dtype = case
-    x, out = vector(n, dtype), np.empty_like(vector(n, dtype))
+    inputs, outs = arrays(case)
+    named = dict(zip("xy", inputs))
+    if len(outs) > 1:
+        return None
     try:
-        numexpr.evaluate(f"{name}(x)", local_dict={"x": x}, out=out)
+        numexpr.evaluate(f"{case[0]}({', '.join(named)})", local_dict=named, out=outs[0])
     except TypeError:
         return None
-    return lambda: numexpr.re_evaluate(local_dict={"x": x})
+    return lambda: numexpr.re_evaluate(local_dict=named)
 
 
 def numba(case):
     import numba
 
-    name, n, dtype = case
-    function = getattr(np, name, None)
+    function, (inputs, outs) = getattr(np, case[0], None), arrays(case)
     if function is None:
         return None
 
     @numba.njit(parallel=True)
-    def loop(x, out):
+    def one(x, out):
         for i in numba.prange(x.size):
             out[i] = function(x[i])
 
-    x, out = vector(n, dtype), np.empty_like(vector(n, dtype))
-    return lambda: loop(x, out)
+    @numba.njit(parallel=True)
+    def two(x, y, out):
+        for i in numba.prange(x.size):
+            out[i] = function(x[i], y[i])
+
+    loop = one if len(inputs) == 1 else two
+    try:
+        loop(*inputs, *outs)
+    except numba.errors.NumbaError:  # it does not know every function of NumPy
+        return None
+    return lambda: loop(*inputs, *outs)
 
 
 def mkl_vml(case):
-    name, n, dtype = case
+    name, _, _, n, dtype = case
     if name not in VML:
         return None
-    x = vector(n, dtype)
-    return bound(mkl(), f"v{'d' if dtype == 'f64' else 's'}{VML[name]}", n, x, np.empty_like(x))
+    inputs, outs = arrays(case)
+    return bound(mkl(), f"v{'d' if dtype == 'f64' else 's'}{VML[name]}", n, *inputs, *outs)
 
 
 def cplusplus_openmp(case):
-    name, n, dtype = case
-    x = vector(n, dtype)
-    return bound(cplusplus(), f"peer_{name}_{dtype}", n, x, np.empty_like(x))
+    name, _, _, n, dtype = case
+    inputs, outs = arrays(case)
+    return bound(cplusplus(), f"peer_{name}_{dtype}", n, *inputs, *outs)
 
 
 CONTESTANTS = {
@@ -93,5 +134,5 @@ CONTESTANTS = {
     "Numba": numba,
     "MKL VML": mkl_vml,
     "C++ OpenMP": cplusplus_openmp,
-    "limit: read and write": lambda case: limit_of_writing(*case[1:]),
+    "limit: read and write": lambda case: limit_of_writing(*arrays(case)),
 }

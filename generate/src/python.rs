@@ -1,12 +1,14 @@
 //! `bindings/python/kiln/_declarations.py`, and `_functions.pyi` beside it, with the functions for type checkers.
 
 use crate::prototypes::{Prototype, lines};
-use crate::table::{Arity, Function, of};
+use crate::table::{Arity, FUNCTIONS, Function, of};
 
 pub fn declarations(functions: &[Prototype], constants: &[(String, String)]) -> String {
     let declarations = lines(functions, constants);
-    let table =
-        |arity| -> String { of(arity).map(|f| format!("    \"{}\": \"{}\",\n", f.name, description(f))).collect() };
+    let table = |arity| {
+        let rows: String = of(arity).map(|f| format!("    \"{}\": \"{}\",\n", f.name, description(f))).collect();
+        if rows.is_empty() { "{}".to_string() } else { format!("{{\n{rows}}}") }
+    };
     format!(
         "\"\"\"What the shared library exports.
 
@@ -17,16 +19,13 @@ CDEF = \"\"\"
 {declarations}\"\"\"
 
 # Functions of one argument: the name, and what it computes.
-UNARY = {{
-{}}}
+UNARY: dict[str, str] = {}
 
 # Functions of two arguments.
-BINARY = {{
-{}}}
+BINARY: dict[str, str] = {}
 
 # Functions of one argument with two results.
-PAIR = {{
-{}}}
+PAIR: dict[str, str] = {}
 ",
         table(Arity::Unary),
         table(Arity::Binary),
@@ -35,10 +34,11 @@ PAIR = {{
 }
 
 pub fn stub() -> String {
-    let functions = || of(Arity::Unary);
-    let unary: String = functions().map(|f| format!("{}: _Unary\n\"\"\"{}\"\"\"\n", f.name, description(f))).collect();
-    let names: String = functions().map(|f| format!("    \"{}\",\n", f.name)).collect();
-    include_str!("functions.pyi.template").replace("#names\n", &names).replace("#unary\n", &unary)
+    // The classes of the template are called as the arities are.
+    let typed = |f: &Function| format!("{}: _{:?}\n\"\"\"{}\"\"\"\n", f.name, f.arity, description(f));
+    let functions: String = FUNCTIONS.iter().map(typed).collect();
+    let names: String = FUNCTIONS.iter().map(|f| format!("    \"{}\",\n", f.name)).collect();
+    include_str!("functions.pyi.template").replace("#names\n", &names).replace("#functions\n", &functions)
 }
 
 /// What a function computes, in two sentences.

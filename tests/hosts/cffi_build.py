@@ -5,10 +5,9 @@ import sys
 from cffi import FFI
 
 import kiln
-from kiln._declarations import CDEF
 
 builder = FFI()
-builder.cdef(CDEF)
+builder.cdef(kiln.get_cdef())
 # The C compiler compares the declarations with the header. Whoever imports kiln first has the library loaded already.
 builder.set_source(
     "kiln_cffi",

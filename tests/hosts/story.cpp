@@ -109,6 +109,17 @@ int main() {
   } catch (const kiln::error &error) {
     if (error.status != KILN_ERR_COUNT) return 1;
   }
+  // A function of two arguments, the second one reversed.
+  const std::vector<double> legs{3, 5}, others{12, 4};
+  std::vector<double> sides(2);
+  kiln::hypot(legs, {others.data(), 2, -1}, sides);
+  if (sides != std::vector<double>{5, 13}) return 1;
+  try {
+    kiln::hypot(legs, others, x);
+    return 1;
+  } catch (const kiln::error &error) {
+    if (error.status != KILN_ERR_COUNT) return 1;
+  }
 
   array_sqrt(1000, x.data(), out.data());
   say("array_sqrt", out[2]);

@@ -33,6 +33,7 @@ program story
   integer(c_int64_t), parameter :: huge_count = 2_c_int64_t**29
   real(c_double) :: x(n), out(n), one(1), u(cols, rows), v(cols, rows)
   real(c_float) :: x32(n), out32(n)
+  real(c_double) :: legs(2) = [3, 5], others(2) = [12, 4], sides(2)
   integer(c_int32_t) :: status
   integer :: i
 
@@ -93,6 +94,12 @@ program story
     progress=cancel_at_20, status=status)
   call say_status("cancelled", status)
   call say("cancelled_field", u(8, 6))
+
+  ! A function of two arguments, the second one reversed.
+  call kiln_hypot(legs, others(2:1:-1), sides)
+  if (any(nint(sides) /= [5, 13])) error stop "kiln_hypot"
+  call kiln_hypot(legs, others, x, status)
+  if (status /= KILN_ERR_COUNT) error stop "kiln_hypot: sizes"
 
   call array_sqrt(int(n, c_int), x, out)
   call say("array_sqrt", out(3))

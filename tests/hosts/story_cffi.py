@@ -7,7 +7,6 @@ import numpy as np
 from story import story
 
 import kiln
-from kiln._declarations import CDEF
 
 
 def abi_mode():
@@ -15,7 +14,7 @@ def abi_mode():
     from cffi import FFI
 
     ffi = FFI()
-    ffi.cdef(CDEF)
+    ffi.cdef(kiln.get_cdef())
     return ffi, ffi.dlopen(kiln.get_library())
 
 

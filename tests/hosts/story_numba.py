@@ -11,11 +11,10 @@ from numba.extending import intrinsic, overload
 from story import story
 
 import kiln
-from kiln._declarations import CDEF
 
 ffi = FFI()
 # Numba passes no function pointers, but any address.
-ffi.cdef(CDEF.replace("kiln_progress progress", "void *progress"))
+ffi.cdef(kiln.get_cdef().replace("kiln_progress progress", "void *progress"))
 lib = ffi.dlopen(kiln.get_library())
 sqrt_f64, sqrt_f32 = lib.kiln_sqrt_f64, lib.kiln_sqrt_f32
 step_f64, run_f64, array_sqrt_f64 = lib.kiln_diffusion2d_step_f64, lib.kiln_diffusion2d_run_f64, lib.array_sqrt

@@ -12,6 +12,8 @@ import pytest
 from conftest import ROOT, run
 
 import kiln
+from kiln import _declarations
+from kiln._library import ffi, lib
 
 
 def test_results_are_numpys_in_type_and_shape():
@@ -97,6 +99,114 @@ def test_reductions_of_other_types():
     assert isinstance(mixed, np.float64)
     assert mixed == 3.0
     assert kiln.sum(x=np.ones(4)) == kiln.dot(y=np.ones(4), x=np.ones(4)) == 4.0
+
+
+def plain(name, *arrays):
+    """What the C function makes of arrays that lie side by side: one result, or two."""
+    kind, of = ("f32", "float[]") if arrays[0].dtype == np.float32 else ("f64", "double[]")
+    arrays = [array.copy() for array in arrays]
+    outs = [np.empty_like(arrays[0]) for _ in range(2 if name in _declarations.PAIR else 1)]
+    pointers = [argument for array in (*arrays, *outs) for argument in (ffi.from_buffer(of, array), 1)]
+    assert getattr(lib, f"kiln_{name}_{kind}")(arrays[0].size, *pointers) == 0
+    return outs
+
+
+def same(found, expected):
+    """Whether one result, or each of two, has the bits and the shape that are expected."""
+    found = found if isinstance(found, tuple) else (found,)
+    pairs = list(zip(found, expected))
+    return len(found) == len(expected) and all(
+        a.dtype == b.dtype and np.shape(a) == np.shape(b) and a.tobytes() == b.tobytes() for a, b in pairs
+    )
+
+
+ARITIES = {**dict.fromkeys(_declarations.UNARY, 1), **dict.fromkeys(_declarations.BINARY, 2)}
+ARITIES.update(dict.fromkeys(_declarations.PAIR, 1))
+
+
+@pytest.mark.parametrize("name", ARITIES)
+@pytest.mark.parametrize("dtype", [np.float32, np.float64], ids=["float32", "float64"])
+def test_every_function(name, dtype):
+    random, function = np.random.default_rng(7), getattr(kiln, name)
+    arrays = [(0.1 + 0.8 * random.random((6, 500))).astype(dtype) for _ in range(ARITIES[name])]
+    expected = plain(name, *arrays)
+    if hasattr(np, name):
+        assert np.allclose(expected[0], getattr(np, name)(*arrays), rtol=4 * np.finfo(dtype).eps)
+    for views in zip(*(layouts(array) for array in arrays)):
+        view = [view for _, view in views]
+        assert same(function(*view), expected), views[0][0]
+        # One argument in the layout, with the others plain.
+        assert same(function(view[0], *arrays[1:]), expected), views[0][0]
+        assert same(function(*arrays[:-1], view[-1]), expected), views[0][0]
+    # Results where they are wanted, in strides, over an argument, and of another type.
+    wide = [np.zeros((6, 1000), dtype) for _ in expected]
+    outs = tuple(array[:, ::2] for array in wide)
+    found = function(*arrays, out=outs)
+    assert all(a is b for a, b in zip(found if len(expected) > 1 else (found,), outs))
+    assert same(outs, expected)
+    assert not any(array[:, 1::2].any() for array in wide)
+    for k in range(len(arrays)):
+        copies = [array.copy() for array in arrays]
+        others = tuple(np.empty_like(out) for out in expected[1:])
+        assert same(function(*copies, out=(copies[k], *others)), expected)
+    halves = tuple(np.zeros_like(out, dtype=np.float32) for out in expected)
+    function(*arrays, out=halves)
+    assert same(halves, [out.astype(np.float32) for out in expected])
+    # Single numbers, and nothing.
+    numbers = function(*(array[0, 0] for array in arrays))
+    assert same(numbers, [out[0, 0] for out in expected])
+    assert np.isscalar(numbers[0] if len(expected) > 1 else numbers)
+    assert same(function(*(array[:0] for array in arrays)), [out[:0] for out in expected])
+
+
+@pytest.mark.parametrize("name", _declarations.BINARY)
+def test_two_arguments_broadcast_and_mix_as_numpys(name):
+    function = getattr(kiln, name)
+    random = np.random.default_rng(3)
+    column, row, cube = (0.5 + random.random(shape) for shape in ((7, 1), (11,), (3, 7, 11)))
+    for x, y in [
+        (column, row),
+        (row, column),
+        (cube, 2.0),
+        (0.5, cube),
+        (cube, row),
+        (row[:1], cube),
+        (column, column),
+    ]:
+        full = [np.ascontiguousarray(array) for array in np.broadcast_arrays(x, y)]
+        assert same(function(x, y), plain(name, *full))
+    assert function(2.5, 1.5) == plain(name, np.array([2.5]), np.array([1.5]))[0][0]
+    # The type that is computed in is the one that NumPy's functions choose.
+    types = [np.float32, np.float64, np.int64, np.int16, np.uint16, np.int8, bool]
+    for x in [np.array([5, 3], dtype) for dtype in types] + [np.array([5, 3], ">f4"), 5, 2.5, True, [5, 3]]:
+        for y in [np.array([2, 4], dtype) for dtype in types] + [np.array([2, 4], ">f8"), 2, 1.5]:
+            dtype = np.arctan2(x, y).dtype
+            dtype = np.dtype(np.float32) if dtype == np.float16 else dtype
+            found = function(x, y)
+            assert found.dtype == dtype
+            full = np.broadcast_arrays(np.asarray(x, dtype), np.asarray(y, dtype))
+            assert np.array_equal(found, plain(name, *full)[0])
+    with pytest.raises(ValueError):  # noqa: PT011 - NumPy's message
+        function(np.ones(3), np.ones(4))
+    for unusable in (1j, "text", np.ones(2, np.longdouble)):
+        with pytest.raises(TypeError):
+            function(np.ones(2), unusable)
+    with pytest.raises(TypeError):
+        function(np.ones(2))
+
+
+def test_two_arguments_overlap_as_numpys():
+    x, y = np.random.default_rng(4).random((2, 100))
+    for target, x_at, y_at in [(1, 0, 1), (0, 1, 2), (2, 1, 0)]:
+        found = np.concatenate([x, y])
+        expected = found.copy()
+        views = [array[at : at + 90] for array in (found, expected) for at in (target, x_at, y_at)]
+        kiln.maximum(views[1], views[2], out=views[0])
+        np.maximum(views[4].copy(), views[5].copy(), out=views[3])
+        assert np.array_equal(found, expected)
+    parts = np.array([3 + 4j, 5 + 12j])
+    kiln.hypot(parts.real, parts.imag, out=parts.real)
+    assert np.array_equal(parts, [5 + 4j, 13 + 12j])
 
 
 def test_out():

@@ -29,6 +29,43 @@ def test_vector_functions_are_ufuncs():
     assert "square root" in kiln.sqrt.__doc__
 
 
+def test_functions_of_two_arguments_have_all_that_a_ufunc_has():
+    assert kiln.maximum.types == ["ff->f", "dd->d"]
+    x, y = np.random.default_rng(8).random((2, 60, 70))
+    where = x > 0.5
+    zeros = np.zeros_like(x)
+    assert np.array_equal(kiln.maximum(x, y, where=where, out=zeros), np.where(where, np.maximum(x, y), 0))
+    single = kiln.maximum(x, y, dtype=np.float32)
+    assert single.dtype == np.float32
+    assert np.array_equal(single, np.maximum(x.astype(np.float32), y.astype(np.float32)))
+    assert np.array_equal(kiln.maximum.outer(x[0], y[0]), np.maximum.outer(x[0], y[0]))
+    # A result is the next argument: in order, along any axis, also with elements that broadcasting repeats.
+    for field in (x, x.T, x[::-2, ::3], np.broadcast_to(x[0], (5, 70)), np.broadcast_to(2.0, (3, 2000))):
+        for axis in (0, 1):
+            assert np.array_equal(kiln.maximum.reduce(field, axis), np.maximum.reduce(field, axis))
+            assert np.array_equal(kiln.fmod.accumulate(field, axis), np.fmod.accumulate(field, axis))
+            assert np.allclose(kiln.hypot.accumulate(field, axis), np.hypot.accumulate(field, axis), rtol=1e-13)
+    picked = [0, 5, 1, 7]
+    assert np.array_equal(kiln.minimum.reduceat(x[0], picked), np.minimum.reduceat(x[0], picked))
+    found, expected = x[0].copy(), x[0].copy()
+    kiln.maximum.at(found, [1, 1, 3], [0.7, 2.0, 5.0])
+    np.maximum.at(expected, [1, 1, 3], [0.7, 2.0, 5.0])
+    assert np.array_equal(found, expected)
+
+
+def test_one_argument_for_many_uses_threads_and_costs_no_calls():
+    # Sizes around those of the blocks that hold the repeated argument, and how often they fit.
+    for n in (1, 2, 1023, 1024, 1025, 4096, 65535, 65536, 65537, 600_001):
+        for dtype in (np.float32, np.float64):
+            x = np.random.default_rng(n).random(n).astype(dtype) - dtype(0.5)
+            for view in (x, x[::-1], x[::3]):
+                assert np.array_equal(kiln.maximum(view, 0.25), np.maximum(view, dtype(0.25)))
+                assert np.array_equal(kiln.copysign(0.25, view), np.copysign(dtype(0.25), view))
+                assert np.array_equal(kiln.fmod(view, view[:1]), np.fmod(view, view[:1]))
+            kiln.maximum(x, x[0], out=x)
+            assert x.min() == x[0]
+
+
 def test_reductions_are_functions_to_tools():
     assert repr(kiln.sum) == "<kiln function 'sum'>"
     assert list(inspect.signature(kiln.dot).parameters) == ["x", "y"]
@@ -150,9 +187,14 @@ def test_mypy_accepts_the_package():
 def test_the_stub_names_every_function():
     with open(os.path.join(os.path.dirname(kiln.__file__), "_functions.pyi")) as file:
         stub = file.read()
-    for name in _declarations.UNARY:
-        assert f"\n{name}: _Unary\n" in stub
-        assert isinstance(getattr(kiln, name), np.ufunc)
+    tables = {"Unary": (_declarations.UNARY, 1, 1), "Binary": (_declarations.BINARY, 2, 1)}
+    tables["Pair"] = (_declarations.PAIR, 1, 2)
+    for arity, (names, inputs, outputs) in tables.items():
+        for name in names:
+            assert f"\n{name}: _{arity}\n" in stub
+            function = getattr(kiln, name)
+            assert isinstance(function, np.ufunc)
+            assert (function.nin, function.nout) == (inputs, outputs)
 
 
 def test_nothing_is_newer_than_python_3_9():

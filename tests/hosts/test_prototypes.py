@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import LIBRARY, ROOT, run
 
-from kiln._declarations import CDEF
+import kiln
 from kiln._library import ffi, lib
 
 HEADER = ROOT / "include" / "kiln.h"
@@ -47,7 +47,7 @@ def test_fortran_agrees_with_the_header(tmp_path):
 
 def test_python_agrees_with_the_header():
     header = in_header()
-    assert set(re.findall(r"\b(\w+)\([^*]", CDEF)) == set(header)
+    assert set(re.findall(r"\b(\w+)\([^*]", kiln.get_cdef())) == set(header)
     for name, (result, parameters) in header.items():
         types = [re.sub(r"\w+$", "", parameter).strip() for parameter in parameters]
         assert ffi.typeof(getattr(lib, name)) == ffi.typeof(f"{result}(*)({', '.join(types)})"), name

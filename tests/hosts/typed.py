@@ -14,6 +14,11 @@ assert_type(kiln.sqrt(single), NDArray[np.float32])
 assert_type(kiln.sqrt(double), NDArray[np.float64])
 assert_type(kiln.sqrt(2.0), np.floating[Any])
 assert_type(kiln.sqrt(double, out=single), NDArray[np.float32])
+assert_type(kiln.hypot(single, single), NDArray[np.float32])
+assert_type(kiln.hypot(double, 2.0), NDArray[np.float64])
+assert_type(kiln.hypot(2, single), NDArray[np.float32])
+assert_type(kiln.hypot(3.0, 4.0), np.floating[Any])
+assert_type(kiln.hypot(double, double, out=single), NDArray[np.float32])
 kiln.sqrt([1, 2], where=[True, False], dtype=np.float32)
 ufunc: np.ufunc = kiln.sqrt
 total: float = float(kiln.sum(double)) + float(kiln.dot([1, 2], single[:2]))
@@ -21,7 +26,7 @@ field: NDArray[Any] = kiln.diffuse(np.eye(5), (0.1, 0.2), 3, progress=lambda ste
 with kiln.threads(2):
     assert_type(kiln.num_threads(), int)
 kiln.set_num_threads(np.int64(0))
-assert_type(kiln.get_library() + kiln.get_include() + kiln.isa() + kiln.__version__, str)
+assert_type(kiln.get_library() + kiln.get_include() + kiln.get_cdef() + kiln.isa() + kiln.__version__, str)
 assert_type(kiln.show_config(mode="dicts"), dict[str, dict[str, Any]])
 error: type[RuntimeError] = kiln.Cancelled
 print("done")

@@ -23,8 +23,8 @@
 /* NumPy points to the first element, BLAS to the lowest address. */
 static inline char *lowest(char *first, npy_intp n, npy_intp step) { return step < 0 ? first + (n - 1) * step : first; }
 
-/* unary(name, documentation, address for float, address for double): a ufunc. */
-PyObject *kiln_unary(PyObject *module, PyObject *arguments);
+/* ufunc(name, documentation, inputs, outputs, address for float, address for double). */
+PyObject *kiln_ufunc(PyObject *module, PyObject *arguments);
 
 /* set_last_error_message(address): where the messages of ufuncs come from. */
 PyObject *kiln_set_last_error_message(PyObject *module, PyObject *address);

@@ -3,7 +3,7 @@
 #include "compiled.h"
 
 static PyMethodDef methods[] = {
-    {"unary", kiln_unary, METH_VARARGS, "A ufunc of one argument from the addresses of its functions for float and double."},
+    {"ufunc", kiln_ufunc, METH_VARARGS, "A ufunc from the addresses of its functions for float and double."},
     {"set_last_error_message", kiln_set_last_error_message, METH_O, "Says where kiln_last_error_message is."},
     {NULL, NULL, 0, NULL},
 };

@@ -16,7 +16,7 @@ from ._config import show_config
 from ._diffusion import diffuse
 from ._errors import Cancelled, KilnError
 from ._functions import *  # noqa: F403
-from ._library import get_include, get_library, isa
+from ._library import get_cdef, get_include, get_library, isa
 from ._library import version as __version__
 from ._reduce import dot, sum
 from ._threads import num_threads, set_num_threads, threads
@@ -27,6 +27,7 @@ __all__ = [
     "__version__",
     "diffuse",
     "dot",
+    "get_cdef",
     "get_include",
     "get_library",
     "isa",

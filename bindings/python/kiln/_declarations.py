@@ -87,7 +87,7 @@ void array_sqrt(int n, double *in, double *out);
 """
 
 # Functions of one argument: the name, and what it computes.
-UNARY = {
+UNARY: dict[str, str] = {
     "sqrt": "the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.",
     "exp": "e to the power x[i]. exp(-inf) is 0.",
     "exp2": "2 to the power x[i]. exp2(-inf) is 0; integers are exact.",
@@ -107,7 +107,7 @@ UNARY = {
 }
 
 # Functions of two arguments.
-BINARY = {
+BINARY: dict[str, str] = {
     "hypot": "the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.",
     "fmod": "what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.",
     "remainder": "what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.",
@@ -120,5 +120,4 @@ BINARY = {
 }
 
 # Functions of one argument with two results.
-PAIR = {
-}
+PAIR: dict[str, str] = {}

@@ -6,12 +6,12 @@ function in Python calls the library through CFFI, with `out=` but without the o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 import numpy as np
 
 from . import _layer
-from ._arrays import pointer, real_array, suffix
+from ._arrays import pointer, suffix
 from ._errors import check
 from ._library import lib
 
@@ -19,45 +19,82 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 
-def _python_unary(name: str, description: str) -> Any:
-    def function(x: ArrayLike, out: NDArray[Any] | None = None) -> Any:
-        x = np.asarray(x)
-        if x.dtype.kind in "biu":
-            x = x.astype(np.result_type(x.dtype, np.float32))  # as a ufunc of float32 and float64 casts them
-        x = real_array("x", x)
-        if out is None:
-            result = np.empty(x.shape, x.dtype)
-        elif not isinstance(out, np.ndarray):
-            raise TypeError(f"out is a {type(out).__name__}: it must be an array")
-        elif out.shape != x.shape:
-            raise ValueError(f"out has shape {out.shape}: it must be that of x, {x.shape}")
-        elif not out.flags.writeable:
-            raise ValueError("out is read-only")
-        elif not np.can_cast(x.dtype, out.dtype, "same_kind"):
-            raise TypeError(f"out has dtype {out.dtype}: {x.dtype} cannot be cast to it")
-        else:
-            # What cannot be written directly is computed apart and copied, as NumPy does.
-            direct = out.dtype == x.dtype and out.flags.c_contiguous and out.flags.aligned
-            same = x is out or not np.may_share_memory(x, out)
-            result = out if direct and same else np.empty(x.shape, x.dtype)
-        source = np.ascontiguousarray(x).reshape(x.shape)
-        check(getattr(lib, f"kiln_{name}_{suffix(x)}")(x.size, pointer(source), 1, pointer(result), 1))
-        if out is None:
-            return result[()]
-        if result is not out:
-            out[...] = result
-        return out
+def _operands(values: tuple[Any, ...]) -> list[NDArray[Any]]:
+    """Arrays of the shape that they broadcast to and of the type that is computed in, as NumPy's ufuncs choose it."""
+    if any(isinstance(value, np.ma.MaskedArray) for value in values):
+        raise TypeError("an argument is a masked array: Kiln would not heed the mask")
+    # The type of a plain number gives way to those of arrays.
+    mixed = [value if type(value) in (int, float) else np.asarray(value) for value in values]
+    types = [value.dtype if isinstance(value, np.ndarray) else np.result_type(*mixed) for value in mixed]
+    for dtype in (np.float32, np.float64):
+        if all(np.can_cast(found, dtype) for found in types):
+            arrays = np.broadcast_arrays(*(np.asarray(value, dtype) for value in mixed))
+            return [np.asarray(array, order="C") for array in arrays]
+    raise TypeError(f"dtypes {', '.join(map(str, types))}: Kiln computes with real numbers of up to 64 bits")
 
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = description
+
+def _target(
+    out: Any, shape: tuple[int, ...], dtype: np.dtype[Any], others: list[NDArray[Any]]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Where a result goes in the end, and where it is computed: apart if it cannot be written directly."""
+    if out is None:
+        fresh = np.empty(shape, dtype)
+        return fresh, fresh
+    if not isinstance(out, np.ndarray):
+        raise TypeError(f"out is a {type(out).__name__}: it must be an array")
+    if out.shape != shape:
+        raise ValueError(f"out has shape {out.shape}: it must be that of the arguments, {shape}")
+    if not out.flags.writeable:
+        raise ValueError("out is read-only")
+    if not np.can_cast(dtype, out.dtype, "same_kind"):
+        raise TypeError(f"out has dtype {out.dtype}: {dtype} cannot be cast to it")
+    direct = out.dtype == dtype and out.flags.c_contiguous and out.flags.aligned
+    direct = direct and all(
+        out.ctypes.data == other.ctypes.data or not np.may_share_memory(out, other) for other in others
+    )
+    return out, out if direct else np.empty(shape, dtype)
+
+
+def _python(name: str, inputs: int, outputs: int) -> Callable[..., Any]:
+    def function(*arguments: ArrayLike, out: Any = None) -> Any:
+        if not inputs <= len(arguments) <= inputs + outputs:
+            raise TypeError(f"{name}() takes {inputs} to {inputs + outputs} arrays, not {len(arguments)}")
+        outs = arguments[inputs:] or (out if isinstance(out, tuple) else (out,))
+        outs = (*outs, *(outputs - len(outs)) * (None,))
+        arrays = _operands(arguments[:inputs])
+        shape, dtype = arrays[0].shape, arrays[0].dtype
+        final: list[NDArray[Any]] = []
+        computed: list[NDArray[Any]] = []
+        for array in outs:
+            # Nor do two results share memory.
+            end, here = _target(array, shape, dtype, arrays)
+            if any(np.may_share_memory(here, other) for other in computed):
+                here = np.empty(shape, dtype)
+            final.append(end)
+            computed.append(here)
+        pointers = [argument for array in (*arrays, *computed) for argument in (pointer(array), 1)]
+        check(getattr(lib, f"kiln_{name}_{suffix(arrays[0])}")(arrays[0].size, *pointers))
+        for end, here in zip(final, computed):
+            if end is not here:
+                end[...] = here
+        results = tuple(end[()] if given is None else end for end, given in zip(final, outs))
+        return results if outputs > 1 else results[0]
+
     return function
 
 
-def unary(name: str, description: str) -> Any:
-    """The function of one argument that kiln_<name>_f32 and kiln_<name>_f64 compute."""
+def elementwise(name: str, description: str, inputs: int, outputs: int) -> Any:
+    """The function of so many arguments and results that kiln_<name>_f32 and kiln_<name>_f64 compute."""
+    arguments = "x, y" if inputs == 2 else "x"
+    out = "out  an array to write to, an argument itself included" if outputs == 1 else "out  two arrays to write to"
     description = f"""{description}
 
-    x    an array, or what NumPy makes one of: float32, float64; other real types are cast
-    out  an array to write to, x itself included; without it, a new one is returned
+    {arguments:<4} arrays, or what NumPy makes one of: float32, float64; other real types are cast
+    {out}; without it, the result is new
     """
-    return _layer.ufunc(name, description) if _layer.present else _python_unary(name, description)
+    if _layer.present:
+        return _layer.ufunc(name, description, inputs, outputs)
+    function = _python(name, inputs, outputs)
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = description
+    return function

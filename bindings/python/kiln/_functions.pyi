@@ -25,10 +25,20 @@ __all__ = [
     "ceil",
     "trunc",
     "rint",
+    "hypot",
+    "fmod",
+    "remainder",
+    "maximum",
+    "minimum",
+    "fmax",
+    "fmin",
+    "copysign",
+    "nextafter",
 ]
 
 _Real = TypeVar("_Real", np.float32, np.float64)
 _Array = TypeVar("_Array", bound=NDArray[Any])
+_Second = TypeVar("_Second", bound=NDArray[Any])
 _Number = float | np.number[Any] | np.bool
 
 # As in NumPy's own stubs: at run time these are plain ufuncs.
@@ -43,6 +53,36 @@ class _Unary(np.ufunc):  # type: ignore[misc]
     def __call__(self, x: _Number, /, out: None = None, **options: Any) -> np.floating[Any]: ...
     @overload
     def __call__(self, x: ArrayLike, /, out: None = None, **options: Any) -> Any: ...
+
+class _Binary(np.ufunc):  # type: ignore[misc]
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_Real], y: NDArray[_Real] | float, /, out: None = None, **options: Any
+    ) -> NDArray[_Real]: ...
+    @overload
+    def __call__(self, x: float, y: NDArray[_Real], /, out: None = None, **options: Any) -> NDArray[_Real]: ...
+    @overload
+    def __call__(self, x: _Number, y: _Number, /, out: None = None, **options: Any) -> np.floating[Any]: ...
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: None = None, **options: Any) -> Any: ...
+
+class _Pair(np.ufunc):  # type: ignore[misc]
+    @overload
+    def __call__(self, x: ArrayLike, /, *, out: tuple[_Array, _Second], **options: Any) -> tuple[_Array, _Second]: ...
+    @overload
+    def __call__(self, x: ArrayLike, out1: _Array, out2: _Second, /, **options: Any) -> tuple[_Array, _Second]: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, *, dtype: DTypeLike, **options: Any) -> tuple[Any, Any]: ...
+    @overload
+    def __call__(self, x: NDArray[_Real], /, **options: Any) -> tuple[NDArray[_Real], NDArray[_Real]]: ...
+    @overload
+    def __call__(self, x: _Number, /, **options: Any) -> tuple[np.floating[Any], np.floating[Any]]: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, **options: Any) -> tuple[Any, Any]: ...
 
 sqrt: _Unary
 """the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN."""
@@ -76,3 +116,21 @@ trunc: _Unary
 """the integer part of x[i]. infinities and -0 are themselves; trunc(-0.5) is -0."""
 rint: _Unary
 """the integer nearest to x[i], ties to even. infinities and -0 are themselves; rint(-0.5) is -0."""
+hypot: _Binary
+"""the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN."""
+fmod: _Binary
+"""what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x."""
+remainder: _Binary
+"""what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y."""
+maximum: _Binary
+"""the larger of x[i] and y[i]. NaN where either is; +0 is larger than -0."""
+minimum: _Binary
+"""the smaller of x[i] and y[i]. NaN where either is; -0 is smaller than +0."""
+fmax: _Binary
+"""the larger of x[i] and y[i], or the one that is not NaN. NaN where both are; +0 is larger than -0."""
+fmin: _Binary
+"""the smaller of x[i] and y[i], or the one that is not NaN. NaN where both are; -0 is smaller than +0."""
+copysign: _Binary
+"""the magnitude of x[i] with the sign of y[i]. a NaN x gives NaN; the sign of a NaN y counts."""
+nextafter: _Binary
+"""the number next to x[i] in the direction of y[i]. y where they are equal; NaN where either is."""

@@ -26,9 +26,10 @@ if present:
     _compiled.set_last_error_message(_address("kiln_last_error_message"))
 
 
-def ufunc(name: str, documentation: str) -> Any:
+def ufunc(name: str, documentation: str, inputs: int, outputs: int) -> Any:
     """A ufunc of kiln_<name>_f32 and kiln_<name>_f64."""
-    return _compiled.unary(name, documentation, _address(f"kiln_{name}_f32"), _address(f"kiln_{name}_f64"))
+    addresses = [_address(f"kiln_{name}_{suffix}") for suffix in ("f32", "f64")]
+    return _compiled.ufunc(name, documentation, inputs, outputs, *addresses)
 
 
 def reduction(inputs: int) -> Callable[[_Function], _Function]:

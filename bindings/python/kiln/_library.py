@@ -54,6 +54,11 @@ def get_library() -> str:
     return _path
 
 
+def get_cdef() -> str:
+    """The declarations of kiln.h, as `FFI.cdef` of CFFI takes them."""
+    return CDEF
+
+
 def get_include() -> str:
     """The folder that holds kiln.h."""
     packaged = os.path.join(_HERE, "include")
