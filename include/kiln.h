@@ -203,6 +203,108 @@ int32_t kiln_exp_f64(int64_t n,
 int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 
 /**
+ * out[i] = sin(x[i]): the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.
+ *
+ * Error at most 1 ulp (reduction by pi/2 in three parts (Cody and Waite 1980), by its binary digits for huge angles (Payne and Hanek 1983)). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sin_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_sin_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_sin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = cos(x[i]): the cosine of x[i], in radians. infinities give NaN.
+ *
+ * Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_cos_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_cos_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_cos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out1[i], out2[i] = sincos(x[i]): the sine and the cosine of x[i], in radians. as sin and cos, the same bits.
+ *
+ * Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out1    receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout1 their increment, likewise
+ * @param out2    receives the second results, likewise
+ * @param incout2 their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sincos_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out1,
+                        int64_t incout1,
+                        double *out2,
+                        int64_t incout2);
+
+/**
+ * As kiln_sincos_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_sincos_f32(int64_t n,
+                        const float *x,
+                        int64_t incx,
+                        float *out1,
+                        int64_t incout1,
+                        float *out2,
+                        int64_t incout2);
+
+/**
+ * out[i] = tan(x[i]): the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.
+ *
+ * Error at most 1 ulp (reduction as for sin, a polynomial, and -1 over it in every other quadrant). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_tan_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_tan_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_tan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
  * out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
  *
  * Exact (the sign bit cleared). In place if an output is an input with the same increment.

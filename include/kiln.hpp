@@ -138,6 +138,30 @@ inline void exp(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_exp_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void sin(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sin_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sin(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sin_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cos(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cos_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cos(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cos_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void tan(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tan_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void tan(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tan_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));
@@ -291,6 +315,16 @@ inline void nextafter(strided<const float> x, strided<const float> y, strided<fl
   detail::same("x and y", x.size, y.size);
   detail::same("x and out", x.size, out.size);
   check(kiln_nextafter_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void sincos(strided<const double> x, strided<double> out1, strided<double> out2) {
+  detail::same("x and out1", x.size, out1.size);
+  detail::same("x and out2", x.size, out2.size);
+  check(kiln_sincos_f64(x.size, x.data, x.inc, out1.data, out1.inc, out2.data, out2.inc));
+}
+inline void sincos(strided<const float> x, strided<float> out1, strided<float> out2) {
+  detail::same("x and out1", x.size, out1.size);
+  detail::same("x and out2", x.size, out2.size);
+  check(kiln_sincos_f32(x.size, x.data, x.inc, out1.data, out1.inc, out2.data, out2.inc));
 }
 
 /* x[0] + x[1] + ... */

@@ -12,6 +12,7 @@ mod neighbours;
 mod polynomial;
 mod rounding;
 pub mod table;
+mod trig;
 
 pub use arithmetic::{Abs, Reciprocal, Sign, Sqrt, Square};
 pub use exp::Exp;
@@ -22,3 +23,4 @@ pub use map::{GRAIN, map};
 pub use modulo::{Fmod, Remainder};
 pub use neighbours::{Copysign, Nextafter};
 pub use rounding::{Ceil, Floor, Rint, Trunc};
+pub use trig::{Cos, Sin, Sincos, Tan};

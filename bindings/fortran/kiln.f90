@@ -146,6 +146,98 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_sin_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_sin_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sin_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_sin_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cos_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_cos_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cos_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_cos_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sincos_f64(n, x, incx, out1, incout1, out2, incout2) &
+        bind(c, name="kiln_sincos_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out1(*)
+      integer(c_int64_t), value :: incout1
+      real(c_double), intent(inout) :: out2(*)
+      integer(c_int64_t), value :: incout2
+    end function
+
+    function kiln_sincos_f32(n, x, incx, out1, incout1, out2, incout2) &
+        bind(c, name="kiln_sincos_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out1(*)
+      integer(c_int64_t), value :: incout1
+      real(c_float), intent(inout) :: out2(*)
+      integer(c_int64_t), value :: incout2
+    end function
+
+    function kiln_tan_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_tan_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_tan_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_tan_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_abs_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_abs_f64") result(kiln_result)
       import
@@ -679,6 +771,15 @@ module kiln
   interface kiln_exp
     module procedure exp_f32, exp_f64
   end interface
+  interface kiln_sin
+    module procedure sin_f32, sin_f64
+  end interface
+  interface kiln_cos
+    module procedure cos_f32, cos_f64
+  end interface
+  interface kiln_tan
+    module procedure tan_f32, tan_f64
+  end interface
   interface kiln_abs
     module procedure abs_f32, abs_f64
   end interface
@@ -730,6 +831,9 @@ module kiln
   interface kiln_nextafter
     module procedure nextafter_f32, nextafter_f64
   end interface
+  interface kiln_sincos
+    module procedure sincos_f32, sincos_f64
+  end interface
   interface kiln_sum
     module procedure sum_f32, sum_f64
   end interface
@@ -744,6 +848,9 @@ module kiln
   end interface
   private :: sqrt_f32, sqrt_f64
   private :: exp_f32, exp_f64
+  private :: sin_f32, sin_f64
+  private :: cos_f32, cos_f64
+  private :: tan_f32, tan_f64
   private :: abs_f32, abs_f64
   private :: sign_f32, sign_f64
   private :: square_f32, square_f64
@@ -761,6 +868,7 @@ module kiln
   private :: fmin_f32, fmin_f64
   private :: copysign_f32, copysign_f64
   private :: nextafter_f32, nextafter_f64
+  private :: sincos_f32, sincos_f64
   private :: sum_f32, sum_f64, dot_f32, dot_f64
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
@@ -808,6 +916,72 @@ contains
       return
     end if
     call finish(kiln_exp_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sin_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sin_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sin_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sin_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cos_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cos_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cos_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cos_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tan_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tan_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tan_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tan_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine abs_f64(x, out, status)
@@ -1218,6 +1392,32 @@ contains
       return
     end if
     call finish(kiln_nextafter_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sincos_f64(x, out1, out2, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out1(:), out2(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(out1, kind=c_int64_t) .or. n /= size(out2, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sincos: x, out1 and out2 differ in size", status)
+      return
+    end if
+    call finish(kiln_sincos_f64(n, x, 1_c_int64_t, out1, 1_c_int64_t, out2, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sincos_f32(x, out1, out2, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out1(:), out2(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(out1, kind=c_int64_t) .or. n /= size(out2, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sincos: x, out1 and out2 differ in size", status)
+      return
+    end if
+    call finish(kiln_sincos_f32(n, x, 1_c_int64_t, out1, 1_c_int64_t, out2, 1_c_int64_t), status)
   end subroutine
 
   function sum_f64(x, status) result(total)

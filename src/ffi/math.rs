@@ -2,9 +2,9 @@
 //!
 //! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.
 
-use super::elementwise::{binary, unary};
+use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Ceil, Copysign, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sqrt, Square, Trunc};
+use crate::math::{Abs, Ceil, Copysign, Cos, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sqrt, Square, Tan, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -74,6 +74,152 @@ pub unsafe extern "C" fn kiln_exp_f32(
 ) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { unary::<Exp, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = sin(x[i]): the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.
+///
+/// Error at most 1 ulp (reduction by pi/2 in three parts (Cody and Waite 1980), by its binary digits for huge angles (Payne and Hanek 1983)). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sin_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sin, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_sin_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sin_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sin, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = cos(x[i]): the cosine of x[i], in radians. infinities give NaN.
+///
+/// Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cos_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cos, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_cos_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cos_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cos, f32>(n, x, incx, out, incout) })
+}
+
+/// out1[i], out2[i] = sincos(x[i]): the sine and the cosine of x[i], in radians. as sin and cos, the same bits.
+///
+/// Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out1    receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout1 their increment, likewise
+/// @param out2    receives the second results, likewise
+/// @param incout2 their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sincos_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out1: *mut f64,
+    incout1: i64,
+    out2: *mut f64,
+    incout2: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { pair::<Sincos, f64>(n, x, incx, out1, incout1, out2, incout2) })
+}
+
+/// As kiln_sincos_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sincos_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out1: *mut f32,
+    incout1: i64,
+    out2: *mut f32,
+    incout2: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { pair::<Sincos, f32>(n, x, incx, out1, incout1, out2, incout2) })
+}
+
+/// out[i] = tan(x[i]): the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.
+///
+/// Error at most 1 ulp (reduction as for sin, a polynomial, and -1 over it in every other quadrant). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_tan_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Tan, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_tan_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_tan_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Tan, f32>(n, x, incx, out, incout) })
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -733,6 +879,9 @@ pub type UnaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *mut f64, i64) ->
 pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("sqrt_f64", kiln_sqrt_f64),
     ("exp_f64", kiln_exp_f64),
+    ("sin_f64", kiln_sin_f64),
+    ("cos_f64", kiln_cos_f64),
+    ("tan_f64", kiln_tan_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -751,6 +900,9 @@ pub type UnaryF32 = unsafe extern "C" fn(i64, *const f32, i64, *mut f32, i64) ->
 pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("sqrt_f32", kiln_sqrt_f32),
     ("exp_f32", kiln_exp_f32),
+    ("sin_f32", kiln_sin_f32),
+    ("cos_f32", kiln_cos_f32),
+    ("tan_f32", kiln_tan_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),
@@ -801,6 +953,7 @@ pub type PairF64 = unsafe extern "C" fn(i64, *const f64, i64, *mut f64, i64, *mu
 /// All exports of one argument and two results, by name.
 #[rustfmt::skip]
 pub const PAIR_F64: &[(&str, PairF64)] = &[
+    ("sincos_f64", kiln_sincos_f64),
 ];
 
 /// The type of an export of one argument and two results.
@@ -809,4 +962,5 @@ pub type PairF32 = unsafe extern "C" fn(i64, *const f32, i64, *mut f32, i64, *mu
 /// All exports of one argument and two results, by name.
 #[rustfmt::skip]
 pub const PAIR_F32: &[(&str, PairF32)] = &[
+    ("sincos_f32", kiln_sincos_f32),
 ];

@@ -33,7 +33,7 @@ pub fn of(arity: Arity) -> impl Iterator<Item = &'static Function> {
     FUNCTIONS.iter().filter(move |function| function.arity == arity)
 }
 
-use Arity::{Binary, Unary};
+use Arity::{Binary, Pair, Unary};
 
 /// All functions, in the order of the documentation.
 pub const FUNCTIONS: &[Function] = &[
@@ -52,6 +52,38 @@ pub const FUNCTIONS: &[Function] = &[
         special: "exp(-inf) is 0",
         ulp: [0.5, 1.0],
         source: "a polynomial of degree 11 after reduction by log(2)",
+    },
+    Function {
+        name: "sin",
+        arity: Unary,
+        formula: "the sine of x[i], in radians",
+        special: "sin(-0) is -0; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "reduction by pi/2 in three parts (Cody and Waite 1980), by its binary digits for huge angles (Payne and Hanek 1983)",
+    },
+    Function {
+        name: "cos",
+        arity: Unary,
+        formula: "the cosine of x[i], in radians",
+        special: "infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "as sin",
+    },
+    Function {
+        name: "sincos",
+        arity: Pair,
+        formula: "the sine and the cosine of x[i], in radians",
+        special: "as sin and cos, the same bits",
+        ulp: [0.5, 1.0],
+        source: "as sin",
+    },
+    Function {
+        name: "tan",
+        arity: Unary,
+        formula: "the tangent of x[i], in radians",
+        special: "tan(-0) is -0; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "reduction as for sin, a polynomial, and -1 over it in every other quadrant",
     },
     Function {
         name: "abs",

@@ -31,6 +31,14 @@ int32_t kiln_sqrt_f64(int64_t n, const double *x, int64_t incx, double *out, int
 int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_exp_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sin_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_cos_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sincos_f64(int64_t n, const double *x, int64_t incx, double *out1, int64_t incout1, double *out2, int64_t incout2);
+int32_t kiln_sincos_f32(int64_t n, const float *x, int64_t incx, float *out1, int64_t incout1, float *out2, int64_t incout2);
+int32_t kiln_tan_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_tan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -80,6 +88,9 @@ void array_sqrt(int n, double *in, double *out);
 UNARY = {
     "sqrt": "the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.",
     "exp": "e to the power x[i]. exp(-inf) is 0.",
+    "sin": "the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.",
+    "cos": "the cosine of x[i], in radians. infinities give NaN.",
+    "tan": "the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",
@@ -105,4 +116,5 @@ BINARY = {
 
 # Functions of one argument with two results.
 PAIR = {
+    "sincos": "the sine and the cosine of x[i], in radians. as sin and cos, the same bits.",
 }
