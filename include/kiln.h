@@ -305,6 +305,52 @@ int32_t kiln_tan_f64(int64_t n,
 int32_t kiln_tan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 
 /**
+ * out[i] = sinpi(x[i]): the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.
+ *
+ * Error at most 1 ulp (exact reduction to 1/16, sine and cosine of multiples of pi/8 from a table). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sinpi_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_sinpi_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_sinpi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = cospi(x[i]): the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.
+ *
+ * Error at most 1 ulp (as sinpi). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_cospi_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_cospi_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_cospi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
  * out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
  *
  * Exact (the sign bit cleared). In place if an output is an input with the same increment.

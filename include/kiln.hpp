@@ -162,6 +162,22 @@ inline void tan(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_tan_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void sinpi(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinpi_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sinpi(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinpi_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cospi(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cospi_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cospi(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cospi_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));

@@ -13,6 +13,7 @@ mod polynomial;
 mod rounding;
 pub mod table;
 mod trig;
+mod trigpi;
 
 pub use arithmetic::{Abs, Reciprocal, Sign, Sqrt, Square};
 pub use exp::Exp;
@@ -24,3 +25,4 @@ pub use modulo::{Fmod, Remainder};
 pub use neighbours::{Copysign, Nextafter};
 pub use rounding::{Ceil, Floor, Rint, Trunc};
 pub use trig::{Cos, Sin, Sincos, Tan};
+pub use trigpi::{Cospi, Sinpi};

@@ -4,7 +4,7 @@
 
 use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Ceil, Copysign, Cos, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sqrt, Square, Tan, Trunc};
+use crate::math::{Abs, Ceil, Copysign, Cos, Cospi, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinpi, Sqrt, Square, Tan, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -220,6 +220,76 @@ pub unsafe extern "C" fn kiln_tan_f32(
 ) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { unary::<Tan, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = sinpi(x[i]): the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.
+///
+/// Error at most 1 ulp (exact reduction to 1/16, sine and cosine of multiples of pi/8 from a table). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sinpi_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sinpi, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_sinpi_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sinpi_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sinpi, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = cospi(x[i]): the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.
+///
+/// Error at most 1 ulp (as sinpi). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cospi_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cospi, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_cospi_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cospi_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cospi, f32>(n, x, incx, out, incout) })
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -882,6 +952,8 @@ pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("sin_f64", kiln_sin_f64),
     ("cos_f64", kiln_cos_f64),
     ("tan_f64", kiln_tan_f64),
+    ("sinpi_f64", kiln_sinpi_f64),
+    ("cospi_f64", kiln_cospi_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -903,6 +975,8 @@ pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("sin_f32", kiln_sin_f32),
     ("cos_f32", kiln_cos_f32),
     ("tan_f32", kiln_tan_f32),
+    ("sinpi_f32", kiln_sinpi_f32),
+    ("cospi_f32", kiln_cospi_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),

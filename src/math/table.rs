@@ -86,6 +86,22 @@ pub const FUNCTIONS: &[Function] = &[
         source: "reduction as for sin, a polynomial, and -1 over it in every other quadrant",
     },
     Function {
+        name: "sinpi",
+        arity: Unary,
+        formula: "the sine of pi x[i]",
+        special: "integers give zeros of their sign; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "exact reduction to 1/16, sine and cosine of multiples of pi/8 from a table",
+    },
+    Function {
+        name: "cospi",
+        arity: Unary,
+        formula: "the cosine of pi x[i]",
+        special: "halves of odd integers give +0; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "as sinpi",
+    },
+    Function {
         name: "abs",
         arity: Unary,
         formula: "the magnitude of x[i]",

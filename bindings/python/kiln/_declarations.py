@@ -39,6 +39,10 @@ int32_t kiln_sincos_f64(int64_t n, const double *x, int64_t incx, double *out1, 
 int32_t kiln_sincos_f32(int64_t n, const float *x, int64_t incx, float *out1, int64_t incout1, float *out2, int64_t incout2);
 int32_t kiln_tan_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_tan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sinpi_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sinpi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_cospi_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cospi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -91,6 +95,8 @@ UNARY = {
     "sin": "the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.",
     "cos": "the cosine of x[i], in radians. infinities give NaN.",
     "tan": "the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.",
+    "sinpi": "the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.",
+    "cospi": "the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",
