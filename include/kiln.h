@@ -351,6 +351,62 @@ int32_t kiln_cospi_f64(int64_t n,
 int32_t kiln_cospi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 
 /**
+ * out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
+ *
+ * Error at most 1 ulp (arctan((x - c) / (1 + c x)) for one of 16 c, whose arc tangents are nearly doubles (Gal 1986)). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arctan_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_arctan_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arctan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arctan2(x[i], y[i]): the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.
+ *
+ * Error at most 1 ulp (as arctan, of (x - c y) / (y + c x) to twice the precision). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arctan2_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         const double *y,
+                         int64_t incy,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arctan2_f64, for float; error at most 0.5001 ulp.
+ */
+int32_t kiln_arctan2_f32(int64_t n,
+                         const float *x,
+                         int64_t incx,
+                         const float *y,
+                         int64_t incy,
+                         float *out,
+                         int64_t incout);
+
+/**
  * out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
  *
  * Exact (the sign bit cleared). In place if an output is an input with the same increment.

@@ -178,6 +178,14 @@ inline void cospi(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_cospi_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void arctan(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arctan(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));
@@ -241,6 +249,16 @@ inline void rint(strided<const double> x, strided<double> out) {
 inline void rint(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_rint_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arctan2(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan2_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void arctan2(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan2_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
 }
 inline void hypot(strided<const double> x, strided<const double> y, strided<double> out) {
   detail::same("x and y", x.size, y.size);

@@ -1,6 +1,7 @@
 //! Vector maths: elementary functions, element by element. One file a family; [`table`] lists them all.
 #![allow(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
+mod arctan;
 mod arithmetic;
 mod exp;
 mod extrema;
@@ -15,6 +16,7 @@ pub mod table;
 mod trig;
 mod trigpi;
 
+pub use arctan::{Arctan, Arctan2};
 pub use arithmetic::{Abs, Reciprocal, Sign, Sqrt, Square};
 pub use exp::Exp;
 pub use extrema::{Fmax, Fmin, Maximum, Minimum};

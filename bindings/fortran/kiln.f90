@@ -282,6 +282,54 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_arctan_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctan_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctan_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan2_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_arctan2_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan2_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_arctan2_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_abs_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_abs_f64") result(kiln_result)
       import
@@ -830,6 +878,9 @@ module kiln
   interface kiln_cospi
     module procedure cospi_f32, cospi_f64
   end interface
+  interface kiln_arctan
+    module procedure arctan_f32, arctan_f64
+  end interface
   interface kiln_abs
     module procedure abs_f32, abs_f64
   end interface
@@ -853,6 +904,9 @@ module kiln
   end interface
   interface kiln_rint
     module procedure rint_f32, rint_f64
+  end interface
+  interface kiln_arctan2
+    module procedure arctan2_f32, arctan2_f64
   end interface
   interface kiln_hypot
     module procedure hypot_f32, hypot_f64
@@ -903,6 +957,7 @@ module kiln
   private :: tan_f32, tan_f64
   private :: sinpi_f32, sinpi_f64
   private :: cospi_f32, cospi_f64
+  private :: arctan_f32, arctan_f64
   private :: abs_f32, abs_f64
   private :: sign_f32, sign_f64
   private :: square_f32, square_f64
@@ -911,6 +966,7 @@ module kiln
   private :: ceil_f32, ceil_f64
   private :: trunc_f32, trunc_f64
   private :: rint_f32, rint_f64
+  private :: arctan2_f32, arctan2_f64
   private :: hypot_f32, hypot_f64
   private :: fmod_f32, fmod_f64
   private :: remainder_f32, remainder_f64
@@ -1078,6 +1134,28 @@ contains
       return
     end if
     call finish(kiln_cospi_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine abs_f64(x, out, status)
@@ -1254,6 +1332,32 @@ contains
       return
     end if
     call finish(kiln_rint_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan2_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan2: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan2_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan2_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan2: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan2_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine hypot_f64(x, y, out, status)

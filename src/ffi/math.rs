@@ -4,7 +4,7 @@
 
 use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Ceil, Copysign, Cos, Cospi, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinpi, Sqrt, Square, Tan, Trunc};
+use crate::math::{Abs, Arctan, Arctan2, Ceil, Copysign, Cos, Cospi, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinpi, Sqrt, Square, Tan, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -290,6 +290,82 @@ pub unsafe extern "C" fn kiln_cospi_f32(
 ) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { unary::<Cospi, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
+///
+/// Error at most 1 ulp (arctan((x - c) / (1 + c x)) for one of 16 c, whose arc tangents are nearly doubles (Gal 1986)). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arctan, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arctan_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arctan, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arctan2(x[i], y[i]): the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.
+///
+/// Error at most 1 ulp (as arctan, of (x - c y) / (y + c x) to twice the precision). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan2_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Arctan2, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_arctan2_f64, for float; error at most 0.5001 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan2_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Arctan2, f32>(n, x, incx, y, incy, out, incout) })
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -954,6 +1030,7 @@ pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("tan_f64", kiln_tan_f64),
     ("sinpi_f64", kiln_sinpi_f64),
     ("cospi_f64", kiln_cospi_f64),
+    ("arctan_f64", kiln_arctan_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -977,6 +1054,7 @@ pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("tan_f32", kiln_tan_f32),
     ("sinpi_f32", kiln_sinpi_f32),
     ("cospi_f32", kiln_cospi_f32),
+    ("arctan_f32", kiln_arctan_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),
@@ -993,6 +1071,7 @@ pub type BinaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *const f64, i64,
 /// All exports of two arguments, by name.
 #[rustfmt::skip]
 pub const BINARY_F64: &[(&str, BinaryF64)] = &[
+    ("arctan2_f64", kiln_arctan2_f64),
     ("hypot_f64", kiln_hypot_f64),
     ("fmod_f64", kiln_fmod_f64),
     ("remainder_f64", kiln_remainder_f64),
@@ -1010,6 +1089,7 @@ pub type BinaryF32 = unsafe extern "C" fn(i64, *const f32, i64, *const f32, i64,
 /// All exports of two arguments, by name.
 #[rustfmt::skip]
 pub const BINARY_F32: &[(&str, BinaryF32)] = &[
+    ("arctan2_f32", kiln_arctan2_f32),
     ("hypot_f32", kiln_hypot_f32),
     ("fmod_f32", kiln_fmod_f32),
     ("remainder_f32", kiln_remainder_f32),

@@ -102,6 +102,22 @@ pub const FUNCTIONS: &[Function] = &[
         source: "as sinpi",
     },
     Function {
+        name: "arctan",
+        arity: Unary,
+        formula: "the angle from -pi/2 to pi/2 whose tangent is x[i]",
+        special: "arctan(-0) is -0; infinities give pi/2 with their sign",
+        ulp: [0.5, 1.0],
+        source: "arctan((x - c) / (1 + c x)) for one of 16 c, whose arc tangents are nearly doubles (Gal 1986)",
+    },
+    Function {
+        name: "arctan2",
+        arity: Binary,
+        formula: "the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2",
+        special: "as C99: signs of zeros count, two infinities give odd multiples of pi/4",
+        ulp: [0.5001, 1.0],
+        source: "as arctan, of (x - c y) / (y + c x) to twice the precision",
+    },
+    Function {
         name: "abs",
         arity: Unary,
         formula: "the magnitude of x[i]",
