@@ -351,6 +351,52 @@ int32_t kiln_cospi_f64(int64_t n,
 int32_t kiln_cospi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 
 /**
+ * out[i] = arcsin(x[i]): the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.
+ *
+ * Error at most 1 ulp (a polynomial up to 1/2, half the angle above). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arcsin_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_arcsin_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arcsin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arccos(x[i]): the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.
+ *
+ * Error at most 1 ulp (as arcsin). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arccos_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_arccos_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arccos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
  * out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
  *
  * Error at most 1 ulp (arctan((x - c) / (1 + c x)) for one of 16 c, whose arc tangents are nearly doubles (Gal 1986)). In place if an output is an input with the same increment.

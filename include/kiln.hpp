@@ -178,6 +178,22 @@ inline void cospi(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_cospi_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void arcsin(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsin_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arcsin(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsin_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arccos(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccos_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arccos(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccos_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void arctan(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_arctan_f64(x.size, x.data, x.inc, out.data, out.inc));

@@ -1,6 +1,7 @@
 //! Vector maths: elementary functions, element by element. One file a family; [`table`] lists them all.
 #![allow(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
+mod arcsin;
 mod arctan;
 mod arithmetic;
 mod exp;
@@ -16,6 +17,7 @@ pub mod table;
 mod trig;
 mod trigpi;
 
+pub use arcsin::{Arccos, Arcsin};
 pub use arctan::{Arctan, Arctan2};
 pub use arithmetic::{Abs, Reciprocal, Sign, Sqrt, Square};
 pub use exp::Exp;

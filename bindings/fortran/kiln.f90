@@ -282,6 +282,50 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_arcsin_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsin_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsin_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsin_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccos_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccos_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccos_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccos_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_arctan_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_arctan_f64") result(kiln_result)
       import
@@ -878,6 +922,12 @@ module kiln
   interface kiln_cospi
     module procedure cospi_f32, cospi_f64
   end interface
+  interface kiln_arcsin
+    module procedure arcsin_f32, arcsin_f64
+  end interface
+  interface kiln_arccos
+    module procedure arccos_f32, arccos_f64
+  end interface
   interface kiln_arctan
     module procedure arctan_f32, arctan_f64
   end interface
@@ -957,6 +1007,8 @@ module kiln
   private :: tan_f32, tan_f64
   private :: sinpi_f32, sinpi_f64
   private :: cospi_f32, cospi_f64
+  private :: arcsin_f32, arcsin_f64
+  private :: arccos_f32, arccos_f64
   private :: arctan_f32, arctan_f64
   private :: abs_f32, abs_f64
   private :: sign_f32, sign_f64
@@ -1134,6 +1186,50 @@ contains
       return
     end if
     call finish(kiln_cospi_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsin_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsin_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsin_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsin_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccos_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccos_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccos_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccos_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine arctan_f64(x, out, status)

@@ -4,7 +4,7 @@
 
 use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Arctan, Arctan2, Ceil, Copysign, Cos, Cospi, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinpi, Sqrt, Square, Tan, Trunc};
+use crate::math::{Abs, Arccos, Arcsin, Arctan, Arctan2, Ceil, Copysign, Cos, Cospi, Exp, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinpi, Sqrt, Square, Tan, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -290,6 +290,76 @@ pub unsafe extern "C" fn kiln_cospi_f32(
 ) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { unary::<Cospi, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arcsin(x[i]): the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.
+///
+/// Error at most 1 ulp (a polynomial up to 1/2, half the angle above). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arcsin_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arcsin, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arcsin_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arcsin_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arcsin, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arccos(x[i]): the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.
+///
+/// Error at most 1 ulp (as arcsin). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arccos_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arccos, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arccos_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arccos_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arccos, f32>(n, x, incx, out, incout) })
 }
 
 /// out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
@@ -1030,6 +1100,8 @@ pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("tan_f64", kiln_tan_f64),
     ("sinpi_f64", kiln_sinpi_f64),
     ("cospi_f64", kiln_cospi_f64),
+    ("arcsin_f64", kiln_arcsin_f64),
+    ("arccos_f64", kiln_arccos_f64),
     ("arctan_f64", kiln_arctan_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
@@ -1054,6 +1126,8 @@ pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("tan_f32", kiln_tan_f32),
     ("sinpi_f32", kiln_sinpi_f32),
     ("cospi_f32", kiln_cospi_f32),
+    ("arcsin_f32", kiln_arcsin_f32),
+    ("arccos_f32", kiln_arccos_f32),
     ("arctan_f32", kiln_arctan_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),

@@ -102,6 +102,22 @@ pub const FUNCTIONS: &[Function] = &[
         source: "as sinpi",
     },
     Function {
+        name: "arcsin",
+        arity: Unary,
+        formula: "the angle from -pi/2 to pi/2 whose sine is x[i]",
+        special: "arcsin(-0) is -0; beyond 1 NaN",
+        ulp: [0.5, 1.0],
+        source: "a polynomial up to 1/2, half the angle above",
+    },
+    Function {
+        name: "arccos",
+        arity: Unary,
+        formula: "the angle from 0 to pi whose cosine is x[i]",
+        special: "arccos(1) is +0; beyond 1 NaN",
+        ulp: [0.5, 1.0],
+        source: "as arcsin",
+    },
+    Function {
         name: "arctan",
         arity: Unary,
         formula: "the angle from -pi/2 to pi/2 whose tangent is x[i]",

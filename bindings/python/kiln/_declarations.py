@@ -43,6 +43,10 @@ int32_t kiln_sinpi_f64(int64_t n, const double *x, int64_t incx, double *out, in
 int32_t kiln_sinpi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_cospi_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_cospi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arcsin_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arcsin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arccos_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arccos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_arctan_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_arctan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_arctan2_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
@@ -101,6 +105,8 @@ UNARY = {
     "tan": "the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.",
     "sinpi": "the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.",
     "cospi": "the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.",
+    "arcsin": "the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.",
+    "arccos": "the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.",
     "arctan": "the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
