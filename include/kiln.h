@@ -341,6 +341,256 @@ int32_t kiln_tanh_f64(int64_t n,
 int32_t kiln_tanh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 
 /**
+ * out[i] = sin(x[i]): the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.
+ *
+ * Error at most 1 ulp (reduction by pi/2 in three parts (Cody and Waite 1980), by its binary digits for huge angles (Payne and Hanek 1983)). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sin_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_sin_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_sin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = cos(x[i]): the cosine of x[i], in radians. infinities give NaN.
+ *
+ * Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_cos_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_cos_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_cos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out1[i], out2[i] = sincos(x[i]): the sine and the cosine of x[i], in radians. as sin and cos, the same bits.
+ *
+ * Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out1    receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout1 their increment, likewise
+ * @param out2    receives the second results, likewise
+ * @param incout2 their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sincos_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out1,
+                        int64_t incout1,
+                        double *out2,
+                        int64_t incout2);
+
+/**
+ * As kiln_sincos_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_sincos_f32(int64_t n,
+                        const float *x,
+                        int64_t incx,
+                        float *out1,
+                        int64_t incout1,
+                        float *out2,
+                        int64_t incout2);
+
+/**
+ * out[i] = tan(x[i]): the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.
+ *
+ * Error at most 1 ulp (reduction as for sin, a polynomial, and -1 over it in every other quadrant). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_tan_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out,
+                     int64_t incout);
+
+/**
+ * As kiln_tan_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_tan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = sinpi(x[i]): the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.
+ *
+ * Error at most 1 ulp (exact reduction to 1/16, sine and cosine of multiples of pi/8 from a table). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sinpi_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_sinpi_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_sinpi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = cospi(x[i]): the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.
+ *
+ * Error at most 1 ulp (as sinpi). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_cospi_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_cospi_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_cospi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arcsin(x[i]): the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.
+ *
+ * Error at most 1 ulp (a polynomial up to 1/2, half the angle above). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arcsin_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_arcsin_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arcsin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arccos(x[i]): the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.
+ *
+ * Error at most 1 ulp (as arcsin). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arccos_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_arccos_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arccos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
+ *
+ * Error at most 1 ulp (arctan((x - c) / (1 + c x)) for one of 16 c, whose arc tangents are nearly doubles (Gal 1986)). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arctan_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_arctan_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arctan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arctan2(x[i], y[i]): the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.
+ *
+ * Error at most 1 ulp (as arctan, of (x - c y) / (y + c x) to twice the precision). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arctan2_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         const double *y,
+                         int64_t incy,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arctan2_f64, for float; error at most 0.5001 ulp.
+ */
+int32_t kiln_arctan2_f32(int64_t n,
+                         const float *x,
+                         int64_t incx,
+                         const float *y,
+                         int64_t incy,
+                         float *out,
+                         int64_t incout);
+
+/**
  * out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
  *
  * Exact (the sign bit cleared). In place if an output is an input with the same increment.

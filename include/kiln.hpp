@@ -186,6 +186,70 @@ inline void tanh(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_tanh_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void sin(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sin_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sin(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sin_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cos(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cos_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cos(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cos_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void tan(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tan_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void tan(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tan_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sinpi(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinpi_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void sinpi(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinpi_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cospi(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cospi_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cospi(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cospi_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arcsin(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsin_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arcsin(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsin_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arccos(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccos_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arccos(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccos_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arctan(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arctan(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));
@@ -249,6 +313,16 @@ inline void rint(strided<const double> x, strided<double> out) {
 inline void rint(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_rint_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arctan2(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan2_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void arctan2(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan2_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
 }
 inline void hypot(strided<const double> x, strided<const double> y, strided<double> out) {
   detail::same("x and y", x.size, y.size);
@@ -339,6 +413,16 @@ inline void nextafter(strided<const float> x, strided<const float> y, strided<fl
   detail::same("x and y", x.size, y.size);
   detail::same("x and out", x.size, out.size);
   check(kiln_nextafter_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void sincos(strided<const double> x, strided<double> out1, strided<double> out2) {
+  detail::same("x and out1", x.size, out1.size);
+  detail::same("x and out2", x.size, out2.size);
+  check(kiln_sincos_f64(x.size, x.data, x.inc, out1.data, out1.inc, out2.data, out2.inc));
+}
+inline void sincos(strided<const float> x, strided<float> out1, strided<float> out2) {
+  detail::same("x and out1", x.size, out1.size);
+  detail::same("x and out2", x.size, out2.size);
+  check(kiln_sincos_f32(x.size, x.data, x.inc, out1.data, out1.inc, out2.data, out2.inc));
 }
 
 /* x[0] + x[1] + ... */

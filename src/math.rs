@@ -1,6 +1,8 @@
 //! Vector maths: elementary functions, element by element. One file a family; [`table`] lists them all.
 #![allow(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
+mod arcsin;
+mod arctan;
 mod arithmetic;
 mod exp;
 mod extrema;
@@ -13,7 +15,11 @@ mod neighbours;
 mod polynomial;
 mod rounding;
 pub mod table;
+mod trig;
+mod trigpi;
 
+pub use arcsin::{Arccos, Arcsin};
+pub use arctan::{Arctan, Arctan2};
 pub use arithmetic::{Abs, Reciprocal, Sign, Sqrt, Square};
 pub use exp::{Exp, Exp2, Exp10, Expm1};
 pub use extrema::{Fmax, Fmin, Maximum, Minimum};
@@ -24,3 +30,5 @@ pub use map::{GRAIN, map};
 pub use modulo::{Fmod, Remainder};
 pub use neighbours::{Copysign, Nextafter};
 pub use rounding::{Ceil, Floor, Rint, Trunc};
+pub use trig::{Cos, Sin, Sincos, Tan};
+pub use trigpi::{Cospi, Sinpi};

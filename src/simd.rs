@@ -20,7 +20,7 @@ pub use detect::Isa;
 pub use environment::FloatEnvironment;
 pub use float::Float;
 pub use twice::Twice;
-pub use vector::{Bits, Mask, Vector, power_of_two};
+pub use vector::{Bits, Mask, Vector, patch_all, power_of_two};
 
 /// The largest number of lanes that a vector of any instruction set has.
 pub const MAX_LANES: usize = 16;

@@ -278,6 +278,234 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_sin_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_sin_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sin_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_sin_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cos_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_cos_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cos_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_cos_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sincos_f64(n, x, incx, out1, incout1, out2, incout2) &
+        bind(c, name="kiln_sincos_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out1(*)
+      integer(c_int64_t), value :: incout1
+      real(c_double), intent(inout) :: out2(*)
+      integer(c_int64_t), value :: incout2
+    end function
+
+    function kiln_sincos_f32(n, x, incx, out1, incout1, out2, incout2) &
+        bind(c, name="kiln_sincos_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out1(*)
+      integer(c_int64_t), value :: incout1
+      real(c_float), intent(inout) :: out2(*)
+      integer(c_int64_t), value :: incout2
+    end function
+
+    function kiln_tan_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_tan_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_tan_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_tan_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sinpi_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_sinpi_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sinpi_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_sinpi_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cospi_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_cospi_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cospi_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_cospi_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsin_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsin_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsin_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsin_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccos_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccos_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccos_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccos_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctan_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctan_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan2_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_arctan2_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan2_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_arctan2_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_abs_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_abs_f64") result(kiln_result)
       import
@@ -829,6 +1057,30 @@ module kiln
   interface kiln_tanh
     module procedure tanh_f32, tanh_f64
   end interface
+  interface kiln_sin
+    module procedure sin_f32, sin_f64
+  end interface
+  interface kiln_cos
+    module procedure cos_f32, cos_f64
+  end interface
+  interface kiln_tan
+    module procedure tan_f32, tan_f64
+  end interface
+  interface kiln_sinpi
+    module procedure sinpi_f32, sinpi_f64
+  end interface
+  interface kiln_cospi
+    module procedure cospi_f32, cospi_f64
+  end interface
+  interface kiln_arcsin
+    module procedure arcsin_f32, arcsin_f64
+  end interface
+  interface kiln_arccos
+    module procedure arccos_f32, arccos_f64
+  end interface
+  interface kiln_arctan
+    module procedure arctan_f32, arctan_f64
+  end interface
   interface kiln_abs
     module procedure abs_f32, abs_f64
   end interface
@@ -852,6 +1104,9 @@ module kiln
   end interface
   interface kiln_rint
     module procedure rint_f32, rint_f64
+  end interface
+  interface kiln_arctan2
+    module procedure arctan2_f32, arctan2_f64
   end interface
   interface kiln_hypot
     module procedure hypot_f32, hypot_f64
@@ -880,6 +1135,9 @@ module kiln
   interface kiln_nextafter
     module procedure nextafter_f32, nextafter_f64
   end interface
+  interface kiln_sincos
+    module procedure sincos_f32, sincos_f64
+  end interface
   interface kiln_sum
     module procedure sum_f32, sum_f64
   end interface
@@ -900,6 +1158,14 @@ module kiln
   private :: sinh_f32, sinh_f64
   private :: cosh_f32, cosh_f64
   private :: tanh_f32, tanh_f64
+  private :: sin_f32, sin_f64
+  private :: cos_f32, cos_f64
+  private :: tan_f32, tan_f64
+  private :: sinpi_f32, sinpi_f64
+  private :: cospi_f32, cospi_f64
+  private :: arcsin_f32, arcsin_f64
+  private :: arccos_f32, arccos_f64
+  private :: arctan_f32, arctan_f64
   private :: abs_f32, abs_f64
   private :: sign_f32, sign_f64
   private :: square_f32, square_f64
@@ -908,6 +1174,7 @@ module kiln
   private :: ceil_f32, ceil_f64
   private :: trunc_f32, trunc_f64
   private :: rint_f32, rint_f64
+  private :: arctan2_f32, arctan2_f64
   private :: hypot_f32, hypot_f64
   private :: fmod_f32, fmod_f64
   private :: remainder_f32, remainder_f64
@@ -917,6 +1184,7 @@ module kiln
   private :: fmin_f32, fmin_f64
   private :: copysign_f32, copysign_f64
   private :: nextafter_f32, nextafter_f64
+  private :: sincos_f32, sincos_f64
   private :: sum_f32, sum_f64, dot_f32, dot_f64
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
@@ -1098,6 +1366,182 @@ contains
     call finish(kiln_tanh_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
+  subroutine sin_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sin_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sin_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sin_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cos_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cos_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cos_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cos_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tan_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tan_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tan_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tan_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sinpi_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sinpi: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sinpi_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sinpi_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sinpi: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sinpi_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cospi_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cospi: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cospi_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cospi_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cospi: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cospi_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsin_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsin_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsin_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsin_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccos_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccos_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccos_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccos_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
   subroutine abs_f64(x, out, status)
     real(c_double), intent(in) :: x(:)
     real(c_double), intent(inout) :: out(:)
@@ -1272,6 +1716,32 @@ contains
       return
     end if
     call finish(kiln_rint_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan2_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan2: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan2_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan2_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan2: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan2_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine hypot_f64(x, y, out, status)
@@ -1506,6 +1976,32 @@ contains
       return
     end if
     call finish(kiln_nextafter_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sincos_f64(x, out1, out2, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out1(:), out2(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(out1, kind=c_int64_t) .or. n /= size(out2, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sincos: x, out1 and out2 differ in size", status)
+      return
+    end if
+    call finish(kiln_sincos_f64(n, x, 1_c_int64_t, out1, 1_c_int64_t, out2, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sincos_f32(x, out1, out2, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out1(:), out2(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(out1, kind=c_int64_t) .or. n /= size(out2, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sincos: x, out1 and out2 differ in size", status)
+      return
+    end if
+    call finish(kiln_sincos_f32(n, x, 1_c_int64_t, out1, 1_c_int64_t, out2, 1_c_int64_t), status)
   end subroutine
 
   function sum_f64(x, status) result(total)

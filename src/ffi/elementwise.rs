@@ -41,7 +41,6 @@ pub(super) unsafe fn binary<F: Binary<T>, T: Float>(
 
 /// # Safety
 /// As [`unary`].
-#[allow(dead_code, reason = "sincos is next")]
 pub(super) unsafe fn pair<F: Pair<T>, T: Float>(
     n: i64,
     x: *const T,

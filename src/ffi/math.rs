@@ -2,9 +2,9 @@
 //!
 //! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.
 
-use super::elementwise::{binary, unary};
+use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Ceil, Copysign, Cosh, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sinh, Sqrt, Square, Tanh, Trunc};
+use crate::math::{Abs, Arccos, Arcsin, Arctan, Arctan2, Ceil, Copysign, Cos, Cosh, Cospi, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -284,6 +284,368 @@ pub unsafe extern "C" fn kiln_tanh_f32(
 ) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { unary::<Tanh, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = sin(x[i]): the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.
+///
+/// Error at most 1 ulp (reduction by pi/2 in three parts (Cody and Waite 1980), by its binary digits for huge angles (Payne and Hanek 1983)). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sin_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sin, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_sin_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sin_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sin, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = cos(x[i]): the cosine of x[i], in radians. infinities give NaN.
+///
+/// Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cos_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cos, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_cos_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cos_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cos, f32>(n, x, incx, out, incout) })
+}
+
+/// out1[i], out2[i] = sincos(x[i]): the sine and the cosine of x[i], in radians. as sin and cos, the same bits.
+///
+/// Error at most 1 ulp (as sin). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out1    receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout1 their increment, likewise
+/// @param out2    receives the second results, likewise
+/// @param incout2 their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sincos_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out1: *mut f64,
+    incout1: i64,
+    out2: *mut f64,
+    incout2: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { pair::<Sincos, f64>(n, x, incx, out1, incout1, out2, incout2) })
+}
+
+/// As kiln_sincos_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sincos_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out1: *mut f32,
+    incout1: i64,
+    out2: *mut f32,
+    incout2: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { pair::<Sincos, f32>(n, x, incx, out1, incout1, out2, incout2) })
+}
+
+/// out[i] = tan(x[i]): the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.
+///
+/// Error at most 1 ulp (reduction as for sin, a polynomial, and -1 over it in every other quadrant). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_tan_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Tan, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_tan_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_tan_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Tan, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = sinpi(x[i]): the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.
+///
+/// Error at most 1 ulp (exact reduction to 1/16, sine and cosine of multiples of pi/8 from a table). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sinpi_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sinpi, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_sinpi_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_sinpi_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Sinpi, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = cospi(x[i]): the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.
+///
+/// Error at most 1 ulp (as sinpi). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cospi_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cospi, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_cospi_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cospi_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cospi, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arcsin(x[i]): the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.
+///
+/// Error at most 1 ulp (a polynomial up to 1/2, half the angle above). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arcsin_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arcsin, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arcsin_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arcsin_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arcsin, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arccos(x[i]): the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.
+///
+/// Error at most 1 ulp (as arcsin). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arccos_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arccos, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arccos_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arccos_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arccos, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
+///
+/// Error at most 1 ulp (arctan((x - c) / (1 + c x)) for one of 16 c, whose arc tangents are nearly doubles (Gal 1986)). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arctan, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arctan_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arctan, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arctan2(x[i], y[i]): the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.
+///
+/// Error at most 1 ulp (as arctan, of (x - c y) / (y + c x) to twice the precision). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan2_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Arctan2, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_arctan2_f64, for float; error at most 0.5001 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctan2_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Arctan2, f32>(n, x, incx, y, incy, out, incout) })
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -949,6 +1311,14 @@ pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("sinh_f64", kiln_sinh_f64),
     ("cosh_f64", kiln_cosh_f64),
     ("tanh_f64", kiln_tanh_f64),
+    ("sin_f64", kiln_sin_f64),
+    ("cos_f64", kiln_cos_f64),
+    ("tan_f64", kiln_tan_f64),
+    ("sinpi_f64", kiln_sinpi_f64),
+    ("cospi_f64", kiln_cospi_f64),
+    ("arcsin_f64", kiln_arcsin_f64),
+    ("arccos_f64", kiln_arccos_f64),
+    ("arctan_f64", kiln_arctan_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -973,6 +1343,14 @@ pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("sinh_f32", kiln_sinh_f32),
     ("cosh_f32", kiln_cosh_f32),
     ("tanh_f32", kiln_tanh_f32),
+    ("sin_f32", kiln_sin_f32),
+    ("cos_f32", kiln_cos_f32),
+    ("tan_f32", kiln_tan_f32),
+    ("sinpi_f32", kiln_sinpi_f32),
+    ("cospi_f32", kiln_cospi_f32),
+    ("arcsin_f32", kiln_arcsin_f32),
+    ("arccos_f32", kiln_arccos_f32),
+    ("arctan_f32", kiln_arctan_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),
@@ -989,6 +1367,7 @@ pub type BinaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *const f64, i64,
 /// All exports of two arguments, by name.
 #[rustfmt::skip]
 pub const BINARY_F64: &[(&str, BinaryF64)] = &[
+    ("arctan2_f64", kiln_arctan2_f64),
     ("hypot_f64", kiln_hypot_f64),
     ("fmod_f64", kiln_fmod_f64),
     ("remainder_f64", kiln_remainder_f64),
@@ -1006,6 +1385,7 @@ pub type BinaryF32 = unsafe extern "C" fn(i64, *const f32, i64, *const f32, i64,
 /// All exports of two arguments, by name.
 #[rustfmt::skip]
 pub const BINARY_F32: &[(&str, BinaryF32)] = &[
+    ("arctan2_f32", kiln_arctan2_f32),
     ("hypot_f32", kiln_hypot_f32),
     ("fmod_f32", kiln_fmod_f32),
     ("remainder_f32", kiln_remainder_f32),
@@ -1023,6 +1403,7 @@ pub type PairF64 = unsafe extern "C" fn(i64, *const f64, i64, *mut f64, i64, *mu
 /// All exports of one argument and two results, by name.
 #[rustfmt::skip]
 pub const PAIR_F64: &[(&str, PairF64)] = &[
+    ("sincos_f64", kiln_sincos_f64),
 ];
 
 /// The type of an export of one argument and two results.
@@ -1031,4 +1412,5 @@ pub type PairF32 = unsafe extern "C" fn(i64, *const f32, i64, *mut f32, i64, *mu
 /// All exports of one argument and two results, by name.
 #[rustfmt::skip]
 pub const PAIR_F32: &[(&str, PairF32)] = &[
+    ("sincos_f32", kiln_sincos_f32),
 ];

@@ -33,13 +33,18 @@ impl<F: ByF64> Unary<f32> for F {
     fn eval<S: Simd>(simd: S, x: S::F32) -> S::F32 {
         let [low, high] = S::widen(x);
         let Twice(low, high) = <F as Unary<f64>>::eval(Twice::of(simd), Twice(low, high));
-        let mut y = S::narrow([low, high]);
-        for (argument, result) in F::EXCEPTIONS {
-            let here = x.eq(S::F32::splat(simd, f32::from_bits(*argument)));
-            y = S::F32::select(here, S::F32::splat(simd, f32::from_bits(*result)), y);
-        }
-        y
+        except::<F, S>(simd, x, S::narrow([low, high]))
     }
+}
+
+/// `y`, but the right result where `x` is an exception.
+#[inline(always)]
+pub fn except<F: ByF64, S: Simd>(simd: S, x: S::F32, mut y: S::F32) -> S::F32 {
+    for (argument, result) in F::EXCEPTIONS {
+        let here = x.eq(S::F32::splat(simd, f32::from_bits(*argument)));
+        y = S::F32::select(here, S::F32::splat(simd, f32::from_bits(*result)), y);
+    }
+    y
 }
 
 /// As [`ByF64`], for two arguments and results that are within 0.5001 ulp.

@@ -33,7 +33,7 @@ pub fn of(arity: Arity) -> impl Iterator<Item = &'static Function> {
     FUNCTIONS.iter().filter(move |function| function.arity == arity)
 }
 
-use Arity::{Binary, Unary};
+use Arity::{Binary, Pair, Unary};
 
 /// All functions, in the order of the documentation.
 pub const FUNCTIONS: &[Function] = &[
@@ -100,6 +100,86 @@ pub const FUNCTIONS: &[Function] = &[
         special: "tanh(-0) is -0; infinities give 1 with their sign",
         ulp: [0.5, 1.0],
         source: "E / (E + 1) of E = (exp(2 |x|) - 1) / 2, computed to more than the precision",
+    },
+    Function {
+        name: "sin",
+        arity: Unary,
+        formula: "the sine of x[i], in radians",
+        special: "sin(-0) is -0; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "reduction by pi/2 in three parts (Cody and Waite 1980), by its binary digits for huge angles (Payne and Hanek 1983)",
+    },
+    Function {
+        name: "cos",
+        arity: Unary,
+        formula: "the cosine of x[i], in radians",
+        special: "infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "as sin",
+    },
+    Function {
+        name: "sincos",
+        arity: Pair,
+        formula: "the sine and the cosine of x[i], in radians",
+        special: "as sin and cos, the same bits",
+        ulp: [0.5, 1.0],
+        source: "as sin",
+    },
+    Function {
+        name: "tan",
+        arity: Unary,
+        formula: "the tangent of x[i], in radians",
+        special: "tan(-0) is -0; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "reduction as for sin, a polynomial, and -1 over it in every other quadrant",
+    },
+    Function {
+        name: "sinpi",
+        arity: Unary,
+        formula: "the sine of pi x[i]",
+        special: "integers give zeros of their sign; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "exact reduction to 1/16, sine and cosine of multiples of pi/8 from a table",
+    },
+    Function {
+        name: "cospi",
+        arity: Unary,
+        formula: "the cosine of pi x[i]",
+        special: "halves of odd integers give +0; infinities give NaN",
+        ulp: [0.5, 1.0],
+        source: "as sinpi",
+    },
+    Function {
+        name: "arcsin",
+        arity: Unary,
+        formula: "the angle from -pi/2 to pi/2 whose sine is x[i]",
+        special: "arcsin(-0) is -0; beyond 1 NaN",
+        ulp: [0.5, 1.0],
+        source: "a polynomial up to 1/2, half the angle above",
+    },
+    Function {
+        name: "arccos",
+        arity: Unary,
+        formula: "the angle from 0 to pi whose cosine is x[i]",
+        special: "arccos(1) is +0; beyond 1 NaN",
+        ulp: [0.5, 1.0],
+        source: "as arcsin",
+    },
+    Function {
+        name: "arctan",
+        arity: Unary,
+        formula: "the angle from -pi/2 to pi/2 whose tangent is x[i]",
+        special: "arctan(-0) is -0; infinities give pi/2 with their sign",
+        ulp: [0.5, 1.0],
+        source: "arctan((x - c) / (1 + c x)) for one of 16 c, whose arc tangents are nearly doubles (Gal 1986)",
+    },
+    Function {
+        name: "arctan2",
+        arity: Binary,
+        formula: "the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2",
+        special: "as C99: signs of zeros count, two infinities give odd multiples of pi/4",
+        ulp: [0.5001, 1.0],
+        source: "as arctan, of (x - c y) / (y + c x) to twice the precision",
     },
     Function {
         name: "abs",

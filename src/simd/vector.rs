@@ -109,20 +109,8 @@ pub trait Vector<S: Simd>:
     /// `self`, but `f(x)` where the mask is set: for arguments so rare that a scalar function may take its time.
     #[inline(always)]
     fn patch(self, simd: S, mask: Self::Mask, x: Self, f: fn(Self::Scalar) -> Self::Scalar) -> Self {
-        if !mask.any() {
-            return self;
-        }
-        let (mut out, mut arguments, mut chosen) = (
-            [Self::Scalar::ZERO; MAX_LANES_IN_TURNS],
-            [Self::Scalar::ZERO; MAX_LANES_IN_TURNS],
-            [Self::Scalar::ZERO; MAX_LANES_IN_TURNS],
-        );
-        self.store(&mut out);
-        x.store(&mut arguments);
-        Self::select(mask, Self::splat(simd, Self::Scalar::ONE), Self::splat(simd, Self::Scalar::ZERO))
-            .store(&mut chosen);
-        patch_lanes(&mut out, &chosen, |lane| f(arguments[lane]));
-        Self::load(simd, &out)
+        let [out] = patch_all(simd, [self], mask, [x], |[x]| [f(x)]);
+        out
     }
 
     /// `self`, but `f(x, y)` where the mask is set, as [`Vector::patch`].
@@ -135,30 +123,53 @@ pub trait Vector<S: Simd>:
         y: Self,
         f: fn(Self::Scalar, Self::Scalar) -> Self::Scalar,
     ) -> Self {
-        if !mask.any() {
-            return self;
-        }
-        let (mut out, mut chosen) =
-            ([Self::Scalar::ZERO; MAX_LANES_IN_TURNS], [Self::Scalar::ZERO; MAX_LANES_IN_TURNS]);
-        let (mut first, mut second) =
-            ([Self::Scalar::ZERO; MAX_LANES_IN_TURNS], [Self::Scalar::ZERO; MAX_LANES_IN_TURNS]);
-        self.store(&mut out);
-        x.store(&mut first);
-        y.store(&mut second);
-        Self::select(mask, Self::splat(simd, Self::Scalar::ONE), Self::splat(simd, Self::Scalar::ZERO))
-            .store(&mut chosen);
-        patch_lanes(&mut out, &chosen, |lane| f(first[lane], second[lane]));
-        Self::load(simd, &out)
+        let [out] = patch_all(simd, [self], mask, [x, y], |[x, y]| [f(x, y)]);
+        out
     }
+}
+
+/// [`Vector::patch`] for any number of arguments and results.
+#[inline(always)]
+pub fn patch_all<S: Simd, V: Vector<S>, const IN: usize, const OUT: usize>(
+    simd: S,
+    mut values: [V; OUT],
+    mask: V::Mask,
+    x: [V; IN],
+    f: impl Fn([V::Scalar; IN]) -> [V::Scalar; OUT],
+) -> [V; OUT] {
+    if !mask.any() {
+        return values;
+    }
+    let (mut out, mut arguments) =
+        ([[V::Scalar::ZERO; MAX_LANES_IN_TURNS]; OUT], [[V::Scalar::ZERO; MAX_LANES_IN_TURNS]; IN]);
+    let mut chosen = [V::Scalar::ZERO; MAX_LANES_IN_TURNS];
+    for (value, out) in values.iter().zip(&mut out) {
+        value.store(out);
+    }
+    for (x, argument) in x.iter().zip(&mut arguments) {
+        x.store(argument);
+    }
+    V::select(mask, V::splat(simd, V::Scalar::ONE), V::splat(simd, V::Scalar::ZERO)).store(&mut chosen);
+    patch_lanes(&mut out, &chosen, |lane| f(arguments.map(|argument| argument[lane])));
+    for (value, out) in values.iter_mut().zip(&out) {
+        *value = V::load(simd, out);
+    }
+    values
 }
 
 /// Only the bits matter to it, and it is rare: compiled once, for the baseline.
 #[cold]
 #[inline(never)]
-fn patch_lanes<T: Float>(out: &mut [T; MAX_LANES_IN_TURNS], chosen: &[T; MAX_LANES_IN_TURNS], f: impl Fn(usize) -> T) {
-    for (lane, (out, chosen)) in out.iter_mut().zip(chosen).enumerate() {
-        if *chosen == T::ONE {
-            *out = f(lane);
+fn patch_lanes<T: Float, const N: usize>(
+    out: &mut [[T; MAX_LANES_IN_TURNS]; N],
+    chosen: &[T; MAX_LANES_IN_TURNS],
+    f: impl Fn(usize) -> [T; N],
+) {
+    for lane in 0..MAX_LANES_IN_TURNS {
+        if chosen[lane] == T::ONE {
+            for (out, value) in out.iter_mut().zip(f(lane)) {
+                out[lane] = value;
+            }
         }
     }
 }

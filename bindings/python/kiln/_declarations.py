@@ -41,6 +41,26 @@ int32_t kiln_cosh_f64(int64_t n, const double *x, int64_t incx, double *out, int
 int32_t kiln_cosh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_tanh_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_tanh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sin_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_cos_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sincos_f64(int64_t n, const double *x, int64_t incx, double *out1, int64_t incout1, double *out2, int64_t incout2);
+int32_t kiln_sincos_f32(int64_t n, const float *x, int64_t incx, float *out1, int64_t incout1, float *out2, int64_t incout2);
+int32_t kiln_tan_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_tan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sinpi_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sinpi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_cospi_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cospi_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arcsin_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arcsin_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arccos_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arccos_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arctan_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arctan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arctan2_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_arctan2_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -96,6 +116,14 @@ UNARY: dict[str, str] = {
     "sinh": "the hyperbolic sine of x[i]. sinh(-0) is -0.",
     "cosh": "the hyperbolic cosine of x[i]. cosh of infinities is infinity.",
     "tanh": "the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign.",
+    "sin": "the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.",
+    "cos": "the cosine of x[i], in radians. infinities give NaN.",
+    "tan": "the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.",
+    "sinpi": "the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.",
+    "cospi": "the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.",
+    "arcsin": "the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.",
+    "arccos": "the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.",
+    "arctan": "the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",
@@ -108,6 +136,7 @@ UNARY: dict[str, str] = {
 
 # Functions of two arguments.
 BINARY: dict[str, str] = {
+    "arctan2": "the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.",
     "hypot": "the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.",
     "fmod": "what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.",
     "remainder": "what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.",
@@ -120,4 +149,6 @@ BINARY: dict[str, str] = {
 }
 
 # Functions of one argument with two results.
-PAIR: dict[str, str] = {}
+PAIR: dict[str, str] = {
+    "sincos": "the sine and the cosine of x[i], in radians. as sin and cos, the same bits.",
+}

@@ -17,6 +17,16 @@ __all__ = [
     "sinh",
     "cosh",
     "tanh",
+    "sin",
+    "cos",
+    "sincos",
+    "tan",
+    "sinpi",
+    "cospi",
+    "arcsin",
+    "arccos",
+    "arctan",
+    "arctan2",
     "abs",
     "sign",
     "square",
@@ -58,7 +68,9 @@ class _Binary(np.ufunc):  # type: ignore[misc]
     @overload
     def __call__(self, x: ArrayLike, y: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
     @overload
-    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
+    def __call__(
+        self, x: ArrayLike, y: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any
+    ) -> Any: ...
     @overload
     def __call__(
         self, x: NDArray[_Real], y: NDArray[_Real] | float, /, out: None = None, **options: Any
@@ -100,6 +112,26 @@ cosh: _Unary
 """the hyperbolic cosine of x[i]. cosh of infinities is infinity."""
 tanh: _Unary
 """the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign."""
+sin: _Unary
+"""the sine of x[i], in radians. sin(-0) is -0; infinities give NaN."""
+cos: _Unary
+"""the cosine of x[i], in radians. infinities give NaN."""
+sincos: _Pair
+"""the sine and the cosine of x[i], in radians. as sin and cos, the same bits."""
+tan: _Unary
+"""the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN."""
+sinpi: _Unary
+"""the sine of pi x[i]. integers give zeros of their sign; infinities give NaN."""
+cospi: _Unary
+"""the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN."""
+arcsin: _Unary
+"""the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN."""
+arccos: _Unary
+"""the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN."""
+arctan: _Unary
+"""the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign."""
+arctan2: _Binary
+"""the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4."""
 abs: _Unary
 """the magnitude of x[i]. abs(-0) is 0."""
 sign: _Unary

@@ -58,6 +58,10 @@ fn row(simd: Avx512, table: &[f64], first: usize) -> __m512d {
     F64x8::load(simd, &table[first..]).0
 }
 
+/// For `fixupimm`, four bits a class of numbers: quiet and signaling NaN (0 and 1) become the first operand, the six others (zero,
+/// one, infinities, negative and positive numbers) stay.
+const NOT_NAN: i64 = 0x1111_1100;
+
 /// A bit a lane.
 macro_rules! mask {
     ($mask:ident, $bits:ident) => {
@@ -135,8 +139,8 @@ vector!(
     Mask => fn eq(a, other) _mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, other);
     Mask => fn is_nan(a) _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a);
     Vector => fn canonical_nan(a) {
-        // NaN, quiet (token 0) or signaling (1), takes the first operand; all else the second.
-        _mm512_fixupimm_ps::<0>(_mm512_set1_ps(<f32 as Float>::NAN), a, _mm512_set1_epi32(0x1111_1100))
+        // As for f64.
+        _mm512_fixupimm_ps::<0>(_mm512_set1_ps(<f32 as Float>::NAN), a, _mm512_set1_epi32(NOT_NAN as i32))
     };
 );
 vector!(
@@ -160,7 +164,7 @@ vector!(
     Mask => fn eq(a, other) _mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, other);
     Mask => fn is_nan(a) _mm512_cmp_pd_mask::<_CMP_UNORD_Q>(a, a);
     Vector => fn canonical_nan(a) {
-        // NaN, quiet (token 0) or signaling (1), takes the first operand; all else the second.
-        _mm512_fixupimm_pd::<0>(_mm512_set1_pd(<f64 as Float>::NAN), a, _mm512_set1_epi64(0x1111_1100))
+        // One instruction: the number stays where it is one, by the code of its class in the table.
+        _mm512_fixupimm_pd::<0>(_mm512_set1_pd(<f64 as Float>::NAN), a, _mm512_set1_epi64(NOT_NAN))
     };
 );
