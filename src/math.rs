@@ -2,9 +2,14 @@
 #![allow(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
 mod arithmetic;
+mod cbrt;
+mod double;
+mod erf;
+mod erf_tables;
 mod exp;
 mod extrema;
 mod function;
+mod gamma;
 mod hypot;
 mod map;
 mod modulo;
@@ -14,9 +19,12 @@ mod rounding;
 pub mod table;
 
 pub use arithmetic::{Abs, Reciprocal, Sign, Sqrt, Square};
+pub use cbrt::Cbrt;
+pub use erf::{Erf, Erfc};
 pub use exp::Exp;
 pub use extrema::{Fmax, Fmin, Maximum, Minimum};
 pub use function::{Binary, BinaryByF64, ByF64, Elementwise, Pair, Unary};
+pub use gamma::{Gamma, Lgamma};
 pub use hypot::Hypot;
 pub use map::{GRAIN, map};
 pub use modulo::{Fmod, Remainder};

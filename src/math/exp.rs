@@ -5,7 +5,7 @@ use super::{ByF64, Unary};
 use crate::simd::{Float, Simd, Vector};
 
 /// log(2), the first 42 bits and the rest: a multiple of the first by the exponent of a number is exact.
-const LN_2: [f64; 2] = [0.6931471805598903, 5.497923018708371e-14];
+pub const LN_2: [f64; 2] = [0.6931471805598903, 5.497923018708371e-14];
 
 /// `(e^r - 1 - r) / r^2` for `|r| <= log(2) / 2`, with an error of 2^-56 of `e^r` (Sollya's fpminimax).
 const EXP: [f64; 10] = [
@@ -39,3 +39,16 @@ impl Unary<f64> for Exp {
 }
 
 impl ByF64 for Exp {}
+
+/// `[n, r, tail]` with `e^(high + low) = 2^n (1 + r + tail)` and `|tail|` below 0.07, for a sum of at most 800 in magnitude whose
+/// low part is below the last places of the high one: to 2^-57 but for the last rounding of `tail`.
+#[inline(always)]
+pub fn exp_of_sum<S: Simd>(simd: S, high: S::F64, low: S::F64) -> [S::F64; 3] {
+    let rounder = S::F64::splat(simd, f64::ROUNDER);
+    let n = high.mul_add(S::F64::splat(simd, std::f64::consts::LOG2_E), rounder) - rounder;
+    let exact = n.mul_add(S::F64::splat(simd, -LN_2[0]), high);
+    let low = n.mul_add(S::F64::splat(simd, -LN_2[1]), low);
+    let r = exact + low;
+    let rest = (exact - r) + low;
+    [n, r, (r * r).mul_add(polynomial(simd, r, &EXP), rest)]
+}
