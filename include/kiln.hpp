@@ -250,6 +250,46 @@ inline void arctan(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_arctan_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void cbrt(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cbrt_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void cbrt(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cbrt_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void erf(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_erf_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void erf(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_erf_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void erfc(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_erfc_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void erfc(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_erfc_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void gamma(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_gamma_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void gamma(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_gamma_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void lgamma(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_lgamma_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void lgamma(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_lgamma_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));

@@ -506,6 +506,116 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_cbrt_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_cbrt_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cbrt_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_cbrt_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_erf_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_erf_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_erf_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_erf_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_erfc_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_erfc_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_erfc_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_erfc_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_gamma_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_gamma_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_gamma_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_gamma_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_lgamma_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_lgamma_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_lgamma_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_lgamma_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_abs_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_abs_f64") result(kiln_result)
       import
@@ -1081,6 +1191,21 @@ module kiln
   interface kiln_arctan
     module procedure arctan_f32, arctan_f64
   end interface
+  interface kiln_cbrt
+    module procedure cbrt_f32, cbrt_f64
+  end interface
+  interface kiln_erf
+    module procedure erf_f32, erf_f64
+  end interface
+  interface kiln_erfc
+    module procedure erfc_f32, erfc_f64
+  end interface
+  interface kiln_gamma
+    module procedure gamma_f32, gamma_f64
+  end interface
+  interface kiln_lgamma
+    module procedure lgamma_f32, lgamma_f64
+  end interface
   interface kiln_abs
     module procedure abs_f32, abs_f64
   end interface
@@ -1166,6 +1291,11 @@ module kiln
   private :: arcsin_f32, arcsin_f64
   private :: arccos_f32, arccos_f64
   private :: arctan_f32, arctan_f64
+  private :: cbrt_f32, cbrt_f64
+  private :: erf_f32, erf_f64
+  private :: erfc_f32, erfc_f64
+  private :: gamma_f32, gamma_f64
+  private :: lgamma_f32, lgamma_f64
   private :: abs_f32, abs_f64
   private :: sign_f32, sign_f64
   private :: square_f32, square_f64
@@ -1540,6 +1670,116 @@ contains
       return
     end if
     call finish(kiln_arctan_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cbrt_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cbrt: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cbrt_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cbrt_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cbrt: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cbrt_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine erf_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_erf: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_erf_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine erf_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_erf: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_erf_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine erfc_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_erfc: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_erfc_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine erfc_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_erfc: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_erfc_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine gamma_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_gamma: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_gamma_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine gamma_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_gamma: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_gamma_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine lgamma_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_lgamma: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_lgamma_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine lgamma_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_lgamma: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_lgamma_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine abs_f64(x, out, status)

@@ -4,7 +4,7 @@
 
 use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Arccos, Arcsin, Arctan, Arctan2, Ceil, Copysign, Cos, Cosh, Cospi, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Hypot, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
+use crate::math::{Abs, Arccos, Arcsin, Arctan, Arctan2, Cbrt, Ceil, Copysign, Cos, Cosh, Cospi, Erf, Erfc, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Gamma, Hypot, Lgamma, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -646,6 +646,181 @@ pub unsafe extern "C" fn kiln_arctan2_f32(
 ) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { binary::<Arctan2, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = cbrt(x[i]): the cube root of x[i]. zeros and infinities are themselves; a negative number has a negative root.
+///
+/// Error at most 1 ulp (a polynomial, a step of third order, and one of Newton's). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cbrt_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cbrt, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_cbrt_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_cbrt_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Cbrt, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = erf(x[i]): the error function of x[i]. erf(-0) is -0; infinities give 1 of their sign.
+///
+/// Error at most 1 ulp (polynomials by interval around points where the value is nearly a number (Gal 1986)). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_erf_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Erf, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_erf_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_erf_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Erf, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = erfc(x[i]): 1 minus the error function of x[i]. erfc(-inf) is 2, erfc(inf) 0.
+///
+/// Error at most 1 ulp (the exponential of -x^2, and polynomials by interval for what it leaves). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_erfc_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Erfc, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_erfc_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_erfc_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Erfc, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = gamma(x[i]): the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN.
+///
+/// Error at most 1 ulp (Stirling's series to twice the precision, after steps up and reflection). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_gamma_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Gamma, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_gamma_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_gamma_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Gamma, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = lgamma(x[i]): the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57.
+///
+/// Error at most 2 ulp (Stirling's series to twice the precision, after steps up and reflection; polynomials near 1 and 2). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_lgamma_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Lgamma, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_lgamma_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_lgamma_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Lgamma, f32>(n, x, incx, out, incout) })
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -1319,6 +1494,11 @@ pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("arcsin_f64", kiln_arcsin_f64),
     ("arccos_f64", kiln_arccos_f64),
     ("arctan_f64", kiln_arctan_f64),
+    ("cbrt_f64", kiln_cbrt_f64),
+    ("erf_f64", kiln_erf_f64),
+    ("erfc_f64", kiln_erfc_f64),
+    ("gamma_f64", kiln_gamma_f64),
+    ("lgamma_f64", kiln_lgamma_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -1351,6 +1531,11 @@ pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("arcsin_f32", kiln_arcsin_f32),
     ("arccos_f32", kiln_arccos_f32),
     ("arctan_f32", kiln_arctan_f32),
+    ("cbrt_f32", kiln_cbrt_f32),
+    ("erf_f32", kiln_erf_f32),
+    ("erfc_f32", kiln_erfc_f32),
+    ("gamma_f32", kiln_gamma_f32),
+    ("lgamma_f32", kiln_lgamma_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),

@@ -8,7 +8,7 @@ use super::{ByF64, Unary};
 use crate::simd::{Float, Simd, Vector, power_of_two};
 
 /// log(2), the first 42 bits and the rest: a multiple of the first by the exponent of a number is exact.
-const LN_2: [f64; 2] = [0.6931471805598903, 5.497923018708371e-14];
+pub const LN_2: [f64; 2] = [0.6931471805598903, 5.497923018708371e-14];
 
 /// The logarithm of 2 to the base 10, likewise.
 const LOG10_2: [f64; 2] = [0.30102999566395283, 2.8363394551044964e-14];
@@ -70,6 +70,20 @@ const EXPM1: [f64; 10] = [
     2.755726639296662e-07,
     2.5101839902636882e-08,
     2.09174220604612e-09,
+];
+
+/// `(e^r - 1 - r) / r^2`; error 2^-56 of `e^r`.
+const EXP_TAIL: [f64; 10] = [
+    0.5000000000000001,
+    0.16666666666666674,
+    0.04166666666662315,
+    0.008333333333322578,
+    0.001388888891750668,
+    0.000198412698856619,
+    2.4801520970665945e-05,
+    2.755724325597671e-06,
+    2.7620208835648266e-07,
+    2.5109736123924818e-08,
 ];
 
 /// `x`, but at most `bound` in magnitude; NaN passes.
@@ -183,3 +197,16 @@ impl Unary<f64> for Expm1 {
 }
 
 impl ByF64 for Expm1 {}
+
+/// `[n, r, tail]` with `e^(high + low) = 2^n (1 + r + tail)` and `|tail|` below 0.07, for a sum of at most 800 in magnitude whose
+/// low part is below the last places of the high one: to 2^-57 but for the last rounding of `tail`.
+#[inline(always)]
+pub fn exp_of_sum<S: Simd>(simd: S, high: S::F64, low: S::F64) -> [S::F64; 3] {
+    let rounder = S::F64::splat(simd, f64::ROUNDER);
+    let n = high.mul_add(S::F64::splat(simd, std::f64::consts::LOG2_E), rounder) - rounder;
+    let exact = n.mul_add(S::F64::splat(simd, -LN_2[0]), high);
+    let low = n.mul_add(S::F64::splat(simd, -LN_2[1]), low);
+    let r = exact + low;
+    let rest = (exact - r) + low;
+    [n, r, (r * r).mul_add(polynomial(simd, r, &EXP_TAIL), rest)]
+}

@@ -12,3 +12,18 @@ pub fn polynomial<S: Simd, const N: usize>(simd: S, x: S::F64, c: &[f64; N]) -> 
     }
     sum
 }
+
+/// [`polynomial`] with the coefficients of an interval, `c[degree][index mod INTERVALS]`.
+#[inline(always)]
+pub fn polynomial_by_interval<S: Simd, const INTERVALS: usize, const N: usize>(
+    simd: S,
+    x: S::F64,
+    index: <S::F64 as Vector<S>>::Bits,
+    c: &[[f64; INTERVALS]; N],
+) -> S::F64 {
+    let mut sum = simd.lookup(&c[N - 1], index);
+    for c in c[..N - 1].iter().rev() {
+        sum = sum.mul_add(x, simd.lookup(c, index));
+    }
+    sum
+}

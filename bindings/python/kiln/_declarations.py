@@ -61,6 +61,16 @@ int32_t kiln_arctan_f64(int64_t n, const double *x, int64_t incx, double *out, i
 int32_t kiln_arctan_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_arctan2_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
 int32_t kiln_arctan2_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_cbrt_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cbrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_erf_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_erf_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_erfc_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_erfc_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_gamma_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_gamma_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_lgamma_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_lgamma_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -124,6 +134,11 @@ UNARY: dict[str, str] = {
     "arcsin": "the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.",
     "arccos": "the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.",
     "arctan": "the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.",
+    "cbrt": "the cube root of x[i]. zeros and infinities are themselves; a negative number has a negative root.",
+    "erf": "the error function of x[i]. erf(-0) is -0; infinities give 1 of their sign.",
+    "erfc": "1 minus the error function of x[i]. erfc(-inf) is 2, erfc(inf) 0.",
+    "gamma": "the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN.",
+    "lgamma": "the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",

@@ -27,6 +27,11 @@ __all__ = [
     "arccos",
     "arctan",
     "arctan2",
+    "cbrt",
+    "erf",
+    "erfc",
+    "gamma",
+    "lgamma",
     "abs",
     "sign",
     "square",
@@ -132,6 +137,16 @@ arctan: _Unary
 """the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign."""
 arctan2: _Binary
 """the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4."""
+cbrt: _Unary
+"""the cube root of x[i]. zeros and infinities are themselves; a negative number has a negative root."""
+erf: _Unary
+"""the error function of x[i]. erf(-0) is -0; infinities give 1 of their sign."""
+erfc: _Unary
+"""1 minus the error function of x[i]. erfc(-inf) is 2, erfc(inf) 0."""
+gamma: _Unary
+"""the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN."""
+lgamma: _Unary
+"""the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57."""
 abs: _Unary
 """the magnitude of x[i]. abs(-0) is 0."""
 sign: _Unary
