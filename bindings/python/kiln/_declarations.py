@@ -31,6 +31,14 @@ int32_t kiln_sqrt_f64(int64_t n, const double *x, int64_t incx, double *out, int
 int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_exp_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_exp_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log2_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log2_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log10_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log10_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log1p_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log1p_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -80,6 +88,10 @@ void array_sqrt(int n, double *in, double *out);
 UNARY = {
     "sqrt": "the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.",
     "exp": "e to the power x[i]. exp(-inf) is 0.",
+    "log": "the natural logarithm of x[i]. zeros give -inf, negative numbers NaN.",
+    "log2": "the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2.",
+    "log10": "the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10.",
+    "log1p": "the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",

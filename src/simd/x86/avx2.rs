@@ -88,6 +88,8 @@ vector!(
     select(no, yes, mask): _mm256_blendv_ps(no, yes, mask), scale(x, simd, exponent): scale_in_two_steps(x, simd, exponent),
     Vector => fn mul_add(a, b, c) _mm256_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_ps(a);
+    Vector => fn min(a, other) _mm256_min_ps(a, other);
+    Vector => fn max(a, other) _mm256_max_ps(a, other);
     Vector => fn floor(a) _mm256_floor_ps(a);
     Vector => fn ceil(a) _mm256_ceil_ps(a);
     Vector => fn trunc(a) _mm256_round_ps::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
@@ -110,6 +112,8 @@ vector!(
     select(no, yes, mask): _mm256_blendv_pd(no, yes, mask), scale(x, simd, exponent): scale_in_two_steps(x, simd, exponent),
     Vector => fn mul_add(a, b, c) _mm256_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_pd(a);
+    Vector => fn min(a, other) _mm256_min_pd(a, other);
+    Vector => fn max(a, other) _mm256_max_pd(a, other);
     Vector => fn floor(a) _mm256_floor_pd(a);
     Vector => fn ceil(a) _mm256_ceil_pd(a);
     Vector => fn trunc(a) _mm256_round_pd::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);

@@ -50,6 +50,14 @@ impl Simd for Avx512 {
             }
         })
     }
+    #[inline(always)]
+    fn split(self, x: F64x8) -> [F64x8; 2] {
+        // SAFETY: the token proves the instruction set.
+        unsafe {
+            let fraction = _mm512_getmant_pd::<_MM_MANT_NORM_1_2, _MM_MANT_SIGN_NAN>(x.0);
+            [F64x8(fraction), F64x8(_mm512_getexp_pd(x.0))]
+        }
+    }
 }
 
 /// Eight numbers of a table.
@@ -123,6 +131,8 @@ vector!(
     scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_ps(x.0, exponent.0) }),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_ps(a);
+    Vector => fn min(a, other) _mm512_min_ps(a, other);
+    Vector => fn max(a, other) _mm512_max_ps(a, other);
     Vector => fn floor(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn ceil(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn trunc(a) _mm512_roundscale_ps::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
@@ -147,6 +157,8 @@ vector!(
     scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_pd(x.0, exponent.0) }),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_pd(a);
+    Vector => fn min(a, other) _mm512_min_pd(a, other);
+    Vector => fn max(a, other) _mm512_max_pd(a, other);
     Vector => fn floor(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn ceil(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC }>(a);
     Vector => fn trunc(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(a);
