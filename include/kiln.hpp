@@ -290,6 +290,38 @@ inline void lgamma(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_lgamma_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void log(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void log(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void log2(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log2_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void log2(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log2_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void log10(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log10_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void log10(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log10_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void log1p(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log1p_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void log1p(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log1p_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));

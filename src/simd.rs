@@ -51,4 +51,7 @@ pub trait Simd: Copy + Send + Sync + 'static {
     fn narrow(x: [Self::F64; 2]) -> Self::F32;
     /// `table[index mod N]`, lane by lane; `N` is a power of two.
     fn lookup<const N: usize>(self, table: &[f64; N], index: <Self::F64 as Vector<Self>>::Bits) -> Self::F64;
+    /// A fraction from 1 to 2 and the exponent of 2 beside it, subnormal numbers included. Zero and infinity have the exponents
+    /// -infinity and infinity, and a fraction that is a number; negative numbers and NaN have the fraction NaN.
+    fn split(self, x: Self::F64) -> [Self::F64; 2];
 }

@@ -616,6 +616,94 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_log_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_log_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_log_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log2_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_log2_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log2_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_log2_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log10_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_log10_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log10_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_log10_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log1p_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_log1p_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log1p_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_log1p_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_abs_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_abs_f64") result(kiln_result)
       import
@@ -1206,6 +1294,18 @@ module kiln
   interface kiln_lgamma
     module procedure lgamma_f32, lgamma_f64
   end interface
+  interface kiln_log
+    module procedure log_f32, log_f64
+  end interface
+  interface kiln_log2
+    module procedure log2_f32, log2_f64
+  end interface
+  interface kiln_log10
+    module procedure log10_f32, log10_f64
+  end interface
+  interface kiln_log1p
+    module procedure log1p_f32, log1p_f64
+  end interface
   interface kiln_abs
     module procedure abs_f32, abs_f64
   end interface
@@ -1296,6 +1396,10 @@ module kiln
   private :: erfc_f32, erfc_f64
   private :: gamma_f32, gamma_f64
   private :: lgamma_f32, lgamma_f64
+  private :: log_f32, log_f64
+  private :: log2_f32, log2_f64
+  private :: log10_f32, log10_f64
+  private :: log1p_f32, log1p_f64
   private :: abs_f32, abs_f64
   private :: sign_f32, sign_f64
   private :: square_f32, square_f64
@@ -1780,6 +1884,94 @@ contains
       return
     end if
     call finish(kiln_lgamma_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log2_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log2: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log2_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log2_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log2: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log2_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log10_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log10: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log10_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log10_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log10: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log10_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log1p_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log1p: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log1p_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log1p_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log1p: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log1p_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine abs_f64(x, out, status)

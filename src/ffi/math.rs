@@ -4,7 +4,7 @@
 
 use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Arccos, Arcsin, Arctan, Arctan2, Cbrt, Ceil, Copysign, Cos, Cosh, Cospi, Erf, Erfc, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Gamma, Hypot, Lgamma, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
+use crate::math::{Abs, Arccos, Arcsin, Arctan, Arctan2, Cbrt, Ceil, Copysign, Cos, Cosh, Cospi, Erf, Erfc, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Gamma, Hypot, Lgamma, Log, Log10, Log1p, Log2, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -823,6 +823,146 @@ pub unsafe extern "C" fn kiln_lgamma_f32(
     guard(|_| unsafe { unary::<Lgamma, f32>(n, x, incx, out, incout) })
 }
 
+/// out[i] = log(x[i]): the natural logarithm of x[i]. zeros give -inf, negative numbers NaN.
+///
+/// Error at most 1 ulp (a table of 16 logarithms (Tang 1990) and a polynomial of degree 10). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_log_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = log2(x[i]): the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2.
+///
+/// Error at most 1 ulp (a table of 16 logarithms (Tang 1990) and a polynomial of degree 10). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log2_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log2, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_log2_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log2_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log2, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = log10(x[i]): the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10.
+///
+/// Error at most 1 ulp (a table of 16 logarithms (Tang 1990) and a polynomial of degree 10). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log10_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log10, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_log10_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log10_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log10, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = log1p(x[i]): the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN.
+///
+/// Error at most 1 ulp (a table of 16 logarithms (Tang 1990) and a polynomial of degree 10). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log1p_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log1p, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_log1p_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_log1p_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Log1p, f32>(n, x, incx, out, incout) })
+}
+
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
 ///
 /// Exact (the sign bit cleared). In place if an output is an input with the same increment.
@@ -1499,6 +1639,10 @@ pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("erfc_f64", kiln_erfc_f64),
     ("gamma_f64", kiln_gamma_f64),
     ("lgamma_f64", kiln_lgamma_f64),
+    ("log_f64", kiln_log_f64),
+    ("log2_f64", kiln_log2_f64),
+    ("log10_f64", kiln_log10_f64),
+    ("log1p_f64", kiln_log1p_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -1536,6 +1680,10 @@ pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("erfc_f32", kiln_erfc_f32),
     ("gamma_f32", kiln_gamma_f32),
     ("lgamma_f32", kiln_lgamma_f32),
+    ("log_f32", kiln_log_f32),
+    ("log2_f32", kiln_log2_f32),
+    ("log10_f32", kiln_log10_f32),
+    ("log1p_f32", kiln_log1p_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),

@@ -1,7 +1,7 @@
 //! The portable set: plain Rust over a few lanes. It is the reference that the other sets are tested against; on aarch64
 //! the compiler turns it into NEON.
 
-use super::vector::scale_in_two_steps;
+use super::vector::{scale_in_two_steps, split_by_bits};
 use super::{Bits, Float, Mask, Simd, Vector};
 use std::array::from_fn;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
@@ -26,6 +26,10 @@ impl Simd for Portable {
     #[inline(always)]
     fn lookup<const N: usize>(self, table: &[f64; N], index: Integers<i64, 4>) -> Lanes<f64, 4> {
         Lanes(from_fn(|i| table[index.0[i] as usize % N]))
+    }
+    #[inline(always)]
+    fn split(self, x: Lanes<f64, 4>) -> [Lanes<f64, 4>; 2] {
+        split_by_bits(self, x)
     }
 }
 

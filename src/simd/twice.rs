@@ -33,6 +33,11 @@ impl<S: Simd> Simd for Twice<S> {
     fn lookup<const N: usize>(self, table: &[f64; N], index: <Self::F64 as Vector<Self>>::Bits) -> Twice<S::F64> {
         Twice(self.0.lookup(table, index.0), self.1.lookup(table, index.1))
     }
+    #[inline(always)]
+    fn split(self, x: Twice<S::F64>) -> [Twice<S::F64>; 2] {
+        let ([fraction, exponent], [other_fraction, other_exponent]) = (self.0.split(x.0), self.1.split(x.1));
+        [Twice(fraction, other_fraction), Twice(exponent, other_exponent)]
+    }
 }
 
 macro_rules! operator {

@@ -189,3 +189,22 @@ pub fn power_of_two<S: Simd, V: Vector<S>>(simd: S, sum: V, more: i32) -> V {
     let zeroth = V::splat(simd, V::Scalar::power_of_two(more)).to_bits();
     V::from_bits(sum.to_bits().shl(V::Scalar::FRACTION_BITS) + zeroth)
 }
+
+/// [`Simd::split`] by the bits.
+#[inline(always)]
+pub(super) fn split_by_bits<S: Simd>(simd: S, x: S::F64) -> [S::F64; 2] {
+    const UP: f64 = (1_u64 << 54) as f64;
+    const FRACTION: i64 = (1 << 52) - 1;
+    let (zero, infinity) = (S::F64::splat(simd, 0.0), S::F64::splat(simd, f64::INFINITY));
+    let subnormal = x.lt(S::F64::splat(simd, f64::MIN_POSITIVE));
+    let bits = S::F64::select(subnormal, x * S::F64::splat(simd, UP), x).to_bits();
+    let one = S::F64::splat(simd, 1.0).to_bits();
+    let fraction = S::F64::from_bits((bits & <S::F64 as Vector<S>>::Bits::splat(simd, FRACTION)) | one);
+    let fraction = S::F64::select(zero.le(x), fraction, S::F64::splat(simd, f64::NAN));
+    // The biased exponent as the last places of a number, and what is too much in it.
+    let sum = S::F64::from_bits(bits.shr(f64::FRACTION_BITS) + S::F64::splat(simd, f64::ROUNDER).to_bits());
+    let excess = f64::ROUNDER + 1023.0;
+    let excess = S::F64::select(subnormal, S::F64::splat(simd, excess + 54.0), S::F64::splat(simd, excess));
+    let exponent = S::F64::select(x.lt(infinity), sum - excess, infinity);
+    [fraction, S::F64::select(x.eq(zero), -infinity, exponent)]
+}

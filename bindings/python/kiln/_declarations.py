@@ -71,6 +71,14 @@ int32_t kiln_gamma_f64(int64_t n, const double *x, int64_t incx, double *out, in
 int32_t kiln_gamma_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_lgamma_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_lgamma_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log2_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log2_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log10_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log10_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log1p_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log1p_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -139,6 +147,10 @@ UNARY: dict[str, str] = {
     "erfc": "1 minus the error function of x[i]. erfc(-inf) is 2, erfc(inf) 0.",
     "gamma": "the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN.",
     "lgamma": "the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57.",
+    "log": "the natural logarithm of x[i]. zeros give -inf, negative numbers NaN.",
+    "log2": "the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2.",
+    "log10": "the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10.",
+    "log1p": "the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",

@@ -32,6 +32,10 @@ __all__ = [
     "erfc",
     "gamma",
     "lgamma",
+    "log",
+    "log2",
+    "log10",
+    "log1p",
     "abs",
     "sign",
     "square",
@@ -147,6 +151,14 @@ gamma: _Unary
 """the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN."""
 lgamma: _Unary
 """the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57."""
+log: _Unary
+"""the natural logarithm of x[i]. zeros give -inf, negative numbers NaN."""
+log2: _Unary
+"""the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2."""
+log10: _Unary
+"""the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10."""
+log1p: _Unary
+"""the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN."""
 abs: _Unary
 """the magnitude of x[i]. abs(-0) is 0."""
 sign: _Unary

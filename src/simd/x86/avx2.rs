@@ -1,6 +1,6 @@
 //! 256-bit vectors with fused multiply-add.
 
-use crate::simd::vector::scale_in_two_steps;
+use crate::simd::vector::{scale_in_two_steps, split_by_bits};
 use crate::simd::{Bits, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::arch::x86_64::*;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
@@ -32,6 +32,10 @@ impl Simd for Avx2 {
         let index = index & I64x4::splat(self, N as i64 - 1);
         // SAFETY: the token proves the instruction set; each index is below N, a power of two.
         F64x4(unsafe { _mm256_i64gather_pd::<8>(table.as_ptr(), index.0) })
+    }
+    #[inline(always)]
+    fn split(self, x: F64x4) -> [F64x4; 2] {
+        split_by_bits(self, x)
     }
 }
 

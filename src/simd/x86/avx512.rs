@@ -50,6 +50,14 @@ impl Simd for Avx512 {
             }
         })
     }
+    #[inline(always)]
+    fn split(self, x: F64x8) -> [F64x8; 2] {
+        // SAFETY: the token proves the instruction set.
+        unsafe {
+            let fraction = _mm512_getmant_pd::<_MM_MANT_NORM_1_2, _MM_MANT_SIGN_NAN>(x.0);
+            [F64x8(fraction), F64x8(_mm512_getexp_pd(x.0))]
+        }
+    }
 }
 
 /// Eight numbers of a table.
