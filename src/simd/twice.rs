@@ -1,5 +1,5 @@
 //! Two vectors that are worked on in turns. The next step of a long chain of operations has to wait for the one before; with a
-//! second chain between its steps, and a third and fourth, the processor is kept busy.
+//! second chain between its steps the processor is kept busy.
 
 use super::{Bits, MAX_LANES_IN_TURNS, Mask, Simd, Vector};
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
