@@ -77,9 +77,7 @@ class _Binary(np.ufunc):  # type: ignore[misc]
     @overload
     def __call__(self, x: ArrayLike, y: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
     @overload
-    def __call__(
-        self, x: ArrayLike, y: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any
-    ) -> Any: ...
+    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
     @overload
     def __call__(
         self, x: NDArray[_Real], y: NDArray[_Real] | float, /, out: None = None, **options: Any
