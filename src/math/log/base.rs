@@ -79,7 +79,7 @@ pub const NATURAL: Base = Base {
 /// Of 2.
 pub const BINARY: Base = Base {
     two: [1.0, 0.0],
-    unit: [1.4426950408889634, 2.0355273740931033e-17],
+    unit: [std::f64::consts::LOG2_E, 2.0355273740931033e-17],
     nodes: [
         0.0931094043912708,
         0.19264507794218844,
@@ -132,7 +132,7 @@ pub const BINARY: Base = Base {
 /// Of 10.
 pub const DECIMAL: Base = Base {
     two: [0.30102999566383914, 1.42050232272661e-13],
-    unit: [0.4342944819032518, 1.098319650216765e-17],
+    unit: [std::f64::consts::LOG10_E, 1.098319650216765e-17],
     nodes: [
         0.028028723600073135,
         0.05799194697760868,
