@@ -141,10 +141,6 @@ typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
 
 
 
-
-
-
-
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
