@@ -1,6 +1,6 @@
 //! Every kernel on its inputs, in all layouts.
 
-use super::common::{Element, Laid, Layout, PLAIN, Random, Threads, layouts, leading_dimension};
+use super::common::{Element, Laid, Layout, PLAIN, Random, Threads, last_error, layouts, leading_dimension};
 use kiln::ffi::{diffusion, math, reduce};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -153,6 +153,12 @@ fn arguments<T: Element>(n: usize, seed: u64) -> Vec<T> {
 const FUNCTION_SIZES: [usize; 20] =
     [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 511, 1025, 4 * kiln::math::GRAIN + 1];
 
+/// What the message says is what went wrong, where it did.
+#[track_caller]
+fn succeeds(status: i32) {
+    assert!(status == 0, "status {status}: {}", last_error());
+}
+
 /// The layouts of arguments and results that are tried: all in the layout; and each, with the others plain.
 fn placements(layout: Layout, n: usize) -> Vec<[Layout; 3]> {
     let mut placements = vec![[layout; 3]];
@@ -169,10 +175,10 @@ fn unary<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T, 
         |x, layout| {
             let n = x.len() as i64;
             let mut same = Laid::vector(layout, x);
-            assert_eq!(unsafe { function(n, same.pointer(), layout.stride, same.pointer(), layout.stride) }, 0);
+            succeeds(unsafe { function(n, same.pointer(), layout.stride, same.pointer(), layout.stride) });
             for [of_x, of_out, _] in placements(layout, x.len()) {
                 let (mut from, mut to) = (Laid::vector(of_x, x), Laid::vector(of_out, &vec![T::default(); x.len()]));
-                assert_eq!(unsafe { function(n, from.pointer(), of_x.stride, to.pointer(), of_out.stride) }, 0);
+                succeeds(unsafe { function(n, from.pointer(), of_x.stride, to.pointer(), of_out.stride) });
                 assert!(to.bytes() == same.bytes(), "layouts differ");
             }
             same.bytes()
@@ -191,15 +197,15 @@ fn binary<T: Element>(function: Binary<T>) -> String {
             let (n, inc) = (x.len() as i64, layout.stride);
             // In place of the first, and of the second.
             let (mut first, mut second) = (Laid::vector(layout, x), Laid::vector(layout, y));
-            assert_eq!(unsafe { function(n, first.pointer(), inc, second.pointer(), inc, first.pointer(), inc) }, 0);
+            succeeds(unsafe { function(n, first.pointer(), inc, second.pointer(), inc, first.pointer(), inc) });
             let mut plain = Laid::vector(PLAIN, x);
-            assert_eq!(unsafe { function(n, plain.pointer(), 1, second.pointer(), inc, second.pointer(), inc) }, 0);
+            succeeds(unsafe { function(n, plain.pointer(), 1, second.pointer(), inc, second.pointer(), inc) });
             assert!(first.bytes() == second.bytes(), "layouts differ in place");
             for [of_x, of_y, of_out] in placements(layout, x.len()) {
                 let (mut x, mut y) = (Laid::vector(of_x, x), Laid::vector(of_y, y));
                 let mut to = Laid::vector(of_out, &vec![T::default(); n as usize]);
                 let (incx, incy, incout) = (of_x.stride, of_y.stride, of_out.stride);
-                assert_eq!(unsafe { function(n, x.pointer(), incx, y.pointer(), incy, to.pointer(), incout) }, 0);
+                succeeds(unsafe { function(n, x.pointer(), incx, y.pointer(), incy, to.pointer(), incout) });
                 assert!(to.bytes() == first.bytes(), "layouts differ");
             }
             first.bytes()
@@ -217,13 +223,13 @@ fn pair<T: Element>(function: Pair<T>) -> String {
             let (n, inc) = (x.len() as i64, layout.stride);
             let empty = vec![T::default(); x.len()];
             let (mut same, mut other) = (Laid::vector(layout, x), Laid::vector(layout, &empty));
-            assert_eq!(unsafe { function(n, same.pointer(), inc, same.pointer(), inc, other.pointer(), inc) }, 0);
+            succeeds(unsafe { function(n, same.pointer(), inc, same.pointer(), inc, other.pointer(), inc) });
             let results = [same.bytes(), other.bytes()].concat();
             for [of_x, of_first, of_second] in placements(layout, x.len()) {
                 let mut x = Laid::vector(of_x, x);
                 let (mut first, mut second) = (Laid::vector(of_first, &empty), Laid::vector(of_second, &empty));
                 let (incx, inc1, inc2) = (of_x.stride, of_first.stride, of_second.stride);
-                assert_eq!(unsafe { function(n, x.pointer(), incx, first.pointer(), inc1, second.pointer(), inc2) }, 0);
+                succeeds(unsafe { function(n, x.pointer(), incx, first.pointer(), inc1, second.pointer(), inc2) });
                 assert!([first.bytes(), second.bytes()].concat() == results, "layouts differ");
             }
             results
@@ -235,7 +241,7 @@ fn sum<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T) ->
     in_all_layouts(SIZES.into_iter().flat_map(summands::<T>), |x, layout| {
         let mut total = T::default();
         let mut x_laid = Laid::vector(layout, x);
-        assert_eq!(unsafe { function(x.len() as i64, x_laid.pointer(), layout.stride, &mut total) }, 0);
+        succeeds(unsafe { function(x.len() as i64, x_laid.pointer(), layout.stride, &mut total) });
         total.bytes()
     })
 }
@@ -247,7 +253,7 @@ fn dot<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *const T, 
         let totals = [(layout, PLAIN), (PLAIN, layout), (layout, layout)].map(|(of_x, of_y)| {
             let mut total = T::default();
             let (mut x, mut y) = (Laid::vector(of_x, x), Laid::vector(of_y, &y));
-            assert_eq!(unsafe { function(n, x.pointer(), of_x.stride, y.pointer(), of_y.stride, &mut total) }, 0);
+            succeeds(unsafe { function(n, x.pointer(), of_x.stride, y.pointer(), of_y.stride, &mut total) });
             total.bytes()
         });
         assert!(totals.iter().all(|total| *total == totals[0]), "layouts differ");
@@ -279,7 +285,7 @@ fn step<T: Element>(function: Step<T>) -> String {
         let mut to = Laid::matrix(layout, *cols, &vec![T::default(); u.len()]);
         let (ax, ay) = (T::from_f64(*alpha_x), T::from_f64(*alpha_y));
         let (rows, cols) = (*rows as i64, *cols as i64);
-        assert_eq!(unsafe { function(rows, cols, from.pointer(), ld, ax, ay, 0, to.pointer(), ld) }, 0);
+        succeeds(unsafe { function(rows, cols, from.pointer(), ld, ax, ay, 0, to.pointer(), ld) });
         to.bytes()
     })
 }
@@ -306,7 +312,7 @@ fn run<T: Element>(function: RunSteps<T>) -> String {
         let mut u = Laid::matrix(layout, *cols, u);
         let (ax, ay) = (T::from_f64(*alpha_x), T::from_f64(*alpha_y));
         let (rows, cols, nobody) = (*rows as i64, *cols as i64, std::ptr::null_mut());
-        assert_eq!(unsafe { function(rows, cols, u.pointer(), ld, ax, ay, 0, *steps, 1, None, nobody) }, 0);
+        succeeds(unsafe { function(rows, cols, u.pointer(), ld, ax, ay, 0, *steps, 1, None, nobody) });
         u.bytes()
     })
 }

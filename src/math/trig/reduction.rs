@@ -59,7 +59,7 @@ fn reduce_huge(x: f64) -> [f64; 3] {
     }
     let m = (x.to_bits() & ((1 << 52) - 1)) | 1 << 52;
     // x = m 2^e, and bit number `first` of the table times it is worth 2 turns of the quarter: those before it count for nothing.
-    let e = ((x.to_bits() >> 52) & 0x7ff) as usize - 1075 + 64;
+    let e = ((x.to_bits() >> 52) & 0x7ff) as usize + 64 - 1075;
     let first = e - 2;
     let word = |i: usize| {
         let both = u128::from(TWO_OVER_PI[first / 64 + i]) << 64 | u128::from(TWO_OVER_PI[first / 64 + i + 1]);
