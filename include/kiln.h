@@ -73,19 +73,9 @@
 #define KILN_ALLOW_UNSTABLE 1
 
 /**
- * The argument times this makes the integer that is the index into the tables, modulo 16: from 15 to 30.
- */
-#define STEPS 14.959
-
-/**
  * Changes when a program built against an older header would no longer work; also the number in the soname.
  */
 #define KILN_ABI_VERSION 1
-
-/**
- * A logarithm of some base `b`.
- */
-typedef struct Base Base;
 
 /**
  * Tells the host how far a long call is: `step` of `nsteps` are done. Called on the thread that made the call. A non-zero
@@ -133,13 +123,6 @@ typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
  * log(2), the first 42 bits and the rest: a multiple of the first by the exponent of a number is exact.
  */
 #define LN_2 { 0.6931471805598903, 5.497923018708371e-14, }
-
-/**
- * About `STEPS / k` for all `k` from 16 to 31, 15 being at the end: of so few bits that `m * reciprocal - 1` is exact.
- */
-#define RECIPROCALS { 0.9375, 0.875, 0.828125, 0.78125, 0.75, 0.71875, 0.6875, 0.65625, 0.625, 0.59375, 0.578125, 0.546875, 0.53125, 0.515625, 0.5, 1.0, }
-
-
 
 #ifdef __cplusplus
 extern "C" {
@@ -854,6 +837,108 @@ int32_t kiln_log1p_f64(int64_t n,
  * As kiln_log1p_f64, for float; error at most 0.5 ulp.
  */
 int32_t kiln_log1p_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = power(x[i], y[i]): x[i] to the power y[i]. as C99: power(x, 0) and power(1, y) are 1, even beside NaN; a negative x and a y that is not an integer give NaN.
+ *
+ * Error at most 1 ulp (e to the power y log(x), the logarithm to 2^-65 (after Tang 1990); squares by multiplication). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_power_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       const double *y,
+                       int64_t incy,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_power_f64, for float; error at most 0.5001 ulp.
+ */
+int32_t kiln_power_f32(int64_t n,
+                       const float *x,
+                       int64_t incx,
+                       const float *y,
+                       int64_t incy,
+                       float *out,
+                       int64_t incout);
+
+/**
+ * out[i] = arcsinh(x[i]): the inverse hyperbolic sine of x[i]. arcsinh(-0) is -0.
+ *
+ * Error at most 1 ulp (the logarithm of a sum carried to twice the precision). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arcsinh_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arcsinh_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arcsinh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arccosh(x[i]): the inverse hyperbolic cosine of x[i]. numbers below 1 give NaN.
+ *
+ * Error at most 1 ulp (the logarithm of a sum carried to twice the precision). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arccosh_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arccosh_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arccosh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arctanh(x[i]): the inverse hyperbolic tangent of x[i]. 1 and -1 give infinities of their sign, larger magnitudes NaN.
+ *
+ * Error at most 1 ulp (the logarithm of a quotient carried to twice the precision). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arctanh_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arctanh_f64, for float; error at most 0.5 ulp.
+ */
+int32_t kiln_arctanh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 
 /**
  * out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.

@@ -322,6 +322,30 @@ inline void log1p(strided<const float> x, strided<float> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_log1p_f32(x.size, x.data, x.inc, out.data, out.inc));
 }
+inline void arcsinh(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsinh_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arcsinh(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsinh_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arccosh(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccosh_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arccosh(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccosh_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arctanh(strided<const double> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctanh_f64(x.size, x.data, x.inc, out.data, out.inc));
+}
+inline void arctanh(strided<const float> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctanh_f32(x.size, x.data, x.inc, out.data, out.inc));
+}
 inline void abs(strided<const double> x, strided<double> out) {
   detail::same("x and out", x.size, out.size);
   check(kiln_abs_f64(x.size, x.data, x.inc, out.data, out.inc));
@@ -395,6 +419,16 @@ inline void arctan2(strided<const float> x, strided<const float> y, strided<floa
   detail::same("x and y", x.size, y.size);
   detail::same("x and out", x.size, out.size);
   check(kiln_arctan2_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void power(strided<const double> x, strided<const double> y, strided<double> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_power_f64(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
+}
+inline void power(strided<const float> x, strided<const float> y, strided<float> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_power_f32(x.size, x.data, x.inc, y.data, y.inc, out.data, out.inc));
 }
 inline void hypot(strided<const double> x, strided<const double> y, strided<double> out) {
   detail::same("x and y", x.size, y.size);

@@ -704,6 +704,98 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_power_f64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_power_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_power_f32(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_power_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsinh_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsinh_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsinh_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsinh_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccosh_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccosh_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccosh_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccosh_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctanh_f64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctanh_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctanh_f32(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctanh_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_abs_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_abs_f64") result(kiln_result)
       import
@@ -1306,6 +1398,15 @@ module kiln
   interface kiln_log1p
     module procedure log1p_f32, log1p_f64
   end interface
+  interface kiln_arcsinh
+    module procedure arcsinh_f32, arcsinh_f64
+  end interface
+  interface kiln_arccosh
+    module procedure arccosh_f32, arccosh_f64
+  end interface
+  interface kiln_arctanh
+    module procedure arctanh_f32, arctanh_f64
+  end interface
   interface kiln_abs
     module procedure abs_f32, abs_f64
   end interface
@@ -1332,6 +1433,9 @@ module kiln
   end interface
   interface kiln_arctan2
     module procedure arctan2_f32, arctan2_f64
+  end interface
+  interface kiln_power
+    module procedure power_f32, power_f64
   end interface
   interface kiln_hypot
     module procedure hypot_f32, hypot_f64
@@ -1400,6 +1504,9 @@ module kiln
   private :: log2_f32, log2_f64
   private :: log10_f32, log10_f64
   private :: log1p_f32, log1p_f64
+  private :: arcsinh_f32, arcsinh_f64
+  private :: arccosh_f32, arccosh_f64
+  private :: arctanh_f32, arctanh_f64
   private :: abs_f32, abs_f64
   private :: sign_f32, sign_f64
   private :: square_f32, square_f64
@@ -1409,6 +1516,7 @@ module kiln
   private :: trunc_f32, trunc_f64
   private :: rint_f32, rint_f64
   private :: arctan2_f32, arctan2_f64
+  private :: power_f32, power_f64
   private :: hypot_f32, hypot_f64
   private :: fmod_f32, fmod_f64
   private :: remainder_f32, remainder_f64
@@ -1974,6 +2082,72 @@ contains
     call finish(kiln_log1p_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
+  subroutine arcsinh_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsinh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsinh_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsinh_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsinh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsinh_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccosh_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccosh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccosh_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccosh_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccosh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccosh_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctanh_f64(x, out, status)
+    real(c_double), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctanh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctanh_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctanh_f32(x, out, status)
+    real(c_float), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctanh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctanh_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
   subroutine abs_f64(x, out, status)
     real(c_double), intent(in) :: x(:)
     real(c_double), intent(inout) :: out(:)
@@ -2174,6 +2348,32 @@ contains
       return
     end if
     call finish(kiln_arctan2_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine power_f64(x, y, out, status)
+    real(c_double), intent(in) :: x(:), y(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_power: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_power_f64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine power_f32(x, y, out, status)
+    real(c_float), intent(in) :: x(:), y(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_power: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_power_f32(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   subroutine hypot_f64(x, y, out, status)

@@ -4,7 +4,7 @@
 
 use super::elementwise::{binary, pair, unary};
 use super::guard;
-use crate::math::{Abs, Arccos, Arcsin, Arctan, Arctan2, Cbrt, Ceil, Copysign, Cos, Cosh, Cospi, Erf, Erfc, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Gamma, Hypot, Lgamma, Log, Log10, Log1p, Log2, Maximum, Minimum, Nextafter, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
+use crate::math::{Abs, Arccos, Arccosh, Arcsin, Arcsinh, Arctan, Arctan2, Arctanh, Cbrt, Ceil, Copysign, Cos, Cosh, Cospi, Erf, Erfc, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Gamma, Hypot, Lgamma, Log, Log10, Log1p, Log2, Maximum, Minimum, Nextafter, Power, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -963,6 +963,152 @@ pub unsafe extern "C" fn kiln_log1p_f32(
     guard(|_| unsafe { unary::<Log1p, f32>(n, x, incx, out, incout) })
 }
 
+/// out[i] = power(x[i], y[i]): x[i] to the power y[i]. as C99: power(x, 0) and power(1, y) are 1, even beside NaN; a negative x and a y that is not an integer give NaN.
+///
+/// Error at most 1 ulp (e to the power y log(x), the logarithm to 2^-65 (after Tang 1990); squares by multiplication). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param y       the second arguments
+/// @param incy    their increment, likewise
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_power_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    y: *const f64,
+    incy: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Power, f64>(n, x, incx, y, incy, out, incout) })
+}
+
+/// As kiln_power_f64, for float; error at most 0.5001 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_power_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    y: *const f32,
+    incy: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { binary::<Power, f32>(n, x, incx, y, incy, out, incout) })
+}
+
+/// out[i] = arcsinh(x[i]): the inverse hyperbolic sine of x[i]. arcsinh(-0) is -0.
+///
+/// Error at most 1 ulp (the logarithm of a sum carried to twice the precision). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arcsinh_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arcsinh, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arcsinh_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arcsinh_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arcsinh, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arccosh(x[i]): the inverse hyperbolic cosine of x[i]. numbers below 1 give NaN.
+///
+/// Error at most 1 ulp (the logarithm of a sum carried to twice the precision). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arccosh_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arccosh, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arccosh_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arccosh_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arccosh, f32>(n, x, incx, out, incout) })
+}
+
+/// out[i] = arctanh(x[i]): the inverse hyperbolic tangent of x[i]. 1 and -1 give infinities of their sign, larger magnitudes NaN.
+///
+/// Error at most 1 ulp (the logarithm of a quotient carried to twice the precision). In place if an output is an input with the same increment.
+///
+/// @param n       the number of elements
+/// @param x       the arguments; may be NULL if n is 0
+/// @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+/// @param incout  their increment, likewise
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctanh_f64(
+    n: i64,
+    x: *const f64,
+    incx: i64,
+    out: *mut f64,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arctanh, f64>(n, x, incx, out, incout) })
+}
+
+/// As kiln_arctanh_f64, for float; error at most 0.5 ulp.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_arctanh_f32(
+    n: i64,
+    x: *const f32,
+    incx: i64,
+    out: *mut f32,
+    incout: i64,
+) -> i32 {
+    // SAFETY: by the caller.
+    guard(|_| unsafe { unary::<Arctanh, f32>(n, x, incx, out, incout) })
+}
+
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
 ///
 /// Exact (the sign bit cleared). In place if an output is an input with the same increment.
@@ -1643,6 +1789,9 @@ pub const UNARY_F64: &[(&str, UnaryF64)] = &[
     ("log2_f64", kiln_log2_f64),
     ("log10_f64", kiln_log10_f64),
     ("log1p_f64", kiln_log1p_f64),
+    ("arcsinh_f64", kiln_arcsinh_f64),
+    ("arccosh_f64", kiln_arccosh_f64),
+    ("arctanh_f64", kiln_arctanh_f64),
     ("abs_f64", kiln_abs_f64),
     ("sign_f64", kiln_sign_f64),
     ("square_f64", kiln_square_f64),
@@ -1684,6 +1833,9 @@ pub const UNARY_F32: &[(&str, UnaryF32)] = &[
     ("log2_f32", kiln_log2_f32),
     ("log10_f32", kiln_log10_f32),
     ("log1p_f32", kiln_log1p_f32),
+    ("arcsinh_f32", kiln_arcsinh_f32),
+    ("arccosh_f32", kiln_arccosh_f32),
+    ("arctanh_f32", kiln_arctanh_f32),
     ("abs_f32", kiln_abs_f32),
     ("sign_f32", kiln_sign_f32),
     ("square_f32", kiln_square_f32),
@@ -1701,6 +1853,7 @@ pub type BinaryF64 = unsafe extern "C" fn(i64, *const f64, i64, *const f64, i64,
 #[rustfmt::skip]
 pub const BINARY_F64: &[(&str, BinaryF64)] = &[
     ("arctan2_f64", kiln_arctan2_f64),
+    ("power_f64", kiln_power_f64),
     ("hypot_f64", kiln_hypot_f64),
     ("fmod_f64", kiln_fmod_f64),
     ("remainder_f64", kiln_remainder_f64),
@@ -1719,6 +1872,7 @@ pub type BinaryF32 = unsafe extern "C" fn(i64, *const f32, i64, *const f32, i64,
 #[rustfmt::skip]
 pub const BINARY_F32: &[(&str, BinaryF32)] = &[
     ("arctan2_f32", kiln_arctan2_f32),
+    ("power_f32", kiln_power_f32),
     ("hypot_f32", kiln_hypot_f32),
     ("fmod_f32", kiln_fmod_f32),
     ("remainder_f32", kiln_remainder_f32),

@@ -107,7 +107,8 @@ fn stirling<S: Simd>(simd: S, a: Double<S::F64>) -> Double<S::F64> {
     // (a - 1/2) (log(a) - 1) + (log(2 pi) - 1) / 2 + ...: so written it overflows only where the result does.
     let less = fast_two_sum(logarithm[0], -one);
     let factor = a[0] - half;
-    let high = factor * less[0];
+    // Near the largest result, the product alone would overflow.
+    let high = S::F64::splat(simd, f64::MAX).min(factor * less[0]);
     let rest = factor.mul_add(less[0], -high);
     let inverse = one / a[0];
     let series = inverse * polynomial(simd, inverse * inverse, &STIRLING);
@@ -217,7 +218,7 @@ impl Unary<f64> for Lgamma {
 }
 
 /// The logarithm of the gamma function of what is larger overflows.
-const LARGEST: f64 = 2.5563481638716906e305;
+const LARGEST: f64 = 2.5599833278516383e305;
 
 impl ByF64 for Lgamma {
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x3b7c53aa, 0x40b1d661)];

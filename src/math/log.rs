@@ -5,10 +5,15 @@ mod base;
 use super::polynomial::polynomial;
 use super::{ByF64, Unary};
 use crate::simd::{Float, Simd, Vector};
-use base::{BINARY, Base, DECIMAL, NATURAL, RECIPROCALS, STEPS};
+use base::{BINARY, Base, DECIMAL, RECIPROCALS, STEPS};
+
+pub(super) use base::NATURAL;
 
 /// Adding and subtracting it leaves a multiple of 2^-42.
 const TO_GRID: f64 = 1.5 * (1 << 10) as f64;
+
+/// `(log((1 + s/2) / (1 - s/2)) - s) / s^3` in powers of `s^2`, for `|s| < 0.036`, with an error of 2^-57 (Sollya's fpminimax).
+const QUOTIENT: [f64; 4] = [0.08333333333333333, 0.01250000000006506, 0.002232142644470429, 0.0004342696939050978];
 
 /// A positive number, reduced: `2^exponent (1 + r) / RECIPROCALS[index]`, with `|r| < 1/27`.
 #[derive(Clone, Copy)]
@@ -49,6 +54,12 @@ impl<S: Simd> Reduced<S> {
         (Reduced { exponent, index, r, parts: None }, fraction, reciprocal)
     }
 
+    /// Twice as much.
+    #[inline(always)]
+    pub fn doubled(self, simd: S) -> Self {
+        Reduced { exponent: self.exponent + S::F64::splat(simd, 1.0), ..self }
+    }
+
     /// The logarithm, with an error of 0.55 ulp.
     ///
     /// All but small terms are multiples of 2^-42 that are added exactly; infinite exponents pass.
@@ -76,6 +87,34 @@ impl<S: Simd> Reduced<S> {
         low = self.r.mul_add(slope, low);
         let two = S::F64::splat(simd, base.two[0]);
         (self.exponent.mul_add(two, simd.lookup(&base.nodes, self.index)) + linear) + low
+    }
+
+    /// The natural logarithm as a number and a small rest, together with an error of 2^-65; of numbers from [`Reduced::new`]. Where
+    /// the number is infinite the rest is NaN.
+    ///
+    /// The series is that of `s = r / (1 + r / 2)`, which has odd powers only, so that all but `s` may be rounded.
+    #[inline(always)]
+    pub fn log_with_rest(self, simd: S) -> [S::F64; 2] {
+        let one = S::F64::splat(simd, 1.0);
+        let r = self.r;
+        let half = r * S::F64::splat(simd, 0.5);
+        let reciprocal = one / (one + half);
+        let s = r * reciprocal;
+        // What r is more than s (1 + half): the difference is exact.
+        let s_rest = (-s).mul_add(half, r - s) * reciprocal;
+        let square = s * s;
+        // The slope of the logarithm there is 1 + s^2 / 4.
+        let small_rest = (s_rest * square).mul_add(S::F64::splat(simd, 0.25), s_rest);
+        let small = (s * square).mul_add(polynomial(simd, square, &QUOTIENT), small_rest);
+        let whole = s + small;
+        let whole_rest = (s - whole) + small;
+        let [two, two_rest] = NATURAL.two;
+        let node = simd.lookup(&NATURAL.nodes, self.index);
+        let node_rest = simd.lookup(&NATURAL.node_rests, self.index);
+        let steps = self.exponent.mul_add(S::F64::splat(simd, two), node);
+        let steps_rest = self.exponent.mul_add(S::F64::splat(simd, two_rest), node_rest);
+        let sum = steps + whole;
+        [sum, ((steps - sum) + whole) + (steps_rest + whole_rest)]
     }
 }
 

@@ -79,6 +79,14 @@ int32_t kiln_log10_f64(int64_t n, const double *x, int64_t incx, double *out, in
 int32_t kiln_log10_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_log1p_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_log1p_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_power_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_power_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_arcsinh_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arcsinh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arccosh_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arccosh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arctanh_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arctanh_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_abs_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_abs_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_sign_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
@@ -151,6 +159,9 @@ UNARY: dict[str, str] = {
     "log2": "the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2.",
     "log10": "the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10.",
     "log1p": "the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN.",
+    "arcsinh": "the inverse hyperbolic sine of x[i]. arcsinh(-0) is -0.",
+    "arccosh": "the inverse hyperbolic cosine of x[i]. numbers below 1 give NaN.",
+    "arctanh": "the inverse hyperbolic tangent of x[i]. 1 and -1 give infinities of their sign, larger magnitudes NaN.",
     "abs": "the magnitude of x[i]. abs(-0) is 0.",
     "sign": "-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.",
     "square": "x[i] times x[i]. overflow gives infinity.",
@@ -164,6 +175,7 @@ UNARY: dict[str, str] = {
 # Functions of two arguments.
 BINARY: dict[str, str] = {
     "arctan2": "the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.",
+    "power": "x[i] to the power y[i]. as C99: power(x, 0) and power(1, y) are 1, even beside NaN; a negative x and a y that is not an integer give NaN.",
     "hypot": "the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.",
     "fmod": "what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.",
     "remainder": "what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.",

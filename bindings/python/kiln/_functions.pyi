@@ -36,6 +36,10 @@ __all__ = [
     "log2",
     "log10",
     "log1p",
+    "power",
+    "arcsinh",
+    "arccosh",
+    "arctanh",
     "abs",
     "sign",
     "square",
@@ -157,6 +161,14 @@ log10: _Unary
 """the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10."""
 log1p: _Unary
 """the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN."""
+power: _Binary
+"""x[i] to the power y[i]. as C99: power(x, 0) and power(1, y) are 1, even beside NaN; a negative x and a y that is not an integer give NaN."""
+arcsinh: _Unary
+"""the inverse hyperbolic sine of x[i]. arcsinh(-0) is -0."""
+arccosh: _Unary
+"""the inverse hyperbolic cosine of x[i]. numbers below 1 give NaN."""
+arctanh: _Unary
+"""the inverse hyperbolic tangent of x[i]. 1 and -1 give infinities of their sign, larger magnitudes NaN."""
 abs: _Unary
 """the magnitude of x[i]. abs(-0) is 0."""
 sign: _Unary

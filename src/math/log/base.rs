@@ -1,7 +1,7 @@
 //! The constants of a logarithm, for each base.
 
 /// A logarithm of some base `b`.
-pub struct Base {
+pub(in crate::math) struct Base {
     /// The logarithm of 2: a multiple of 2^-42, so that its multiples by exponents are exact, and the rest.
     pub two: [f64; 2],
     /// `1 / log(b)`, and the rest.
@@ -15,16 +15,16 @@ pub struct Base {
 }
 
 /// The argument times this makes the integer that is the index into the tables, modulo 16: from 15 to 30.
-pub const STEPS: f64 = 14.959;
+pub(in crate::math) const STEPS: f64 = 14.959;
 
-/// About `STEPS / k` for all `k` from 16 to 31, 15 being at the end: of so few bits that `m * reciprocal - 1` is exact.
-pub const RECIPROCALS: [f64; 16] = [
+/// About `STEPS / k` for `k` from 16 to 30, and 1 for 15, which is at the end: of so few bits that `m * reciprocal - 1` is exact.
+pub(in crate::math) const RECIPROCALS: [f64; 16] = [
     0.9375, 0.875, 0.828125, 0.78125, 0.75, 0.71875, 0.6875, 0.65625, 0.625, 0.59375, 0.578125, 0.546875, 0.53125,
     0.515625, 0.5, 1.0,
 ];
 
 /// Of e.
-pub const NATURAL: Base = Base {
+pub(in crate::math) const NATURAL: Base = Base {
     two: [0.6931471805598903, 5.497923018708371e-14],
     unit: [1.0, 0.0],
     nodes: [
@@ -77,7 +77,7 @@ pub const NATURAL: Base = Base {
 };
 
 /// Of 2.
-pub const BINARY: Base = Base {
+pub(in crate::math) const BINARY: Base = Base {
     two: [1.0, 0.0],
     unit: [std::f64::consts::LOG2_E, 2.0355273740931033e-17],
     nodes: [
@@ -130,7 +130,7 @@ pub const BINARY: Base = Base {
 };
 
 /// Of 10.
-pub const DECIMAL: Base = Base {
+pub(in crate::math) const DECIMAL: Base = Base {
     two: [0.30102999566383914, 1.42050232272661e-13],
     unit: [std::f64::consts::LOG10_E, 1.098319650216765e-17],
     nodes: [
