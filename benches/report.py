@@ -74,14 +74,25 @@ def cell(record):
     return f"{record['flops'] / record['seconds'] * 1e-9:.0f} Gflop/s {spread}"
 
 
+def panels(records):
+    """The cases of a section, those of many functions by size: panel, row and record of each."""
+    for r in records:
+        name, _, size = r["case"].partition(", ")
+        yield (size, name, r) if size and name.isidentifier() else ("", r["case"], r)
+
+
 def table(records):
     """A row a case, a column a contestant."""
     contestants = ordered(r["contestant"] for r in records)
-    lines = [f"| | {' | '.join(contestants)} |", "|---|" + "--:|" * len(contestants)]
-    for case in ordered(r["case"] for r in records):
-        found = {r["contestant"]: r for r in records if r["case"] == case}
-        lines.append(f"| {case} | {' | '.join(cell(found.get(name)) for name in contestants)} |")
-    return "\n".join(lines)
+    lines = []
+    for panel in ordered(panel for panel, _, _ in panels(records)):
+        here = [(row, r) for p, row, r in panels(records) if p == panel]
+        lines += [f"\n### {panel}\n"] if panel else []
+        lines += [f"| | {' | '.join(contestants)} |", "|---|" + "--:|" * len(contestants)]
+        for row in ordered(row for row, _ in here):
+            found = {r["contestant"]: r for name, r in here if name == row}
+            lines.append(f"| {row} | {' | '.join(cell(found.get(name)) for name in contestants)} |")
+    return "\n".join(lines).strip()
 
 
 def draw(records, folder):
@@ -95,24 +106,32 @@ def draw(records, folder):
 
     folder.mkdir(parents=True, exist_ok=True)
     for section in ordered(r["section"] for r in records if r["ratio"]):
-        here = [r for r in records if r["section"] == section]
-        cases, contestants = ordered(r["case"] for r in here), ordered(r["contestant"] for r in here)
-        figure, ax = plt.subplots(figsize=(8, 1.5 + 0.25 * len(cases)), layout="constrained")
-        for name in contestants:
-            found = {r["case"]: r for r in here if r["contestant"] == name}
-            places = [i for i, case in enumerate(cases) if case in found]
-            speeds = [1 / found[cases[i]]["ratio"] for i in places]
-            limit = name.startswith("limit")
-            style = {"color": "black", "marker": "|", "markersize": 16} if limit else {"marker": "o"}
-            if name == "Kiln":
-                style = {"color": "black", "marker": "D"}
-            ax.plot(speeds, places, linestyle="none", label=name, **style)
-        ax.axvline(1, color="black", linewidth=0.6)
-        ax.set(xscale="log", xlabel="speed, Kiln = 1", yticks=range(len(cases)), yticklabels=cases, title=section)
-        ax.xaxis.set_major_formatter(matplotlib.ticker.LogFormatter(labelOnlyBase=False, minor_thresholds=(2, 1)))
-        ax.grid(axis="x", which="both", linewidth=0.3)
-        ax.invert_yaxis()
-        ax.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
+        here = list(panels(r for r in records if r["section"] == section))
+        titles, rows, contestants = (
+            ordered(panel for panel, _, _ in here),
+            ordered(row for _, row, _ in here),
+            ordered(r["contestant"] for _, _, r in here),
+        )
+        size = (5 + 3 * len(titles), 1.5 + 0.25 * len(rows))
+        figure, axes = plt.subplots(1, len(titles), figsize=size, layout="constrained", sharey=True, squeeze=False)
+        for ax, title in zip(axes[0], titles):
+            for name in contestants:
+                found = {row: r for panel, row, r in here if (panel, r["contestant"]) == (title, name)}
+                places = [i for i, row in enumerate(rows) if row in found]
+                speeds = [1 / found[rows[i]]["ratio"] for i in places]
+                style = (
+                    {"color": "black", "marker": "|", "markersize": 16} if name.startswith("limit") else {"marker": "o"}
+                )
+                if name == "Kiln":
+                    style = {"color": "black", "marker": "D"}
+                ax.plot(speeds, places, linestyle="none", label=name, **style)
+            ax.axvline(1, color="black", linewidth=0.6)
+            ax.set(xscale="log", xlabel="speed, Kiln = 1", title=title or section)
+            ax.xaxis.set_major_formatter(matplotlib.ticker.LogFormatter(labelOnlyBase=False, minor_thresholds=(2, 1)))
+            ax.grid(axis="x", which="both", linewidth=0.3)
+        axes[0][0].set(yticks=range(len(rows)), yticklabels=rows)
+        axes[0][0].invert_yaxis()
+        axes[0][-1].legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
         figure.savefig(folder / f"{section}.svg", metadata={"Date": None})
         plt.close(figure)
 

@@ -131,26 +131,26 @@ impl<'a, T: Real> Measure<'a, T> {
         }
     }
 
-    /// Against long double, which some of the correctly rounded values confirm, and so each that would be the worst.
+    /// Correctly rounded or not; the errors of those that are not by long double, which some of the correctly rounded values confirm,
+    /// and so each that would be the worst.
     fn by_fractions(&self, long_double: LongDouble, result: usize, buffers: &mut Buffers<T>, tally: &mut Tally) {
-        let Buffers { x, found, errors, wide, wide_found, .. } = buffers;
+        let Buffers { x, found, right, errors, wide, wide_found, .. } = buffers;
+        self.right.values(x, result, 1, right);
+        let differ: Vec<usize> = (0..right.len()).filter(|&i| found[result][i].bits() != right[i].bits()).collect();
         for (wide, x) in wide.iter_mut().zip(&*x) {
             wide.clear();
-            wide.extend(x.iter().map(|x| x.wide()));
+            wide.extend(differ.iter().map(|&i| x[i].wide()));
         }
         wide_found.clear();
-        wide_found.extend(found[result].iter().map(|found| found.wide()));
+        wide_found.extend(differ.iter().map(|&i| found[result][i].wide()));
         long_double.errors(wide, wide_found, errors);
-        for i in 0..errors.len() {
-            let error = errors[i].abs();
-            if error <= 0.5 {
-                continue;
-            }
+        for (&i, error) in differ.iter().zip(errors) {
             if error.is_nan() {
                 self.by_steps(x, &found[result], result, i, tally);
                 continue;
             }
             tally.differ += 1;
+            let error = error.abs();
             if error > tally.error() {
                 let arguments: Vec<Vec<T>> = x.iter().map(|x| vec![x[i]]).collect();
                 let error = self.confirmed(error, long_double, result, &arguments, found[result][i], tally);

@@ -1,36 +1,50 @@
 """out = f(x), f(x, y), or two results, for every function that Kiln has, to arrays that are there already."""
 
+import functools
+
 import numpy as np
 
 from ._peers import VECTORS, bound, cplusplus, item_size, limit_of_writing, mkl, size_label, vector
 
-# What VML calls them. Its Remainder is IEEE 754's, which rounds the quotient to the nearest: not NumPy's, nor Kiln's.
+# What VML calls them, where that is not their name.
 VML = {
-    "sqrt": "Sqrt",
-    "exp": "Exp",
-    "exp2": "Exp2",
-    "exp10": "Exp10",
-    "expm1": "Expm1",
-    "sinh": "Sinh",
-    "cosh": "Cosh",
-    "tanh": "Tanh",
-    "abs": "Abs",
-    "square": "Sqr",
-    "reciprocal": "Inv",
-    "floor": "Floor",
-    "ceil": "Ceil",
-    "trunc": "Trunc",
-    "rint": "Rint",
-    "hypot": "Hypot",
-    "fmod": "Fmod",
-    "fmax": "Fmax",
-    "fmin": "Fmin",
-    "copysign": "CopySign",
-    "nextafter": "NextAfter",
-    "power": "Pow",
+    "arccos": "Acos",
+    "arccosh": "Acosh",
+    "arcsin": "Asin",
+    "arcsinh": "Asinh",
+    "arctan": "Atan",
     "arctan2": "Atan2",
+    "arctanh": "Atanh",
+    "gamma": "TGamma",
+    "lgamma": "LGamma",
+    "log": "Ln",
+    "nextafter": "NextAfter",
+    "copysign": "CopySign",
+    "power": "Pow",
+    "reciprocal": "Inv",
     "sincos": "SinCos",
+    "square": "Sqr",
 }
+# What SciPy calls those that NumPy does not have.
+SCIPY = {"erf": "erf", "erfc": "erfc", "exp10": "exp10", "gamma": "gamma", "lgamma": "gammaln"}
+# Arguments are uniform between these; as EVERYWHERE for the others.
+RANGES = {
+    "arccosh": (1, 100),
+    "arcsin": (-1, 1),
+    "arccos": (-1, 1),
+    "arctanh": (-1, 1),
+    "gamma": (0.5, 20),
+    "lgamma": (0.5, 100),
+    "log": (0, 100),
+    "log2": (0, 100),
+    "log10": (0, 100),
+    "log1p": (0, 100),
+    "power": (0, 10),
+    "sqrt": (0, 100),
+    "erf": (-5, 5),
+    "erfc": (-5, 5),
+}
+EVERYWHERE = (-10, 10)
 
 
 def functions():
@@ -57,8 +71,9 @@ def traffic(case):
 
 def arrays(case):
     """Arguments, and where the results go."""
-    _, nin, nout, n, dtype = case
-    inputs = [vector(n, dtype, seed) for seed in range(1, nin + 1)]
+    name, nin, nout, n, dtype = case
+    low, high = RANGES.get(name, EVERYWHERE)
+    inputs = [low + (high - low) * vector(n, dtype, seed) for seed in range(1, nin + 1)]
     return inputs, [np.empty_like(inputs[0]) for _ in range(nout)]
 
 
@@ -70,8 +85,19 @@ def kiln(case):
 
 
 def numpy(case):
-    function, (inputs, outs) = getattr(np, case[0], None), arrays(case)
-    return function and (lambda: function(*inputs, *outs))
+    if not hasattr(np, case[0]):
+        return None
+    function, (inputs, outs) = getattr(np, case[0]), arrays(case)
+    return lambda: function(*inputs, *outs)
+
+
+def scipy(case):
+    from scipy import special
+
+    if case[0] not in SCIPY:
+        return None
+    function, (inputs, outs) = getattr(special, SCIPY[case[0]]), arrays(case)
+    return lambda: function(*inputs, *outs)
 
 
 def numexpr(case):
@@ -81,17 +107,20 @@ def numexpr(case):
     named = dict(zip("xy", inputs))
     if len(outs) > 1:
         return None
+    expression = "x**y" if case[0] == "power" else f"{case[0]}({', '.join(named)})"
     try:
-        numexpr.evaluate(f"{case[0]}({', '.join(named)})", local_dict=named, out=outs[0])
+        numexpr.evaluate(expression, local_dict=named, out=outs[0])
     except TypeError:
         return None
     return lambda: numexpr.re_evaluate(local_dict=named)
 
 
-def numba(case):
+@functools.cache
+def numba_loop(name, nin):
+    """Compiled, or None: it does not know every function of NumPy."""
     import numba
 
-    function, (inputs, outs) = getattr(np, case[0], None), arrays(case)
+    function = getattr(np, name, None)
     if function is None:
         return None
 
@@ -105,20 +134,25 @@ def numba(case):
         for i in numba.prange(x.size):
             out[i] = function(x[i], y[i])
 
-    loop = one if len(inputs) == 1 else two
+    loop, vectors = (one, two)[nin - 1], [np.ones(1)] * (nin + 1)
     try:
-        loop(*inputs, *outs)
-    except numba.errors.NumbaError:  # it does not know every function of NumPy
+        loop(*vectors)
+    except numba.errors.NumbaError:
         return None
-    return lambda: loop(*inputs, *outs)
+    return loop
+
+
+def numba(case):
+    loop, (inputs, outs) = numba_loop(*case[:2]), arrays(case)
+    return loop and len(outs) == 1 and (lambda: loop(*inputs, *outs))
 
 
 def mkl_vml(case):
     name, _, _, n, dtype = case
-    if name not in VML:
+    if name == "remainder":  # VML's is IEEE 754's, which rounds the quotient to the nearest
         return None
     inputs, outs = arrays(case)
-    return bound(mkl(), f"v{'d' if dtype == 'f64' else 's'}{VML[name]}", n, *inputs, *outs)
+    return bound(mkl(), f"v{'d' if dtype == 'f64' else 's'}{VML.get(name, name.capitalize())}", n, *inputs, *outs)
 
 
 def cplusplus_openmp(case):
@@ -130,6 +164,7 @@ def cplusplus_openmp(case):
 CONTESTANTS = {
     "Kiln": kiln,
     "NumPy": numpy,
+    "SciPy": scipy,
     "NumExpr": numexpr,
     "Numba": numba,
     "MKL VML": mkl_vml,

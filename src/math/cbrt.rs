@@ -1,5 +1,6 @@
 //! The cube root.
 
+use super::function::FEW_TURNS;
 use super::polynomial::polynomial;
 use super::{ByF64, Unary};
 use crate::simd::{Bits, Float, Mask, Simd, Vector};
@@ -19,6 +20,8 @@ const DOWN: f64 = 1.0 / 262144.0;
 pub struct Cbrt;
 
 impl Unary<f64> for Cbrt {
+    const TURNS: usize = FEW_TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
         let magnitude = x.abs();

@@ -2,21 +2,32 @@
 
 use crate::simd::{Float, Simd, Twice, Vector};
 
+/// Four chains of operations keep the processor busy where two do not quite.
+const TURNS: usize = 4;
+/// For functions of which four vectors do not fit the registers.
+pub(super) const FEW_TURNS: usize = 2;
+
 /// A function of one argument. Its `eval`, as that of the traits below, must be `#[inline(always)]`, and a lane's result
 /// depends on that lane only.
 pub trait Unary<T: Float> {
+    /// How many vectors of f64 are worked on in turns.
+    const TURNS: usize = TURNS;
     /// Evaluates it in every lane.
     fn eval<S: Simd>(simd: S, x: T::Vector<S>) -> T::Vector<S>;
 }
 
 /// A function of two arguments.
 pub trait Binary<T: Float> {
+    /// How many vectors of f64 are worked on in turns.
+    const TURNS: usize = TURNS;
     /// Evaluates it in every lane.
     fn eval<S: Simd>(simd: S, x: T::Vector<S>, y: T::Vector<S>) -> T::Vector<S>;
 }
 
 /// A function of one argument with two results.
 pub trait Pair<T: Float> {
+    /// How many vectors of f64 are worked on in turns.
+    const TURNS: usize = TURNS;
     /// Evaluates it in every lane.
     fn eval<S: Simd>(simd: S, x: T::Vector<S>) -> [T::Vector<S>; 2];
 }
@@ -29,6 +40,8 @@ pub trait ByF64: Unary<f64> {
 }
 
 impl<F: ByF64> Unary<f32> for F {
+    const TURNS: usize = <F as Unary<f64>>::TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F32) -> S::F32 {
         let [low, high] = S::widen(x);
@@ -51,6 +64,8 @@ pub fn except<F: ByF64, S: Simd>(simd: S, x: S::F32, mut y: S::F32) -> S::F32 {
 pub trait BinaryByF64: Binary<f64> {}
 
 impl<F: BinaryByF64> Binary<f32> for F {
+    const TURNS: usize = <F as Binary<f64>>::TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F32, y: S::F32) -> S::F32 {
         let ([x_low, x_high], [y_low, y_high]) = (S::widen(x), S::widen(y));
@@ -61,11 +76,15 @@ impl<F: BinaryByF64> Binary<f32> for F {
 
 /// A function of any number of arguments and results: what the driver applies.
 pub trait Elementwise<T: Float, const IN: usize, const OUT: usize> {
+    /// How many vectors of f64 are worked on in turns: 1, 2 or 4.
+    const TURNS: usize;
     /// Evaluates it in every lane.
     fn eval<S: Simd>(simd: S, x: [T::Vector<S>; IN]) -> [T::Vector<S>; OUT];
 }
 
 impl<T: Float, F: Unary<T>> Elementwise<T, 1, 1> for F {
+    const TURNS: usize = F::TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
         [<F as Unary<T>>::eval(simd, x)]
@@ -73,6 +92,8 @@ impl<T: Float, F: Unary<T>> Elementwise<T, 1, 1> for F {
 }
 
 impl<T: Float, F: Binary<T>> Elementwise<T, 2, 1> for F {
+    const TURNS: usize = F::TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, [x, y]: [T::Vector<S>; 2]) -> [T::Vector<S>; 1] {
         [<F as Binary<T>>::eval(simd, x, y)]
@@ -80,6 +101,8 @@ impl<T: Float, F: Binary<T>> Elementwise<T, 2, 1> for F {
 }
 
 impl<T: Float, F: Pair<T>> Elementwise<T, 1, 2> for F {
+    const TURNS: usize = F::TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 2] {
         <F as Pair<T>>::eval(simd, x)

@@ -2,6 +2,7 @@
 
 use super::double::{Double, fast_two_sum, log, product, quotient, two_sum};
 use super::exp::exp_of_sum;
+use super::function::FEW_TURNS;
 use super::polynomial::polynomial;
 use super::{ByF64, Unary};
 use crate::simd::{Simd, Vector};
@@ -158,6 +159,8 @@ fn choose<S: Simd>(_: S, mask: <S::F64 as Vector<S>>::Mask, yes: Double<S::F64>,
 pub struct Gamma;
 
 impl Unary<f64> for Gamma {
+    const TURNS: usize = FEW_TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
         let (zero, one, half) = (S::F64::splat(simd, 0.0), S::F64::splat(simd, 1.0), S::F64::splat(simd, 0.5));

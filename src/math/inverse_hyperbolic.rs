@@ -1,5 +1,6 @@
 //! The inverse hyperbolic functions: logarithms of sums that are carried to twice the precision.
 
+use super::function::FEW_TURNS;
 use super::log::{NATURAL, Reduced, log1p};
 use super::{ByF64, Unary};
 use crate::simd::{Simd, Vector};
@@ -34,6 +35,8 @@ const TINY: f64 = f64::from_bits((1023 - 28) << 52);
 pub struct Arcsinh;
 
 impl Unary<f64> for Arcsinh {
+    const TURNS: usize = FEW_TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
         let magnitude = x.abs();
@@ -58,6 +61,8 @@ impl ByF64 for Arcsinh {
 pub struct Arccosh;
 
 impl Unary<f64> for Arccosh {
+    const TURNS: usize = FEW_TURNS;
+
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
         let (one, half) = (S::F64::splat(simd, 1.0), S::F64::splat(simd, 0.5));

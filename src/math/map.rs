@@ -107,7 +107,13 @@ fn map_vectors<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, c
     let (x, mut out) = (x.map(|x| &x[..n]), out.each_mut().map(|out| &mut out[..n]));
     let mut start = 0;
     // Functions of f32 are mostly those of f64, on two vectors as it is.
-    if S::IN_TURNS && size_of::<T>() == 8 {
+    let turns = if S::IN_TURNS { F::TURNS * size_of::<T>() / 8 } else { 1 };
+    if turns >= 4 {
+        while start + 4 * lanes <= n {
+            apply::<F, T, _, IN, OUT>(Twice::of(Twice::of(simd)), x, &mut out, start);
+            start += 4 * lanes;
+        }
+    } else if turns >= 2 {
         while start + 2 * lanes <= n {
             apply::<F, T, _, IN, OUT>(Twice::of(simd), x, &mut out, start);
             start += 2 * lanes;

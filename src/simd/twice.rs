@@ -162,6 +162,7 @@ impl<S: Simd, V: Vector<S>> Vector<Twice<S>> for Twice<V> {
     methods! {
         Self: mul_add(b, c);
         Self: sqrt();
+        Self: sqrt_by_steps();
         Self: floor();
         Self: ceil();
         Self: trunc();

@@ -88,6 +88,13 @@ pub trait Vector<S: Simd>:
     /// Replaces every NaN by [`Float::NAN`]: which NaN an operation makes or passes on differs between instruction sets.
     fn canonical_nan(self) -> Self;
 
+    /// [`Vector::sqrt`] and [`Vector::canonical_nan`], by multiplications where that takes less time: for functions that do little
+    /// else, because the divider, which finds roots, works beside the other units.
+    #[inline(always)]
+    fn sqrt_by_steps(self) -> Self {
+        self.sqrt().canonical_nan()
+    }
+
     /// The magnitude of `self` with the sign bit of `sign`.
     #[inline(always)]
     fn copysign(self, simd: S, sign: Self) -> Self {

@@ -66,6 +66,43 @@ fn row(simd: Avx512, table: &[f64], first: usize) -> __m512d {
     F64x8::load(simd, &table[first..]).0
 }
 
+/// Square roots, correctly rounded: two of Newton's steps from an estimate of 14 bits leave less than a unit in the last place, and an
+/// exact comparison with the products with the neighbours tells which of the three numbers it is (Tuckerman).
+///
+/// # Safety
+/// The machine must have AVX-512.
+#[inline(always)]
+unsafe fn sqrt_by_steps(x: __m512d) -> __m512d {
+    // The bits of 2^-900, and their distance to those of 2^1000. Others (zero, infinity, NaN, subnormal numbers) are the divider's.
+    const LEAST: i64 = (1023 - 900) << 52;
+    const SPAN: i64 = 1900 << 52;
+    // SAFETY: the caller's.
+    unsafe {
+        let bits = _mm512_castpd_si512(x);
+        let above = _mm512_sub_epi64(bits, _mm512_set1_epi64(LEAST));
+        if _mm512_cmpgt_epu64_mask(above, _mm512_set1_epi64(SPAN)) != 0 {
+            return F64x8(_mm512_sqrt_pd(x)).canonical_nan().0;
+        }
+        let half = _mm512_set1_pd(0.5);
+        let estimate = _mm512_rsqrt14_pd(x);
+        let (root, half_inverse) = (_mm512_mul_pd(x, estimate), _mm512_mul_pd(half, estimate));
+        let error = _mm512_fnmadd_pd(root, half_inverse, half);
+        let root = _mm512_fmadd_pd(root, error, root);
+        let half_inverse = _mm512_fmadd_pd(half_inverse, error, half_inverse);
+        let error = _mm512_fnmadd_pd(root, half_inverse, half);
+        let root = _mm512_fmadd_pd(root, error, root);
+
+        let (one, bits) = (_mm512_set1_epi64(1), _mm512_castpd_si512(root));
+        let (below, above) = (_mm512_sub_epi64(bits, one), _mm512_add_epi64(bits, one));
+        let zero = _mm512_setzero_pd();
+        let less_below = _mm512_fnmadd_pd(root, _mm512_castsi512_pd(below), x);
+        let less_above = _mm512_fnmadd_pd(root, _mm512_castsi512_pd(above), x);
+        let bits = _mm512_mask_mov_epi64(bits, _mm512_cmp_pd_mask::<_CMP_LE_OQ>(less_below, zero), below);
+        let bits = _mm512_mask_mov_epi64(bits, _mm512_cmp_pd_mask::<_CMP_GT_OQ>(less_above, zero), above);
+        _mm512_castsi512_pd(bits)
+    }
+}
+
 /// For `fixupimm`, four bits a class of numbers: quiet and signaling NaN (0 and 1) become the first operand, the six others (zero,
 /// one, infinities, negative and positive numbers) stay.
 const NOT_NAN: i64 = 0x1111_1100;
@@ -160,6 +197,7 @@ vector!(
     scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_pd(x.0, exponent.0) }),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_pd(a);
+    Vector => fn sqrt_by_steps(a) sqrt_by_steps(a);
     Vector => fn min(a, other) _mm512_min_pd(a, other);
     Vector => fn max(a, other) _mm512_max_pd(a, other);
     Vector => fn floor(a) _mm512_roundscale_pd::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(a);
