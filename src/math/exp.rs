@@ -147,7 +147,9 @@ impl Unary<f64> for Exp2 {
     }
 }
 
-impl ByF64 for Exp2 {}
+impl ByF64 for Exp2 {
+    const EXCEPTIONS: &'static [(u32, u32)] = &[(0x3b42_9d37, 0x3f80_4385), (0xbcf3_a937, 0x3f7a_c6b1)];
+}
 
 /// `10^x`.
 pub struct Exp10;
