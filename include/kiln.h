@@ -68,6 +68,16 @@
 #define KILN_ERR_INTERNAL 9
 
 /**
+ * A handle names nothing, or something of another kind: it was freed, or never given.
+ */
+#define KILN_ERR_HANDLE 10
+
+/**
+ * The size in bytes of the serialised form of an accumulator.
+ */
+#define KILN_ACCUMULATOR_BYTES 556
+
+/**
  * Go on although alpha_x + alpha_y is above the stability limit 1/2: rounding errors will grow.
  */
 #define KILN_ALLOW_UNSTABLE 1
@@ -1470,6 +1480,241 @@ int32_t kiln_dot_f64(int64_t n,
  * As kiln_dot_f64, for float.
  */
 int32_t kiln_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out);
+
+/**
+ * The exact sum of the elements of a vector, rounded once, to nearest (ties to even): the same bits in whatever order the
+ * elements come.
+ *
+ * Nothing overflows on the way: an infinity comes out only if the exact sum rounds to it. A NaN, or infinities of both
+ * signs, give NaN; else an infinity gives itself. A sum that is exactly zero is +0, or -0 if there are elements and all are
+ * -0. The sum of no elements is +0.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_exact_sum_f64(int64_t n,
+                           const double *x,
+                           int64_t incx,
+                           double *out);
+
+/**
+ * As kiln_exact_sum_f64, for float.
+ */
+int32_t kiln_exact_sum_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The exact scalar product of two vectors, rounded once; the rules are those of kiln_exact_sum_f64, for the exact products.
+ * Products neither overflow nor underflow; an infinity times zero is NaN.
+ *
+ * @param n     the number of elements
+ * @param x     the elements of one vector; may be NULL if n is 0
+ * @param incx  its increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y     the elements of the other; may be NULL if n is 0
+ * @param incy  its increment
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_exact_dot_f64(int64_t n,
+                           const double *x,
+                           int64_t incx,
+                           const double *y,
+                           int64_t incy,
+                           double *out);
+
+/**
+ * As kiln_exact_dot_f64, for float.
+ */
+int32_t kiln_exact_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out);
+
+/**
+ * The square root of the exact sum of the squares of the elements, rounded once. Infinities give infinity, unless there is a
+ * NaN. The norm of no elements is +0.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_exact_norm2_f64(int64_t n,
+                             const double *x,
+                             int64_t incx,
+                             double *out);
+
+/**
+ * As kiln_exact_norm2_f64, for float.
+ */
+int32_t kiln_exact_norm2_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The exact sum of the elements divided by n, rounded once. NaN if n is 0; else the rules are those of kiln_exact_sum_f64.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_exact_mean_f64(int64_t n,
+                            const double *x,
+                            int64_t incx,
+                            double *out);
+
+/**
+ * As kiln_exact_mean_f64, for float.
+ */
+int32_t kiln_exact_mean_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The exact variance, rounded once: the sum of the squares of the elements' distances from their exact mean, divided by
+ * n - ddof. NaN if n is at most ddof, or if an element is NaN or infinite. x is read twice and must not change meanwhile.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_exact_var_f64(int64_t n,
+                           const double *x,
+                           int64_t incx,
+                           int64_t ddof,
+                           double *out);
+
+/**
+ * As kiln_exact_var_f64, for float.
+ */
+int32_t kiln_exact_var_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out);
+
+/**
+ * Creates an accumulator: an exact sum that starts at nothing, takes in any number of vectors and products in any order, and
+ * is rounded when it is asked for. It holds every sum of up to 2^90 terms without rounding or overflow.
+ *
+ * Accumulators may be used by several threads at once: each call does all of its work as if at one moment. A handle that was
+ * freed, or never given, is KILN_ERR_HANDLE. A forked child has its own copies.
+ *
+ * @param accumulator  receives the handle, a positive number; to be freed by kiln_accumulator_free
+ * @return KILN_OK, KILN_ERR_NULL or KILN_ERR_MEMORY
+ */
+int32_t kiln_accumulator_create(int64_t *accumulator);
+
+/**
+ * Adds the elements of a vector to an accumulator.
+ *
+ * @param accumulator  the handle
+ * @param n            the number of elements
+ * @param x            the elements; may be NULL if n is 0
+ * @param incx         the increment in elements, not 0; if negative, x points to the lowest address (BLAS)
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE; KILN_ERR_VALUE if the sum would leave
+ *         what an accumulator holds. After a failure it is as it was
+ */
+int32_t kiln_accumulator_add_f64(int64_t accumulator,
+                                 int64_t n,
+                                 const double *x,
+                                 int64_t incx);
+
+/**
+ * As kiln_accumulator_add_f64, for float.
+ */
+int32_t kiln_accumulator_add_f32(int64_t accumulator, int64_t n, const float *x, int64_t incx);
+
+/**
+ * Adds the products x[i] y[i], unrounded, to an accumulator; x may be y.
+ *
+ * @param accumulator  the handle
+ * @param n            the number of elements
+ * @param x            the elements of one vector; may be NULL if n is 0
+ * @param incx         its increment in elements, not 0; if negative, x points to the lowest address (BLAS)
+ * @param y            the elements of the other; may be NULL if n is 0
+ * @param incy         its increment
+ * @return as kiln_accumulator_add_f64
+ */
+int32_t kiln_accumulator_add_dot_f64(int64_t accumulator,
+                                     int64_t n,
+                                     const double *x,
+                                     int64_t incx,
+                                     const double *y,
+                                     int64_t incy);
+
+/**
+ * As kiln_accumulator_add_dot_f64, for float.
+ */
+int32_t kiln_accumulator_add_dot_f32(int64_t accumulator,
+                                     int64_t n,
+                                     const float *x,
+                                     int64_t incx,
+                                     const float *y,
+                                     int64_t incy);
+
+/**
+ * Adds the sum of another accumulator, which stays as it is; the two may be the same.
+ *
+ * @param accumulator  the handle of the one that is added to
+ * @param other        the handle of the other
+ * @return KILN_OK or KILN_ERR_HANDLE; KILN_ERR_VALUE if the sum would leave what an accumulator holds. After a failure it is
+ *         as it was
+ */
+int32_t kiln_accumulator_merge(int64_t accumulator,
+                               int64_t other);
+
+/**
+ * The sum so far, rounded once, to nearest; the rules for NaN, infinities, overflow and zeros are those of kiln_exact_sum_f64.
+ * The accumulator stays as it is.
+ *
+ * @param accumulator  the handle
+ * @param out          receives the sum
+ * @return KILN_OK, KILN_ERR_HANDLE or KILN_ERR_NULL
+ */
+int32_t kiln_accumulator_round_f64(int64_t accumulator,
+                                   double *out);
+
+/**
+ * As kiln_accumulator_round_f64, for float: the exact sum is rounded to float at once.
+ */
+int32_t kiln_accumulator_round_f32(int64_t accumulator, float *out);
+
+/**
+ * Empties an accumulator.
+ *
+ * @param accumulator  the handle
+ * @return KILN_OK or KILN_ERR_HANDLE
+ */
+int32_t kiln_accumulator_reset(int64_t accumulator);
+
+/**
+ * Writes the serialised form of an accumulator, KILN_ACCUMULATOR_BYTES long, which docs/reductions.md describes: the same bytes
+ * for the same terms, in whatever order they came, on every machine.
+ *
+ * @param accumulator  the handle
+ * @param bytes        receives the form
+ * @param capacity     the size of bytes, at least KILN_ACCUMULATOR_BYTES
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL or KILN_ERR_VALUE
+ */
+int32_t kiln_accumulator_export(int64_t accumulator,
+                                char *bytes,
+                                int64_t capacity);
+
+/**
+ * Creates an accumulator from its serialised form.
+ *
+ * @param bytes        the form, as kiln_accumulator_export wrote it, of any version up to this library's
+ * @param size         its size, KILN_ACCUMULATOR_BYTES
+ * @param accumulator  receives the handle of a new accumulator
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_MEMORY; KILN_ERR_VALUE if the bytes are not an accumulator, or were changed
+ */
+int32_t kiln_accumulator_import(const char *bytes, int64_t size, int64_t *accumulator);
+
+/**
+ * Frees an accumulator. Calls of other threads that use it at this moment end as if they had come before or after.
+ *
+ * @param accumulator  the handle, which names nothing from now on
+ * @return KILN_OK or KILN_ERR_HANDLE
+ */
+int32_t kiln_accumulator_free(int64_t accumulator);
 
 /**
  * One explicit step of the diffusion equation du/dt = D laplace(u) on a regular grid, with fixed values on the boundary.

@@ -24,9 +24,11 @@ pub const KILN_ERR_CANCELLED: i32 = 7;
 pub const KILN_ERR_MEMORY: i32 = 8;
 /// A defect in Kiln; the message holds what is known. The library stays usable.
 pub const KILN_ERR_INTERNAL: i32 = 9;
+/// A handle names nothing, or something of another kind: it was freed, or never given.
+pub const KILN_ERR_HANDLE: i32 = 10;
 
 /// The name and the meaning of each status, in numerical order from 0 without a gap.
-pub const STATUSES: [(&std::ffi::CStr, i32); 10] = [
+pub const STATUSES: [(&std::ffi::CStr, i32); 11] = [
     (c"success", KILN_OK),
     (c"a pointer is NULL where there are elements to read or write", KILN_ERR_NULL),
     (c"a count is negative, or larger than an address space", KILN_ERR_COUNT),
@@ -37,6 +39,7 @@ pub const STATUSES: [(&std::ffi::CStr, i32); 10] = [
     (c"the progress callback asked to stop", KILN_ERR_CANCELLED),
     (c"working memory could not be had", KILN_ERR_MEMORY),
     (c"internal error: a defect in Kiln", KILN_ERR_INTERNAL),
+    (c"a handle names nothing: it was freed, or never given", KILN_ERR_HANDLE),
 ];
 
 /// Why a call failed. `argument` is always the name in the C prototype.
@@ -133,6 +136,22 @@ pub enum Error {
         /// Its size.
         bytes: usize,
     },
+    /// A number that names nothing.
+    Handle {
+        /// The handle.
+        argument: &'static str,
+        /// What was passed.
+        value: i64,
+    },
+    /// Bytes that are not what they should be.
+    Form {
+        /// The bytes.
+        argument: &'static str,
+        /// What is wrong.
+        why: &'static str,
+    },
+    /// A sum that an accumulator does not hold.
+    AccumulatorFull,
     /// A panic was caught.
     Panic(String),
 }
@@ -148,10 +167,13 @@ impl Error {
             Error::NotFinite { .. }
             | Error::Negative { .. }
             | Error::OutOfRange { .. }
-            | Error::UnknownFlags { .. } => KILN_ERR_VALUE,
+            | Error::UnknownFlags { .. }
+            | Error::Form { .. }
+            | Error::AccumulatorFull => KILN_ERR_VALUE,
             Error::Unstable { .. } => KILN_ERR_UNSTABLE,
             Error::Cancelled { .. } => KILN_ERR_CANCELLED,
             Error::OutOfMemory { .. } => KILN_ERR_MEMORY,
+            Error::Handle { .. } => KILN_ERR_HANDLE,
             Error::Panic(_) => KILN_ERR_INTERNAL,
         }
     }
@@ -188,6 +210,13 @@ impl fmt::Display for Error {
             ),
             Error::Cancelled { step, nsteps } => write!(f, "cancelled by the callback at step {step} of {nsteps}"),
             Error::OutOfMemory { bytes } => write!(f, "{bytes} bytes of working memory could not be had"),
+            Error::Handle { argument, value } => {
+                write!(f, "{argument} = {value}: a handle that was freed, or never given")
+            }
+            Error::Form { argument, why } => write!(f, "{argument}: {why}"),
+            Error::AccumulatorFull => {
+                write!(f, "the sum is larger than 2^90 of the largest products, which an accumulator does not hold")
+            }
             Error::Panic(message) => write!(f, "internal error, please report it: {message}"),
         }
     }

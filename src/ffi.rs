@@ -8,6 +8,7 @@
 
 mod arguments;
 mod elementwise;
+mod handle;
 
 // The header has them in this order.
 pub mod library;
@@ -18,6 +19,10 @@ pub mod threads;
 #[rustfmt::skip]
 pub mod math;
 pub mod reduce;
+
+pub mod exact;
+
+pub mod accumulator;
 
 pub mod diffusion;
 

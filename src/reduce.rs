@@ -6,6 +6,7 @@
 //! error grows like `CHUNK / LANES + log2(n)`.
 
 mod chunk;
+pub mod exact;
 mod fold;
 mod tree;
 

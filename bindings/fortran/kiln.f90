@@ -32,6 +32,8 @@ module kiln
   integer(c_int32_t), parameter :: KILN_ERR_CANCELLED = 7
   integer(c_int32_t), parameter :: KILN_ERR_MEMORY = 8
   integer(c_int32_t), parameter :: KILN_ERR_INTERNAL = 9
+  integer(c_int32_t), parameter :: KILN_ERR_HANDLE = 10
+  integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
   integer(c_int32_t), parameter :: KILN_ABI_VERSION_OF_MODULE = 1
 
@@ -1248,6 +1250,219 @@ module kiln
       real(c_float), intent(in) :: y(*)
       integer(c_int64_t), value :: incy
       real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_sum_f64(n, x, incx, out) &
+        bind(c, name="kiln_exact_sum_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_sum_f32(n, x, incx, out) &
+        bind(c, name="kiln_exact_sum_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_dot_f64(n, x, incx, y, incy, out) &
+        bind(c, name="kiln_exact_dot_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_dot_f32(n, x, incx, y, incy, out) &
+        bind(c, name="kiln_exact_dot_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_norm2_f64(n, x, incx, out) &
+        bind(c, name="kiln_exact_norm2_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_norm2_f32(n, x, incx, out) &
+        bind(c, name="kiln_exact_norm2_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_mean_f64(n, x, incx, out) &
+        bind(c, name="kiln_exact_mean_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_mean_f32(n, x, incx, out) &
+        bind(c, name="kiln_exact_mean_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_var_f64(n, x, incx, ddof, out) &
+        bind(c, name="kiln_exact_var_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_exact_var_f32(n, x, incx, ddof, out) &
+        bind(c, name="kiln_exact_var_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_create(accumulator) &
+        bind(c, name="kiln_accumulator_create") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), intent(inout), optional :: accumulator
+    end function
+
+    function kiln_accumulator_add_f64(accumulator, n, x, incx) &
+        bind(c, name="kiln_accumulator_add_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+    end function
+
+    function kiln_accumulator_add_f32(accumulator, n, x, incx) &
+        bind(c, name="kiln_accumulator_add_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+    end function
+
+    function kiln_accumulator_add_dot_f64(accumulator, n, x, incx, y, incy) &
+        bind(c, name="kiln_accumulator_add_dot_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+    end function
+
+    function kiln_accumulator_add_dot_f32(accumulator, n, x, incx, y, incy) &
+        bind(c, name="kiln_accumulator_add_dot_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+    end function
+
+    function kiln_accumulator_merge(accumulator, other) &
+        bind(c, name="kiln_accumulator_merge") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: other
+    end function
+
+    function kiln_accumulator_round_f64(accumulator, out) &
+        bind(c, name="kiln_accumulator_round_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_round_f32(accumulator, out) &
+        bind(c, name="kiln_accumulator_round_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_reset(accumulator) &
+        bind(c, name="kiln_accumulator_reset") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+    end function
+
+    function kiln_accumulator_export(accumulator, bytes, capacity) &
+        bind(c, name="kiln_accumulator_export") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      character(kind=c_char), intent(inout) :: bytes(*)
+      integer(c_int64_t), value :: capacity
+    end function
+
+    function kiln_accumulator_import(bytes, size, accumulator) &
+        bind(c, name="kiln_accumulator_import") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      character(kind=c_char), intent(in) :: bytes(*)
+      integer(c_int64_t), value :: size
+      integer(c_int64_t), intent(inout), optional :: accumulator
+    end function
+
+    function kiln_accumulator_free(accumulator) &
+        bind(c, name="kiln_accumulator_free") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
     end function
 
     function kiln_diffusion2d_step_f64(nrows, ncols, u, ldu, alpha_x, alpha_y, flags, out, ldout) &

@@ -12,11 +12,11 @@ pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> Stri
     text.replace("!constants\n", &constants).replace("!interfaces\n", &interfaces)
 }
 
-/// Flags are passed as 64-bit numbers, all other constants are statuses and versions.
+/// Flags and sizes are passed as 64-bit numbers, all other constants are statuses and versions.
 fn constant((name, value): &(String, String)) -> String {
     // Fortran does not tell the constant from the function kiln_abi_version by its capitals.
     let name = if name == "KILN_ABI_VERSION" { "KILN_ABI_VERSION_OF_MODULE" } else { name };
-    let kind = if name.starts_with("KILN_ALLOW_") { "c_int64_t" } else { "c_int32_t" };
+    let kind = if name.starts_with("KILN_ALLOW_") || name.ends_with("_BYTES") { "c_int64_t" } else { "c_int32_t" };
     format!("  integer({kind}), parameter :: {name} = {value}\n")
 }
 

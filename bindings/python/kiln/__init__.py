@@ -15,6 +15,7 @@ from . import _functions
 from ._config import show_config
 from ._diffusion import diffuse
 from ._errors import Cancelled, KilnError
+from ._exact import Accumulator, exact_dot, exact_mean, exact_norm2, exact_sum, exact_var
 from ._functions import *  # noqa: F403
 from ._library import get_cdef, get_include, get_library, isa
 from ._library import version as __version__
@@ -22,11 +23,17 @@ from ._reduce import dot, sum
 from ._threads import num_threads, set_num_threads, threads
 
 __all__ = [
+    "Accumulator",
     "Cancelled",
     "KilnError",
     "__version__",
     "diffuse",
     "dot",
+    "exact_dot",
+    "exact_mean",
+    "exact_norm2",
+    "exact_sum",
+    "exact_var",
     "get_cdef",
     "get_include",
     "get_library",

@@ -16,6 +16,8 @@ cdef extern from "kiln.h" nogil:
         KILN_ERR_CANCELLED
         KILN_ERR_MEMORY
         KILN_ERR_INTERNAL
+        KILN_ERR_HANDLE
+        KILN_ACCUMULATOR_BYTES
         KILN_ALLOW_UNSTABLE
         KILN_ABI_VERSION
 
@@ -129,6 +131,28 @@ cdef extern from "kiln.h" nogil:
     int32_t kiln_sum_f32(int64_t n, const float *x, int64_t incx, float *out)
     int32_t kiln_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out)
     int32_t kiln_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out)
+    int32_t kiln_exact_sum_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_exact_sum_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_exact_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out)
+    int32_t kiln_exact_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out)
+    int32_t kiln_exact_norm2_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_exact_norm2_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_exact_mean_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_exact_mean_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_exact_var_f64(int64_t n, const double *x, int64_t incx, int64_t ddof, double *out)
+    int32_t kiln_exact_var_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out)
+    int32_t kiln_accumulator_create(int64_t *accumulator)
+    int32_t kiln_accumulator_add_f64(int64_t accumulator, int64_t n, const double *x, int64_t incx)
+    int32_t kiln_accumulator_add_f32(int64_t accumulator, int64_t n, const float *x, int64_t incx)
+    int32_t kiln_accumulator_add_dot_f64(int64_t accumulator, int64_t n, const double *x, int64_t incx, const double *y, int64_t incy)
+    int32_t kiln_accumulator_add_dot_f32(int64_t accumulator, int64_t n, const float *x, int64_t incx, const float *y, int64_t incy)
+    int32_t kiln_accumulator_merge(int64_t accumulator, int64_t other)
+    int32_t kiln_accumulator_round_f64(int64_t accumulator, double *out)
+    int32_t kiln_accumulator_round_f32(int64_t accumulator, float *out)
+    int32_t kiln_accumulator_reset(int64_t accumulator)
+    int32_t kiln_accumulator_export(int64_t accumulator, char *bytes, int64_t capacity)
+    int32_t kiln_accumulator_import(const char *bytes, int64_t size, int64_t *accumulator)
+    int32_t kiln_accumulator_free(int64_t accumulator)
     int32_t kiln_diffusion2d_step_f64(int64_t nrows, int64_t ncols, const double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, double *out, int64_t ldout)
     int32_t kiln_diffusion2d_step_f32(int64_t nrows, int64_t ncols, const float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, float *out, int64_t ldout)
     int32_t kiln_diffusion2d_run_f64(int64_t nrows, int64_t ncols, double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user)

@@ -1,0 +1,173 @@
+"""Exact sums: rounded once, the same in any order."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any, SupportsIndex
+
+import numpy as np
+
+from ._arguments import integer
+from ._arrays import real_array, suffix, vector
+from ._errors import check
+from ._library import ffi, lib
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+
+def _exact_array(name: str, x: ArrayLike) -> NDArray[Any]:
+    """An array whose elements are the ones that were given: integers must fit a float64."""
+    array, given = real_array(name, x), np.asarray(x)
+    large = given.dtype.kind in "iu" and given.dtype.itemsize == 8 and given.size > 0
+    if large and not -(2**53) <= int(given.min()) <= int(given.max()) <= 2**53:
+        raise ValueError(f"{name} holds integers beyond 2**53, which float64 does not")
+    return array
+
+
+def _flat(name: str, x: ArrayLike) -> NDArray[Any]:
+    array = _exact_array(name, x)
+    return array if array.ndim == 1 else array.reshape(-1)
+
+
+def _pair(x: ArrayLike, y: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Two vectors of the same length and type; nothing is rounded on the way."""
+    x, y = _exact_array("x", x), _exact_array("y", y)
+    for name, array in (("x", x), ("y", y)):
+        if array.ndim != 1:
+            raise ValueError(f"{name} has {array.ndim} dimensions: one is needed")
+    if x.size != y.size:
+        raise ValueError(f"x and y differ in length: {x.size} and {y.size}")
+    dtype = np.result_type(x, y)
+    return x.astype(dtype, copy=False), y.astype(dtype, copy=False)
+
+
+def _call(name: str, arrays: Sequence[NDArray[Any]], *parameters: int) -> np.floating[Any]:
+    """Calls a function of vectors, and gives its result as a number of their type."""
+    vectors = [vector(array) for array in arrays]
+    arguments = [argument for _, _, pointer, inc in vectors for argument in (pointer, inc)]
+    result = ffi.new("float *" if suffix(arrays[0]) == "f32" else "double *")
+    check(getattr(lib, f"kiln_{name}_{suffix(arrays[0])}")(vectors[0][0], *arguments, *parameters, result))
+    number: np.floating[Any] = arrays[0].dtype.type(result[0])
+    return number
+
+
+def exact_sum(x: ArrayLike) -> np.floating[Any]:
+    """The exact sum of all elements, rounded once: the same bits in any order, for any number of threads.
+
+    As math.fsum, but infinities of both signs give nan, and a sum that is too large inf; a sum of nothing but -0.0 is
+    -0.0. The result is float32 for float32 (rounded to it at once), else float64.
+    """
+    return _call("exact_sum", [_flat("x", x)])
+
+
+def exact_dot(x: ArrayLike, y: ArrayLike) -> np.floating[Any]:
+    """The exact scalar product of two one-dimensional arrays, rounded once: no product overflows or underflows."""
+    return _call("exact_dot", _pair(x, y))
+
+
+def exact_norm2(x: ArrayLike) -> np.floating[Any]:
+    """The square root of the exact sum of the squares of all elements, rounded once."""
+    return _call("exact_norm2", [_flat("x", x)])
+
+
+def exact_mean(x: ArrayLike) -> np.floating[Any]:
+    """The exact mean of all elements, rounded once; nan if there are none."""
+    return _call("exact_mean", [_flat("x", x)])
+
+
+def exact_var(x: ArrayLike, ddof: SupportsIndex = 0) -> np.floating[Any]:
+    """The exact variance of all elements, with n - ddof as divisor, rounded once; nan if that is not positive."""
+    return _call("exact_var", [_flat("x", x)], integer("ddof", ddof))
+
+
+class Accumulator:
+    """An exact sum that grows: of any number of arrays and products, in any order, from any number of threads.
+
+    >>> total = Accumulator()
+    >>> total.add([1e100, 1.0])
+    >>> total.add(-1e100)
+    >>> total.round()
+    1.0
+
+    Accumulators can be merged, pickled, and sent to other machines (`to_bytes`, `from_bytes`): the same terms give the
+    same bytes. Several threads may use one at once; each call does its work as if at one moment.
+    """
+
+    def __init__(self, x: ArrayLike | None = None) -> None:
+        handle = ffi.new("int64_t *")
+        check(lib.kiln_accumulator_create(handle))
+        self._own(handle[0])
+        if x is not None:
+            self.add(x)
+
+    def _own(self, handle: int) -> None:
+        self._handle = handle
+        weakref.finalize(self, lib.kiln_accumulator_free, handle)
+
+    def add(self, x: ArrayLike) -> None:
+        """Adds all elements of x."""
+        array = _flat("x", x)
+        n, keep, pointer, inc = vector(array)
+        check(getattr(lib, f"kiln_accumulator_add_{suffix(array)}")(self._handle, n, pointer, inc))
+        del keep
+
+    def add_dot(self, x: ArrayLike, y: ArrayLike) -> None:
+        """Adds the products of the elements of two one-dimensional arrays, unrounded."""
+        x, y = _pair(x, y)
+        (n, keep_x, px, incx), (_, keep_y, py, incy) = vector(x), vector(y)
+        check(getattr(lib, f"kiln_accumulator_add_dot_{suffix(x)}")(self._handle, n, px, incx, py, incy))
+        del keep_x, keep_y
+
+    def merge(self, other: Accumulator) -> None:
+        """Adds the sum of another accumulator, which stays as it is."""
+        if not isinstance(other, Accumulator):
+            raise TypeError(f"other is a {type(other).__name__}: it must be an Accumulator")
+        check(lib.kiln_accumulator_merge(self._handle, other._handle))
+
+    def round(self, dtype: DTypeLike = np.float64) -> np.floating[Any]:
+        """The sum so far, rounded once to float64, or to float32."""
+        dtype = np.dtype(dtype)
+        if dtype not in (np.float32, np.float64):
+            raise TypeError(f"dtype is {dtype}: float32 and float64 can be had")
+        kind, c_type = ("f32", "float *") if dtype == np.float32 else ("f64", "double *")
+        out = ffi.new(c_type)
+        check(getattr(lib, f"kiln_accumulator_round_{kind}")(self._handle, out))
+        number: np.floating[Any] = dtype.type(out[0])
+        return number
+
+    def reset(self) -> None:
+        """Starts again from nothing."""
+        check(lib.kiln_accumulator_reset(self._handle))
+
+    def to_bytes(self) -> bytes:
+        """The serialised form, which docs/reductions.md describes."""
+        buffer = ffi.new("char[]", lib.KILN_ACCUMULATOR_BYTES)
+        check(lib.kiln_accumulator_export(self._handle, buffer, lib.KILN_ACCUMULATOR_BYTES))
+        return bytes(ffi.buffer(buffer))
+
+    @classmethod
+    def from_bytes(cls, form: bytes | bytearray | memoryview) -> Accumulator:
+        """An accumulator from its serialised form."""
+        handle = ffi.new("int64_t *")
+        check(lib.kiln_accumulator_import(ffi.from_buffer("char[]", form), len(form), handle))
+        new = cls.__new__(cls)
+        new._own(handle[0])
+        return new
+
+    def __float__(self) -> float:
+        return float(self.round())
+
+    def __repr__(self) -> str:
+        return f"Accumulator({self.round()!s})"
+
+    def __copy__(self) -> Accumulator:
+        return Accumulator.from_bytes(self.to_bytes())
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Accumulator:
+        return self.__copy__()
+
+    def __reduce__(self) -> tuple[Any, tuple[bytes]]:
+        return (Accumulator.from_bytes, (self.to_bytes(),))

@@ -1,0 +1,56 @@
+//! Exact sums: every term enters an [`Accumulator`] without rounding, and what comes out is rounded once.
+//!
+//! Order, threads and instruction sets cannot matter, because nothing is lost on the way. Blocks of ordinary numbers are first
+//! summed without error in vector registers ([`bins`]), and only their few sums go to the accumulator; blocks for which
+//! that does not work go there number by number.
+
+mod accumulator;
+mod bins;
+mod digits;
+mod moments;
+mod round;
+mod serial;
+mod terms;
+
+pub use accumulator::{Accumulator, Full};
+pub use moments::variance;
+pub use round::Rounded;
+pub use serial::{BadForm, SERIAL_BYTES};
+pub use terms::Widen;
+
+use self::terms::{Products, Sum};
+use crate::array::{BLOCK, Input};
+use crate::simd::Isa;
+use crate::threads;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+/// Elements that are worth a thread's while: some 10 us.
+pub const GRAIN: usize = 32768;
+
+/// The exact sum of a vector.
+pub fn sum<T: Widen>(isa: Isa, x: Input<T>) -> Accumulator {
+    accumulate(x.len(), |range, total| isa.run(Sum { x, range, total }))
+}
+
+/// The exact scalar product of two vectors of the same length.
+pub fn dot<T: Widen>(isa: Isa, x: Input<T>, y: Input<T>) -> Accumulator {
+    accumulate(x.len(), |range, total| isa.run(Products { x, y, range, total }))
+}
+
+/// Adds up pieces of `0..n` on the pool, each in an accumulator of its own; merging them is exact.
+fn accumulate(n: usize, add: impl Fn(Range<usize>, &mut Accumulator) + Sync) -> Accumulator {
+    let len = threads::piece_len(n, GRAIN, BLOCK);
+    let mut total = Accumulator::new();
+    if n <= len {
+        add(0..n, &mut total);
+        return total;
+    }
+    let total = Mutex::new(total);
+    threads::for_each(n.div_ceil(len), |piece| {
+        let mut part = Accumulator::new();
+        add(piece * len..n.min((piece + 1) * len), &mut part);
+        total.lock().unwrap_or_else(PoisonError::into_inner).merge_piece(part);
+    });
+    total.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
