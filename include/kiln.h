@@ -28,7 +28,7 @@
 #define KILN_ERR_NULL 1
 
 /**
- * A count is negative, or larger than an address space.
+ * A count is negative, larger than an address space, or zero where an element is needed.
  */
 #define KILN_ERR_COUNT 2
 
@@ -73,6 +73,131 @@
 #define KILN_ERR_HANDLE 10
 
 /**
+ * Element types of arrays. A bool is a byte, 0 or 1.
+ */
+#define KILN_BOOL 1
+
+/**
+ * int8_t
+ */
+#define KILN_I8 2
+
+/**
+ * int16_t
+ */
+#define KILN_I16 3
+
+/**
+ * int32_t
+ */
+#define KILN_I32 4
+
+/**
+ * int64_t
+ */
+#define KILN_I64 5
+
+/**
+ * uint8_t
+ */
+#define KILN_U8 6
+
+/**
+ * uint16_t
+ */
+#define KILN_U16 7
+
+/**
+ * uint32_t
+ */
+#define KILN_U32 8
+
+/**
+ * uint64_t
+ */
+#define KILN_U64 9
+
+/**
+ * float
+ */
+#define KILN_F32 10
+
+/**
+ * double
+ */
+#define KILN_F64 11
+
+/**
+ * A flag of an array: it must not be written to.
+ */
+#define KILN_READ_ONLY 1
+
+/**
+ * What kiln_reduce computes: the sum.
+ */
+#define KILN_REDUCE_SUM 1
+
+/**
+ * The product.
+ */
+#define KILN_REDUCE_PROD 2
+
+/**
+ * The smallest element.
+ */
+#define KILN_REDUCE_MIN 3
+
+/**
+ * The largest element.
+ */
+#define KILN_REDUCE_MAX 4
+
+/**
+ * The place of the first smallest element.
+ */
+#define KILN_REDUCE_ARGMIN 5
+
+/**
+ * The place of the first largest element.
+ */
+#define KILN_REDUCE_ARGMAX 6
+
+/**
+ * The mean; of float and double only, as all that follow but the last one.
+ */
+#define KILN_REDUCE_MEAN 7
+
+/**
+ * The variance, with n - ddof as divisor.
+ */
+#define KILN_REDUCE_VAR 8
+
+/**
+ * The standard deviation.
+ */
+#define KILN_REDUCE_STD 9
+
+/**
+ * The sum of magnitudes.
+ */
+#define KILN_REDUCE_NORM1 10
+
+/**
+ * The square root of the sum of squares.
+ */
+#define KILN_REDUCE_NORM2 11
+
+/**
+ * The largest magnitude.
+ */
+#define KILN_REDUCE_NORMINF 12
+
+/**
+ * How many elements are not zero.
+ */
+#define KILN_REDUCE_COUNT_NONZERO 13
+
+/**
  * The size in bytes of the serialised form of an accumulator.
  */
 #define KILN_ACCUMULATOR_BYTES 556
@@ -86,6 +211,37 @@
  * Changes when a program built against an older header would no longer work; also the number in the soname.
  */
 #define KILN_ABI_VERSION 1
+
+/**
+ * An array of any number of dimensions, up to 64: data points to its element [0, ..., 0]. It need not be aligned, and strides may
+ * be negative or 0.
+ */
+typedef struct {
+  /**
+   * the first element; may be NULL if there are none
+   */
+  void *data;
+  /**
+   * KILN_F64 and so on
+   */
+  int32_t dtype;
+  /**
+   * the number of dimensions
+   */
+  int32_t ndim;
+  /**
+   * ndim lengths; may be NULL if ndim is 0
+   */
+  const int64_t *shape;
+  /**
+   * ndim strides, in bytes; may be NULL if ndim is 0
+   */
+  const int64_t *strides;
+  /**
+   * 0 or KILN_READ_ONLY
+   */
+  int64_t flags;
+} kiln_array;
 
 /**
  * Tells the host how far a long call is: `step` of `nsteps` are done. Called on the thread that made the call. A non-zero
@@ -1480,6 +1636,364 @@ int32_t kiln_dot_f64(int64_t n,
  * As kiln_dot_f64, for float.
  */
 int32_t kiln_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out);
+
+/**
+ * The product of the elements of a vector, in the order of kiln_sum_f64; the product of no elements is 1.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_prod_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out);
+
+/**
+ * As kiln_prod_f64, for float.
+ */
+int32_t kiln_prod_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The sum of the magnitudes of the elements of a vector, in the order of kiln_sum_f64. NaN if there is one.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_norm1_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out);
+
+/**
+ * As kiln_norm1_f64, for float.
+ */
+int32_t kiln_norm1_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The square root of the sum of the squares of the elements of a vector. It overflows or underflows only if the result does:
+ * chunks whose squares might are scaled by a power of two. The order and the error are those of kiln_sum_f64, relative to
+ * the result about (65 + log2(n)) 2^-53, for float (33 + log2(n)) 2^-24. NaN if there is one, else infinity if there is one.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_norm2_f64(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out);
+
+/**
+ * As kiln_norm2_f64, for float.
+ */
+int32_t kiln_norm2_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The largest magnitude of the elements of a vector; 0 if there are none, NaN if there is one.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_norminf_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         double *out);
+
+/**
+ * As kiln_norminf_f64, for float.
+ */
+int32_t kiln_norminf_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The smallest element of a vector, or NaN if there is one. Of zeros of both signs it is one that depends on n and the
+ * elements alone.
+ *
+ * @param n     the number of elements, at least 1
+ * @param x     the elements
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_STRIDE, or KILN_ERR_COUNT, also if n is 0
+ */
+int32_t kiln_min_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out);
+
+/**
+ * As kiln_min_f64, for float.
+ */
+int32_t kiln_min_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * Where the smallest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one.
+ *
+ * @param n     the number of elements, at least 1
+ * @param x     the elements
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_STRIDE, or KILN_ERR_COUNT, also if n is 0
+ */
+int32_t kiln_argmin_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        int64_t *out);
+
+/**
+ * As kiln_argmin_f64, for float.
+ */
+int32_t kiln_argmin_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
+
+/**
+ * The largest element of a vector, or NaN if there is one. Of zeros of both signs it is one that depends on n and the
+ * elements alone.
+ *
+ * @param n     the number of elements, at least 1
+ * @param x     the elements
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_STRIDE, or KILN_ERR_COUNT, also if n is 0
+ */
+int32_t kiln_max_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     double *out);
+
+/**
+ * As kiln_max_f64, for float.
+ */
+int32_t kiln_max_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * Where the largest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one.
+ *
+ * @param n     the number of elements, at least 1
+ * @param x     the elements
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_STRIDE, or KILN_ERR_COUNT, also if n is 0
+ */
+int32_t kiln_argmax_f64(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        int64_t *out);
+
+/**
+ * As kiln_argmax_f64, for float.
+ */
+int32_t kiln_argmax_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
+
+/**
+ * The sum of the elements of a vector divided by n, each rounded; NaN if n is 0. Order, error and the rule for NaN are those of
+ * kiln_sum_f64.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_mean_f64(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out);
+
+/**
+ * As kiln_mean_f64, for float.
+ */
+int32_t kiln_mean_f32(int64_t n, const float *x, int64_t incx, float *out);
+
+/**
+ * The variance of the elements of a vector: the sum of the squares of their distances from their mean, divided by n - ddof.
+ * NaN if n is at most ddof, or if an element is NaN or infinite.
+ *
+ * One pass: each chunk of 4096 elements has its own mean, and chunks are combined as Chan, Golub and LeVeque 1983 do, so that
+ * a large mean does not spoil the result.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param ddof  0 for all elements there are, 1 for an estimate from a sample; not negative
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_var_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     int64_t ddof,
+                     double *out);
+
+/**
+ * As kiln_var_f64, for float.
+ */
+int32_t kiln_var_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out);
+
+/**
+ * The standard deviation of the elements of a vector: the square root of what kiln_var_f64 gives.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param ddof  0 for all elements there are, 1 for an estimate from a sample; not negative
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_std_f64(int64_t n,
+                     const double *x,
+                     int64_t incx,
+                     int64_t ddof,
+                     double *out);
+
+/**
+ * As kiln_std_f64, for float.
+ */
+int32_t kiln_std_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out);
+
+/**
+ * The weighted mean: (x[0] w[0] + x[1] w[1] + ...) / (w[0] + w[1] + ...), in one pass in the order of kiln_dot_f64; NaN if
+ * there are no elements.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param w     their weights; may be NULL if n is 0
+ * @param incw  the increment of the weights
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_average_f64(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         const double *w,
+                         int64_t incw,
+                         double *out);
+
+/**
+ * As kiln_average_f64, for float.
+ */
+int32_t kiln_average_f32(int64_t n, const float *x, int64_t incx, const float *w, int64_t incw, float *out);
+
+/**
+ * The straight line through points by least squares, in one pass: y = slope x + intercept.
+ *
+ * The slope is NaN if all x are the same (0 / 0), and everything if there are no points; a NaN or an infinity among
+ * the points gives NaN. Chunks are combined as for kiln_var_f64.
+ *
+ * @param n          the number of points
+ * @param x          where they are; may be NULL if n is 0
+ * @param incx       the increment in elements, not 0; if negative, x points to the lowest address (BLAS)
+ * @param y          their values; may be NULL if n is 0
+ * @param incy       the increment of the values
+ * @param slope      receives the slope
+ * @param intercept  receives the value of the line at 0
+ * @param residual   receives the sum of the squares of what the line leaves; may be NULL
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE; after a failure the results are as they were
+ */
+int32_t kiln_linear_fit_f64(int64_t n,
+                            const double *x,
+                            int64_t incx,
+                            const double *y,
+                            int64_t incy,
+                            double *slope,
+                            double *intercept,
+                            double *residual);
+
+/**
+ * As kiln_linear_fit_f64, for float.
+ */
+int32_t kiln_linear_fit_f32(int64_t n,
+                            const float *x,
+                            int64_t incx,
+                            const float *y,
+                            int64_t incy,
+                            float *slope,
+                            float *intercept,
+                            float *residual);
+
+/**
+ * The number of elements of a vector that are not zero; NaN is not. From this follows whether any are not zero, or all.
+ *
+ * @param n     the number of elements
+ * @param x     the elements; may be NULL if n is 0
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out   receives the result; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_STRIDE
+ */
+int32_t kiln_count_nonzero_f64(int64_t n,
+                               const double *x,
+                               int64_t incx,
+                               int64_t *out);
+
+/**
+ * As kiln_count_nonzero_f64, for float.
+ */
+int32_t kiln_count_nonzero_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
+
+/**
+ * How many elements of a vector fall in each of some equal bins: bin i holds those that are not below low + i (high - low) /
+ * bins and below the next such edge, the last bin also high itself. Other elements, and NaN, are not counted.
+ *
+ * @param n       the number of elements
+ * @param x       the elements; may be NULL if n is 0
+ * @param incx    the increment in elements, not 0; if negative, x points to the lowest address (BLAS)
+ * @param bins    the number of bins, from 1 to 2^32
+ * @param low     where the first bin starts
+ * @param high    where the last one ends, above low
+ * @param counts  receives the number of elements in each bin; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY
+ */
+int32_t kiln_histogram_f64(int64_t n,
+                           const double *x,
+                           int64_t incx,
+                           int64_t bins,
+                           double low,
+                           double high,
+                           int64_t *counts);
+
+/**
+ * As kiln_histogram_f64, for float.
+ */
+int32_t kiln_histogram_f32(int64_t n,
+                           const float *x,
+                           int64_t incx,
+                           int64_t bins,
+                           float low,
+                           float high,
+                           int64_t *counts);
+
+/**
+ * Reduces an array along some of its axes.
+ *
+ * Each result is, to the last bit, what the function for vectors (kiln_sum_f64 and so on) gives for the elements along the
+ * reduced axes, in the order of the axes, the last one fastest. Of float and double, results have the type of x; sums and
+ * products of signed integers are KILN_I64, those of unsigned ones and bools KILN_U64, modulo 2^64; extrema have the type of
+ * x, their places and counts are KILN_I64. A place counts along the reduced axes. There is no extremum of no elements.
+ *
+ * @param operation  KILN_REDUCE_SUM and so on; those between KILN_REDUCE_ARGMAX and KILN_REDUCE_COUNT_NONZERO are of float and double only
+ * @param x          the array
+ * @param naxes      the number of axes that are reduced; with 0, each element is reduced by itself
+ * @param axes       the axes, from -ndim to ndim - 1, each once; may be NULL if naxes is 0
+ * @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_var_f64; not negative
+ * @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY
+ *         (a buffer of some 256 KiB a thread is needed): any part of out may have been written
+ */
+int32_t kiln_reduce(int32_t operation,
+                    const kiln_array *x,
+                    int64_t naxes,
+                    const int64_t *axes,
+                    int64_t ddof,
+                    const kiln_array *out);
 
 /**
  * The exact sum of the elements of a vector, rounded once, to nearest (ties to even): the same bits in whatever order the

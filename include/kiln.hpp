@@ -531,20 +531,191 @@ inline void sincos(strided<const float> x, strided<float> out1, strided<float> o
   check(kiln_sincos_f32(x.size, x.data, x.inc, out1.data, out1.inc, out2.data, out2.inc));
 }
 
-/* x[0] + x[1] + ... */
+/* Reductions of one vector, and of two: see kiln.h and docs/reductions.md. */
 inline double sum(strided<const double> x) {
   double total = 0;
   check(kiln_sum_f64(x.size, x.data, x.inc, &total));
   return total;
 }
-
-/* x[0] y[0] + x[1] y[1] + ... */
+inline float sum(strided<const float> x) {
+  float total = 0;
+  check(kiln_sum_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double prod(strided<const double> x) {
+  double total = 0;
+  check(kiln_prod_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float prod(strided<const float> x) {
+  float total = 0;
+  check(kiln_prod_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double norm1(strided<const double> x) {
+  double total = 0;
+  check(kiln_norm1_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float norm1(strided<const float> x) {
+  float total = 0;
+  check(kiln_norm1_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double norm2(strided<const double> x) {
+  double total = 0;
+  check(kiln_norm2_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float norm2(strided<const float> x) {
+  float total = 0;
+  check(kiln_norm2_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double norminf(strided<const double> x) {
+  double total = 0;
+  check(kiln_norminf_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float norminf(strided<const float> x) {
+  float total = 0;
+  check(kiln_norminf_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double min(strided<const double> x) {
+  double total = 0;
+  check(kiln_min_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float min(strided<const float> x) {
+  float total = 0;
+  check(kiln_min_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double max(strided<const double> x) {
+  double total = 0;
+  check(kiln_max_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float max(strided<const float> x) {
+  float total = 0;
+  check(kiln_max_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double mean(strided<const double> x) {
+  double total = 0;
+  check(kiln_mean_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float mean(strided<const float> x) {
+  float total = 0;
+  check(kiln_mean_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double exact_sum(strided<const double> x) {
+  double total = 0;
+  check(kiln_exact_sum_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float exact_sum(strided<const float> x) {
+  float total = 0;
+  check(kiln_exact_sum_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double exact_norm2(strided<const double> x) {
+  double total = 0;
+  check(kiln_exact_norm2_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float exact_norm2(strided<const float> x) {
+  float total = 0;
+  check(kiln_exact_norm2_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline double exact_mean(strided<const double> x) {
+  double total = 0;
+  check(kiln_exact_mean_f64(x.size, x.data, x.inc, &total));
+  return total;
+}
+inline float exact_mean(strided<const float> x) {
+  float total = 0;
+  check(kiln_exact_mean_f32(x.size, x.data, x.inc, &total));
+  return total;
+}
 inline double dot(strided<const double> x, strided<const double> y) {
   detail::same("x and y", x.size, y.size);
   double total = 0;
   check(kiln_dot_f64(x.size, x.data, x.inc, y.data, y.inc, &total));
   return total;
 }
+inline float dot(strided<const float> x, strided<const float> y) {
+  detail::same("x and y", x.size, y.size);
+  float total = 0;
+  check(kiln_dot_f32(x.size, x.data, x.inc, y.data, y.inc, &total));
+  return total;
+}
+inline double exact_dot(strided<const double> x, strided<const double> y) {
+  detail::same("x and y", x.size, y.size);
+  double total = 0;
+  check(kiln_exact_dot_f64(x.size, x.data, x.inc, y.data, y.inc, &total));
+  return total;
+}
+inline float exact_dot(strided<const float> x, strided<const float> y) {
+  detail::same("x and y", x.size, y.size);
+  float total = 0;
+  check(kiln_exact_dot_f32(x.size, x.data, x.inc, y.data, y.inc, &total));
+  return total;
+}
+inline double average(strided<const double> x, strided<const double> y) {
+  detail::same("x and y", x.size, y.size);
+  double total = 0;
+  check(kiln_average_f64(x.size, x.data, x.inc, y.data, y.inc, &total));
+  return total;
+}
+inline float average(strided<const float> x, strided<const float> y) {
+  detail::same("x and y", x.size, y.size);
+  float total = 0;
+  check(kiln_average_f32(x.size, x.data, x.inc, y.data, y.inc, &total));
+  return total;
+}
+
+/* An exact sum that grows; copies are sums of their own. */
+class accumulator {
+public:
+  accumulator() { check(kiln_accumulator_create(&handle)); }
+  accumulator(const accumulator &other) : accumulator() { *this += other; }
+  accumulator &operator=(const accumulator &other) {
+    if (this != &other) {
+      check(kiln_accumulator_reset(handle));
+      *this += other;
+    }
+    return *this;
+  }
+  ~accumulator() { kiln_accumulator_free(handle); }
+
+  void add(strided<const double> x) { check(kiln_accumulator_add_f64(handle, x.size, x.data, x.inc)); }
+  void add_dot(strided<const double> x, strided<const double> y) {
+    detail::same("x and y", x.size, y.size);
+    check(kiln_accumulator_add_dot_f64(handle, x.size, x.data, x.inc, y.data, y.inc));
+  }
+  void add(strided<const float> x) { check(kiln_accumulator_add_f32(handle, x.size, x.data, x.inc)); }
+  void add_dot(strided<const float> x, strided<const float> y) {
+    detail::same("x and y", x.size, y.size);
+    check(kiln_accumulator_add_dot_f32(handle, x.size, x.data, x.inc, y.data, y.inc));
+  }
+  accumulator &operator+=(const accumulator &other) {
+    check(kiln_accumulator_merge(handle, other.handle));
+    return *this;
+  }
+  double round() const {
+    double total = 0;
+    check(kiln_accumulator_round_f64(handle, &total));
+    return total;
+  }
+
+private:
+  std::int64_t handle = 0;
+};
 
 /* One explicit step of the diffusion equation from u to out. */
 inline void diffusion2d_step(matrix<const double> u, double alpha_x, double alpha_y, matrix<double> out, std::int64_t flags = 0) {
@@ -563,21 +734,6 @@ inline void diffusion2d_run(matrix<double> u, double alpha_x, double alpha_y, st
                                             progress ? detail::progress::call : nullptr, &told);
   if (told.thrown) std::rethrow_exception(told.thrown);
   check(status);
-}
-
-/* x[0] + x[1] + ... */
-inline float sum(strided<const float> x) {
-  float total = 0;
-  check(kiln_sum_f32(x.size, x.data, x.inc, &total));
-  return total;
-}
-
-/* x[0] y[0] + x[1] y[1] + ... */
-inline float dot(strided<const float> x, strided<const float> y) {
-  detail::same("x and y", x.size, y.size);
-  float total = 0;
-  check(kiln_dot_f32(x.size, x.data, x.inc, y.data, y.inc, &total));
-  return total;
 }
 
 /* One explicit step of the diffusion equation from u to out. */

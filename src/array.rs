@@ -8,15 +8,17 @@
 mod block;
 mod extent;
 mod matrix;
+mod strided;
 mod vector;
 
 pub use block::{BLOCK, Block};
 pub use extent::Overlap;
 pub use matrix::{MatrixInput, MatrixOutput};
+pub use strided::{MOST_DIMENSIONS, Strided, extent};
 pub use vector::{Input, Output, for_each_piece};
 
 use crate::error::Error;
-use crate::simd::Float;
+use crate::simd::Element;
 use std::alloc::Layout;
 
 /// The pieces of `range` that are `step` long, the last one perhaps shorter.
@@ -33,7 +35,7 @@ pub fn count(argument: &'static str, value: i64) -> Result<usize, Error> {
 
 /// A vector of `len` zeros, or an error where there is no memory for it. Large ones are pages that nobody has touched yet, so
 /// that they come to lie near the threads that use them.
-pub fn zeros<T: Float>(len: usize) -> Result<Vec<T>, Error> {
+pub fn zeros<T: Element>(len: usize) -> Result<Vec<T>, Error> {
     let out_of_memory = Error::OutOfMemory { bytes: len.saturating_mul(size_of::<T>()) };
     let Ok(layout) = Layout::array::<T>(len) else { return Err(out_of_memory) };
     if layout.size() == 0 {

@@ -8,7 +8,7 @@ use std::fmt;
 pub const KILN_OK: i32 = 0;
 /// A pointer is NULL where there are elements to read or write.
 pub const KILN_ERR_NULL: i32 = 1;
-/// A count is negative, or larger than an address space.
+/// A count is negative, larger than an address space, or zero where an element is needed.
 pub const KILN_ERR_COUNT: i32 = 2;
 /// An increment is zero, or a leading dimension is smaller than a row.
 pub const KILN_ERR_STRIDE: i32 = 3;
@@ -31,7 +31,7 @@ pub const KILN_ERR_HANDLE: i32 = 10;
 pub const STATUSES: [(&std::ffi::CStr, i32); 11] = [
     (c"success", KILN_OK),
     (c"a pointer is NULL where there are elements to read or write", KILN_ERR_NULL),
-    (c"a count is negative, or larger than an address space", KILN_ERR_COUNT),
+    (c"a count is negative, larger than an address space, or zero where an element is needed", KILN_ERR_COUNT),
     (c"an increment is zero, or a leading dimension is smaller than a row", KILN_ERR_STRIDE),
     (c"an output overlaps an input where it must not", KILN_ERR_OVERLAP),
     (c"a parameter has a value that the function does not take", KILN_ERR_VALUE),
@@ -65,6 +65,16 @@ pub enum Error {
         count: (&'static str, i64),
         /// From one element, or row, to the next.
         stride: (&'static str, i64),
+    },
+    /// An array that reaches further than an address space.
+    TooFar {
+        /// The array.
+        argument: &'static str,
+    },
+    /// No elements where one is needed.
+    Empty {
+        /// The array.
+        argument: &'static str,
     },
     /// An increment of zero.
     ZeroIncrement {
@@ -100,6 +110,15 @@ pub enum Error {
         argument: &'static str,
         /// What was passed.
         value: f64,
+    },
+    /// A parameter that is not above another.
+    NotAbove {
+        /// The parameter.
+        argument: &'static str,
+        /// What was passed.
+        value: f64,
+        /// What it must be above.
+        least: f64,
     },
     /// An integer parameter outside its range.
     OutOfRange {
@@ -150,6 +169,21 @@ pub enum Error {
         /// What is wrong.
         why: &'static str,
     },
+    /// An axis that is named twice.
+    AxisTwice {
+        /// The axis.
+        axis: i64,
+    },
+    /// An output that is read-only.
+    ReadOnly {
+        /// The output.
+        argument: &'static str,
+    },
+    /// A reduction that integers do not have.
+    NotOfIntegers {
+        /// Its number.
+        value: i64,
+    },
     /// A sum that an accumulator does not hold.
     AccumulatorFull,
     /// A panic was caught.
@@ -161,14 +195,20 @@ impl Error {
     pub fn status(&self) -> i32 {
         match self {
             Error::Null { .. } => KILN_ERR_NULL,
-            Error::NegativeCount { .. } | Error::TooLarge { .. } => KILN_ERR_COUNT,
+            Error::NegativeCount { .. } | Error::TooLarge { .. } | Error::TooFar { .. } | Error::Empty { .. } => {
+                KILN_ERR_COUNT
+            }
             Error::ZeroIncrement { .. } | Error::LeadingDimension { .. } => KILN_ERR_STRIDE,
             Error::Overlap { .. } => KILN_ERR_OVERLAP,
             Error::NotFinite { .. }
             | Error::Negative { .. }
+            | Error::NotAbove { .. }
             | Error::OutOfRange { .. }
             | Error::UnknownFlags { .. }
             | Error::Form { .. }
+            | Error::AxisTwice { .. }
+            | Error::ReadOnly { .. }
+            | Error::NotOfIntegers { .. }
             | Error::AccumulatorFull => KILN_ERR_VALUE,
             Error::Unstable { .. } => KILN_ERR_UNSTABLE,
             Error::Cancelled { .. } => KILN_ERR_CANCELLED,
@@ -187,6 +227,8 @@ impl fmt::Display for Error {
             Error::TooLarge { argument, count: (count, n), stride: (stride, inc) } => {
                 write!(f, "{count} = {n}, {stride} = {inc}: {argument} would reach further than an address space")
             }
+            Error::TooFar { argument } => write!(f, "{argument} would reach further than an address space"),
+            Error::Empty { argument } => write!(f, "{argument} has no elements: at least one is needed"),
             Error::ZeroIncrement { argument } => write!(f, "{argument} = 0: an increment cannot be zero"),
             Error::LeadingDimension { argument, value, least } => {
                 write!(f, "{argument} = {value}: a leading dimension cannot be below the length of a row, here {least}")
@@ -197,6 +239,9 @@ impl fmt::Display for Error {
             ),
             Error::NotFinite { argument, value } => write!(f, "{argument} = {value}: it must be finite"),
             Error::Negative { argument, value } => write!(f, "{argument} = {value}: it cannot be negative"),
+            Error::NotAbove { argument, value, least } => {
+                write!(f, "{argument} = {value}: it must be above {least}, by a finite distance")
+            }
             Error::OutOfRange { argument, value, least, most } => {
                 write!(f, "{argument} = {value}: it must be from {least} to {most}")
             }
@@ -214,6 +259,9 @@ impl fmt::Display for Error {
                 write!(f, "{argument} = {value}: a handle that was freed, or never given")
             }
             Error::Form { argument, why } => write!(f, "{argument}: {why}"),
+            Error::AxisTwice { axis } => write!(f, "axes: axis {axis} is named twice"),
+            Error::ReadOnly { argument } => write!(f, "{argument} is read-only"),
+            Error::NotOfIntegers { value } => write!(f, "operation = {value}: of float and double only"),
             Error::AccumulatorFull => {
                 write!(f, "the sum is larger than 2^90 of the largest products, which an accumulator does not hold")
             }

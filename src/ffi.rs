@@ -20,6 +20,13 @@ pub mod threads;
 pub mod math;
 pub mod reduce;
 
+pub mod extrema;
+
+pub mod statistics;
+
+pub mod array;
+pub mod axes;
+
 pub mod exact;
 
 pub mod accumulator;

@@ -1,14 +1,33 @@
 //! Reductions: many elements to one number, in an order that is a constant of the library.
 //!
 //! The elements are cut in chunks of [`CHUNK`]. In a chunk, element `i` goes to accumulator `i % LANES`, and the
-//! accumulators are combined by halves: `j` with `j + LANES / 2`, and so on down to one. The sums of the chunks are combined
-//! as the binary tree whose left branches are full. Neither threads nor instruction sets enter into it, and the rounding
-//! error grows like `CHUNK / LANES + log2(n)`.
+//! accumulators are combined by halves: `j` with `j + LANES / 2`, and so on down to one ([`Fold`]). What is known of the chunks is
+//! combined as the binary tree whose left branches are full ([`Reduction`]). Neither threads nor instruction sets enter into
+//! it, and the rounding error grows like `CHUNK / LANES + log2(n)`. A reduction along axes of an array is, for each of its
+//! results, that of the vector of the elements in logical order ([`reduce_axes`]).
 
+mod axes;
 mod chunk;
+mod count;
 pub mod exact;
+mod extremum;
+mod fit;
 mod fold;
+mod histogram;
+mod moments;
+mod norm;
+mod run;
+mod total;
 mod tree;
 
-pub use chunk::{CHUNK, GRAIN, reduce};
-pub use fold::{Dot, Fold, Sum};
+pub use axes::reduce_axes;
+pub use chunk::{Across, CHUNK, Chunk};
+pub use count::CountNonzero;
+pub use extremum::{ArgMax, ArgMin, Max, Min, Ordered};
+pub use fit::{Fit, Line};
+pub use fold::Fold;
+pub use histogram::{Bins, histogram};
+pub use moments::{Counted, Deviation, Mean, Variance};
+pub use norm::{Norm1, Norm2, NormInf, Safe};
+pub use run::{GRAIN, Reduction, reduce};
+pub use total::{Average, Dot, Integer, IntegerProduct, IntegerSum, Product, Sum};

@@ -8,6 +8,7 @@
 //! the instruction set.
 
 mod detect;
+mod element;
 mod environment;
 mod float;
 mod portable;
@@ -17,6 +18,7 @@ mod vector;
 mod x86;
 
 pub use detect::Isa;
+pub use element::Element;
 pub use environment::FloatEnvironment;
 pub use float::Float;
 pub use twice::Twice;

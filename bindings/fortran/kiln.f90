@@ -33,6 +33,31 @@ module kiln
   integer(c_int32_t), parameter :: KILN_ERR_MEMORY = 8
   integer(c_int32_t), parameter :: KILN_ERR_INTERNAL = 9
   integer(c_int32_t), parameter :: KILN_ERR_HANDLE = 10
+  integer(c_int32_t), parameter :: KILN_BOOL = 1
+  integer(c_int32_t), parameter :: KILN_I8 = 2
+  integer(c_int32_t), parameter :: KILN_I16 = 3
+  integer(c_int32_t), parameter :: KILN_I32 = 4
+  integer(c_int32_t), parameter :: KILN_I64 = 5
+  integer(c_int32_t), parameter :: KILN_U8 = 6
+  integer(c_int32_t), parameter :: KILN_U16 = 7
+  integer(c_int32_t), parameter :: KILN_U32 = 8
+  integer(c_int32_t), parameter :: KILN_U64 = 9
+  integer(c_int32_t), parameter :: KILN_F32 = 10
+  integer(c_int32_t), parameter :: KILN_F64 = 11
+  integer(c_int32_t), parameter :: KILN_READ_ONLY = 1
+  integer(c_int32_t), parameter :: KILN_REDUCE_SUM = 1
+  integer(c_int32_t), parameter :: KILN_REDUCE_PROD = 2
+  integer(c_int32_t), parameter :: KILN_REDUCE_MIN = 3
+  integer(c_int32_t), parameter :: KILN_REDUCE_MAX = 4
+  integer(c_int32_t), parameter :: KILN_REDUCE_ARGMIN = 5
+  integer(c_int32_t), parameter :: KILN_REDUCE_ARGMAX = 6
+  integer(c_int32_t), parameter :: KILN_REDUCE_MEAN = 7
+  integer(c_int32_t), parameter :: KILN_REDUCE_VAR = 8
+  integer(c_int32_t), parameter :: KILN_REDUCE_STD = 9
+  integer(c_int32_t), parameter :: KILN_REDUCE_NORM1 = 10
+  integer(c_int32_t), parameter :: KILN_REDUCE_NORM2 = 11
+  integer(c_int32_t), parameter :: KILN_REDUCE_NORMINF = 12
+  integer(c_int32_t), parameter :: KILN_REDUCE_COUNT_NONZERO = 13
   integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
   integer(c_int32_t), parameter :: KILN_ABI_VERSION_OF_MODULE = 1
@@ -1252,6 +1277,340 @@ module kiln
       real(c_float), intent(inout), optional :: out
     end function
 
+    function kiln_prod_f64(n, x, incx, out) &
+        bind(c, name="kiln_prod_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_prod_f32(n, x, incx, out) &
+        bind(c, name="kiln_prod_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_norm1_f64(n, x, incx, out) &
+        bind(c, name="kiln_norm1_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_norm1_f32(n, x, incx, out) &
+        bind(c, name="kiln_norm1_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_norm2_f64(n, x, incx, out) &
+        bind(c, name="kiln_norm2_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_norm2_f32(n, x, incx, out) &
+        bind(c, name="kiln_norm2_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_norminf_f64(n, x, incx, out) &
+        bind(c, name="kiln_norminf_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_norminf_f32(n, x, incx, out) &
+        bind(c, name="kiln_norminf_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_min_f64(n, x, incx, out) &
+        bind(c, name="kiln_min_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_min_f32(n, x, incx, out) &
+        bind(c, name="kiln_min_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_argmin_f64(n, x, incx, out) &
+        bind(c, name="kiln_argmin_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_argmin_f32(n, x, incx, out) &
+        bind(c, name="kiln_argmin_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_max_f64(n, x, incx, out) &
+        bind(c, name="kiln_max_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_max_f32(n, x, incx, out) &
+        bind(c, name="kiln_max_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_argmax_f64(n, x, incx, out) &
+        bind(c, name="kiln_argmax_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_argmax_f32(n, x, incx, out) &
+        bind(c, name="kiln_argmax_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_mean_f64(n, x, incx, out) &
+        bind(c, name="kiln_mean_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_mean_f32(n, x, incx, out) &
+        bind(c, name="kiln_mean_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_var_f64(n, x, incx, ddof, out) &
+        bind(c, name="kiln_var_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_var_f32(n, x, incx, ddof, out) &
+        bind(c, name="kiln_var_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_std_f64(n, x, incx, ddof, out) &
+        bind(c, name="kiln_std_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_std_f32(n, x, incx, ddof, out) &
+        bind(c, name="kiln_std_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_average_f64(n, x, incx, w, incw, out) &
+        bind(c, name="kiln_average_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: w(*)
+      integer(c_int64_t), value :: incw
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_average_f32(n, x, incx, w, incw, out) &
+        bind(c, name="kiln_average_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: w(*)
+      integer(c_int64_t), value :: incw
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_linear_fit_f64(n, x, incx, y, incy, slope, intercept, residual) &
+        bind(c, name="kiln_linear_fit_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_double), intent(inout), optional :: slope
+      real(c_double), intent(inout), optional :: intercept
+      real(c_double), intent(inout), optional :: residual
+    end function
+
+    function kiln_linear_fit_f32(n, x, incx, y, incy, slope, intercept, residual) &
+        bind(c, name="kiln_linear_fit_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      real(c_float), intent(inout), optional :: slope
+      real(c_float), intent(inout), optional :: intercept
+      real(c_float), intent(inout), optional :: residual
+    end function
+
+    function kiln_count_nonzero_f64(n, x, incx, out) &
+        bind(c, name="kiln_count_nonzero_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_count_nonzero_f32(n, x, incx, out) &
+        bind(c, name="kiln_count_nonzero_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_histogram_f64(n, x, incx, bins, low, high, counts) &
+        bind(c, name="kiln_histogram_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: bins
+      real(c_double), value :: low
+      real(c_double), value :: high
+      integer(c_int64_t), intent(inout) :: counts(*)
+    end function
+
+    function kiln_histogram_f32(n, x, incx, bins, low, high, counts) &
+        bind(c, name="kiln_histogram_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: bins
+      real(c_float), value :: low
+      real(c_float), value :: high
+      integer(c_int64_t), intent(inout) :: counts(*)
+    end function
+
+    function kiln_reduce(operation, x, naxes, axes, ddof, out) &
+        bind(c, name="kiln_reduce") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int32_t), value :: operation
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: naxes
+      integer(c_int64_t), intent(in) :: axes(*)
+      integer(c_int64_t), value :: ddof
+      type(c_ptr), value :: out
+    end function
+
     function kiln_exact_sum_f64(n, x, incx, out) &
         bind(c, name="kiln_exact_sum_f64") result(kiln_result)
       import
@@ -1685,8 +2044,44 @@ module kiln
   interface kiln_sum
     module procedure sum_f32, sum_f64
   end interface
+  interface kiln_prod
+    module procedure prod_f32, prod_f64
+  end interface
+  interface kiln_norm1
+    module procedure norm1_f32, norm1_f64
+  end interface
+  interface kiln_norm2
+    module procedure norm2_f32, norm2_f64
+  end interface
+  interface kiln_norminf
+    module procedure norminf_f32, norminf_f64
+  end interface
+  interface kiln_min
+    module procedure min_f32, min_f64
+  end interface
+  interface kiln_max
+    module procedure max_f32, max_f64
+  end interface
+  interface kiln_mean
+    module procedure mean_f32, mean_f64
+  end interface
+  interface kiln_exact_sum
+    module procedure exact_sum_f32, exact_sum_f64
+  end interface
+  interface kiln_exact_norm2
+    module procedure exact_norm2_f32, exact_norm2_f64
+  end interface
+  interface kiln_exact_mean
+    module procedure exact_mean_f32, exact_mean_f64
+  end interface
   interface kiln_dot
     module procedure dot_f32, dot_f64
+  end interface
+  interface kiln_exact_dot
+    module procedure exact_dot_f32, exact_dot_f64
+  end interface
+  interface kiln_average
+    module procedure average_f32, average_f64
   end interface
   interface kiln_diffusion2d_step
     module procedure diffusion2d_step_f32, diffusion2d_step_f64
@@ -1742,7 +2137,20 @@ module kiln
   private :: copysign_f32, copysign_f64
   private :: nextafter_f32, nextafter_f64
   private :: sincos_f32, sincos_f64
-  private :: sum_f32, sum_f64, dot_f32, dot_f64
+  private :: sum_f32, sum_f64
+  private :: prod_f32, prod_f64
+  private :: norm1_f32, norm1_f64
+  private :: norm2_f32, norm2_f64
+  private :: norminf_f32, norminf_f64
+  private :: min_f32, min_f64
+  private :: max_f32, max_f64
+  private :: mean_f32, mean_f64
+  private :: exact_sum_f32, exact_sum_f64
+  private :: exact_norm2_f32, exact_norm2_f64
+  private :: exact_mean_f32, exact_mean_f64
+  private :: dot_f32, dot_f64
+  private :: exact_dot_f32, exact_dot_f64
+  private :: average_f32, average_f64
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
 contains
@@ -2859,6 +3267,174 @@ contains
     call finish(kiln_sum_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
   end function
 
+  function sum_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_sum_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function prod_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_prod_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function prod_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_prod_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function norm1_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_norm1_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function norm1_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_norm1_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function norm2_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_norm2_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function norm2_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_norm2_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function norminf_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_norminf_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function norminf_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_norminf_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function min_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_min_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function min_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_min_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function max_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_max_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function max_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_max_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function mean_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_mean_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function mean_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_mean_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function exact_sum_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_exact_sum_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function exact_sum_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_exact_sum_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function exact_norm2_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_exact_norm2_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function exact_norm2_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_exact_norm2_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function exact_mean_f64(x, status) result(total)
+    real(c_double), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_exact_mean_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
+  function exact_mean_f32(x, status) result(total)
+    real(c_float), intent(in) :: x(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_exact_mean_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
+  end function
+
   function dot_f64(x, y, status) result(total)
     real(c_double), intent(in) :: x(:), y(:)
     integer(c_int32_t), intent(out), optional :: status
@@ -2869,6 +3445,66 @@ contains
       return
     end if
     call finish(kiln_dot_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
+  end function
+
+  function dot_f32(x, y, status) result(total)
+    real(c_float), intent(in) :: x(:), y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_dot: x and y differ in size", status)
+      return
+    end if
+    call finish(kiln_dot_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
+  end function
+
+  function exact_dot_f64(x, y, status) result(total)
+    real(c_double), intent(in) :: x(:), y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_exact_dot: x and y differ in size", status)
+      return
+    end if
+    call finish(kiln_exact_dot_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
+  end function
+
+  function exact_dot_f32(x, y, status) result(total)
+    real(c_float), intent(in) :: x(:), y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_exact_dot: x and y differ in size", status)
+      return
+    end if
+    call finish(kiln_exact_dot_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
+  end function
+
+  function average_f64(x, y, status) result(total)
+    real(c_double), intent(in) :: x(:), y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_average: x and y differ in size", status)
+      return
+    end if
+    call finish(kiln_average_f64(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
+  end function
+
+  function average_f32(x, y, status) result(total)
+    real(c_float), intent(in) :: x(:), y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_average: x and y differ in size", status)
+      return
+    end if
+    call finish(kiln_average_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
   end function
 
   subroutine diffusion2d_step_f64(u, alpha_x, alpha_y, out, flags, status)
@@ -2920,26 +3556,6 @@ contains
     call finish(kiln_diffusion2d_run_f64(ny, nx, u, nx, alpha_x, alpha_y, bits, nsteps, every, callback, &
       pointer_to_user), status)
   end subroutine
-
-  function sum_f32(x, status) result(total)
-    real(c_float), intent(in) :: x(:)
-    integer(c_int32_t), intent(out), optional :: status
-    real(c_float) :: total
-    total = 0
-    call finish(kiln_sum_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, total), status)
-  end function
-
-  function dot_f32(x, y, status) result(total)
-    real(c_float), intent(in) :: x(:), y(:)
-    integer(c_int32_t), intent(out), optional :: status
-    real(c_float) :: total
-    total = 0
-    if (size(x, kind=c_int64_t) /= size(y, kind=c_int64_t)) then
-      call refuse(KILN_ERR_COUNT, "kiln_dot: x and y differ in size", status)
-      return
-    end if
-    call finish(kiln_dot_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
-  end function
 
   subroutine diffusion2d_step_f32(u, alpha_x, alpha_y, out, flags, status)
     real(c_float), intent(in) :: u(:, :)

@@ -20,6 +20,14 @@ from libc.stdint cimport int32_t, int64_t
 cdef extern from \"kiln.h\" nogil:
     enum:
 {names}
+    ctypedef struct kiln_array:
+        void *data
+        int32_t dtype
+        int32_t ndim
+        const int64_t *shape
+        const int64_t *strides
+        int64_t flags
+
     ctypedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user) noexcept
 
 {prototypes}"

@@ -52,7 +52,7 @@ fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> 
         other => panic!("no Fortran for {other}"),
     };
     match c_type.as_str() {
-        "void *" => format!("type(c_ptr), value :: {name}"),
+        "void *" | "const kiln_array *" => format!("type(c_ptr), value :: {name}"),
         "kiln_progress" => format!("type(c_funptr), value :: {name}"),
         _ => match c_type.strip_suffix('*').map(str::trim) {
             None => format!("{}, value :: {name}", kind(c_type)),

@@ -1,5 +1,11 @@
 //! The prototypes in the header, as far as its generator writes C.
 
+/// The descriptor of an array, on one line.
+pub const ARRAY: &str = "typedef struct { void *data; int32_t dtype; int32_t ndim; const int64_t *shape; const int64_t *strides; int64_t flags; } kiln_array;";
+
+/// The type of a callback.
+const PROGRESS: &str = "typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);";
+
 /// A function in C.
 pub struct Prototype {
     pub result: String,
@@ -24,7 +30,7 @@ impl Prototype {
     /// Whether a pointer is to many elements: it then has an increment or a leading dimension.
     pub fn is_array(&self, name: &str) -> bool {
         let strided = |prefix: &str| self.parameters.iter().any(|p| p.name == format!("{prefix}{name}"));
-        strided("inc") || strided("ld") || !self.name.starts_with("kiln_")
+        strided("inc") || strided("ld") || ["axes", "counts"].contains(&name) || !self.name.starts_with("kiln_")
     }
 }
 
@@ -77,6 +83,6 @@ pub fn constants(header: &str) -> Vec<(String, String)> {
 /// Everything that a program is compiled with, one declaration a line.
 pub fn lines(functions: &[Prototype], constants: &[(String, String)]) -> String {
     let defines = constants.iter().map(|(name, value)| format!("#define {name} {value}\n"));
-    let callback = "typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);\n".to_string();
-    defines.chain([callback]).chain(functions.iter().map(|function| function.text() + "\n")).collect()
+    let types = [ARRAY, PROGRESS].map(|line| format!("{line}\n"));
+    defines.chain(types).chain(functions.iter().map(|function| function.text() + "\n")).collect()
 }

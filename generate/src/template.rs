@@ -17,7 +17,13 @@ pub const KINDS: [Kind; 2] = [
     Kind { suffix: "f32", c: "float", fortran: "c_float", column: 0 },
 ];
 
-/// Fills a template. A block stands between the lines `<mark>each unary` (or `binary`, `pair`, `kind`) and `<mark>end each ...`;
+/// Reductions of one vector to a number of its type, and of two.
+const REDUCTIONS: [&str; 11] =
+    ["sum", "prod", "norm1", "norm2", "norminf", "min", "max", "mean", "exact_sum", "exact_norm2", "exact_mean"];
+const REDUCTIONS_OF_TWO: [&str; 3] = ["dot", "exact_dot", "average"];
+
+/// Fills a template. A block stands between the lines `<mark>each unary` (or `binary`, `pair`, `reduction`, `reduction of two`,
+/// `kind`) and `<mark>end each ...`;
 /// in it NAME, and SUFFIX and KIND (`kind_name` says what that is in the language), are replaced.
 pub fn fill(template: &str, mark: &str, kind_name: fn(&Kind) -> &'static str) -> String {
     let mut text = template.to_string();
@@ -25,6 +31,9 @@ pub fn fill(template: &str, mark: &str, kind_name: fn(&Kind) -> &'static str) ->
         text = repeat(&text, mark, what, &|block| {
             of(arity).map(|function| block.replace("NAME", function.name)).collect()
         });
+    }
+    for (what, names) in [("reduction", &REDUCTIONS[..]), ("reduction of two", &REDUCTIONS_OF_TWO[..])] {
+        text = repeat(&text, mark, what, &|block| names.iter().map(|name| block.replace("NAME", name)).collect());
     }
     repeat(&text, mark, "kind", &|block| {
         KINDS.iter().map(|kind| block.replace("SUFFIX", kind.suffix).replace("KIND", kind_name(kind))).collect()

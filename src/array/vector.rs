@@ -3,7 +3,7 @@
 use super::extent::{Extent, Overlap};
 use super::{BLOCK, Block, blocks, count};
 use crate::error::Error;
-use crate::simd::Float;
+use crate::simd::{Element, Float};
 use crate::threads;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(super) struct View<T> {
     pub(super) len: usize,
 }
 
-impl<T: Float> View<T> {
+impl<T: Element> View<T> {
     /// Elements with an increment as in BLAS: with a negative one, `data` is the lowest address, where the last element is.
     fn new(argument: &'static str, n: i64, data: *mut T, inc_argument: &'static str, inc: i64) -> Result<Self, Error> {
         let len = count("n", n)?;
@@ -88,11 +88,11 @@ impl<T: Float> View<T> {
 pub struct Input<'a, T>(pub(super) View<T>, pub(super) PhantomData<&'a [T]>);
 
 // SAFETY: it only reads, and `T` is a number.
-unsafe impl<T: Float> Send for Input<'_, T> {}
+unsafe impl<T: Element> Send for Input<'_, T> {}
 // SAFETY: as above.
-unsafe impl<T: Float> Sync for Input<'_, T> {}
+unsafe impl<T: Element> Sync for Input<'_, T> {}
 
-impl<'a, T: Float> Input<'a, T> {
+impl<'a, T: Element> Input<'a, T> {
     /// `n` elements, `inc` apart, checked; the names are those of the arguments, for messages.
     ///
     /// # Safety
@@ -112,6 +112,11 @@ impl<'a, T: Float> Input<'a, T> {
     pub fn from_slice(argument: &'static str, data: &'a [T]) -> Self {
         let first = data.as_ptr().cast_mut();
         Input(View { argument, first, stride: size_of::<T>() as isize, len: data.len() }, PhantomData)
+    }
+
+    /// Elements `stride` bytes apart, of an array that has been checked.
+    pub(super) fn strided(first: *const T, stride: isize, len: usize) -> Self {
+        Input(View { argument: "x", first: first.cast_mut(), stride, len }, PhantomData)
     }
 
     /// The number of elements.

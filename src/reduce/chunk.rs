@@ -1,13 +1,10 @@
-//! Chunks: the part of a reduction that runs in vectors, and how chunks are shared between threads.
+//! Chunks: the part of a reduction that runs in vectors.
 
 use super::fold::Fold;
-use super::tree::Tree;
-use crate::array::{Block, Input, blocks};
-use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Vector};
-use crate::threads;
+use crate::array::{Block, Input, Strided, blocks};
+use crate::simd::{Element, Float, MAX_LANES, Simd, Vector};
 use std::marker::PhantomData;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Elements in a chunk. Part of the definition of every reduction: changing it changes bits.
 pub const CHUNK: usize = 4096;
@@ -16,79 +13,121 @@ pub const CHUNK: usize = 4096;
 /// 32 lanes of f64, 64 of f32. Part of the definition of every reduction: changing it changes bits.
 const ACCUMULATORS: usize = 256;
 
-/// Chunks that one thread takes at a time, at least; a power of two, see [`Tree`]. Two such pieces, 65536 elements, take some
-/// 8 us, and less is not handed to other threads.
-pub const GRAIN: usize = 8;
+/// Accumulators of the smallest type.
+const MOST_ACCUMULATORS: usize = ACCUMULATORS / 4;
 
-/// Subtrees that threads take, at most: their sums are kept on the stack.
-const MOST_PIECES: usize = 128;
-
-/// Reduces arrays of the same length; NaN comes out as [`Float::NAN`].
-pub fn reduce<F: Fold<N>, T: Float, const N: usize>(isa: Isa, x: [Input<T>; N]) -> T {
-    let n = x[0].len();
-    let chunks = n.div_ceil(CHUNK);
-    let grain = chunks.div_ceil(MOST_PIECES).next_power_of_two().max(GRAIN) * CHUNK;
-    let piece = |range| isa.run(Piece { x, range, fold: PhantomData::<F> });
-    let sum = if n <= 2 * grain { piece(0..n) } else { on_pool(n, grain, piece) };
-    sum.canonical_nan()
+/// At most [`CHUNK`] neighbouring elements of `N` arrays.
+#[derive(Clone)]
+pub struct Chunk<'a, T, const N: usize> {
+    /// The arrays, whole.
+    pub x: [Input<'a, T>; N],
+    /// Which elements.
+    pub range: Range<usize>,
+    /// The place of the arrays' first element in the reduction.
+    pub offset: usize,
 }
 
-/// Pieces of `grain` elements, each a full branch of the tree, on the pool.
-fn on_pool<T: Float>(n: usize, grain: usize, sum_of: impl Fn(Range<usize>) -> T + Sync) -> T {
-    let sums = [const { OnceLock::new() }; MOST_PIECES];
-    threads::for_each(n.div_ceil(grain), |piece| {
-        // Each piece is taken once.
-        let _ = sums[piece].set(sum_of(piece * grain..n.min((piece + 1) * grain)));
-    });
-    let mut tree = Tree::new();
-    sums.iter().map_while(OnceLock::get).for_each(|sum| tree.push(*sum));
-    tree.finish()
-}
-
-/// Some chunks, one after the other.
-struct Piece<'a, T, F, const N: usize> {
-    x: [Input<'a, T>; N],
-    range: Range<usize>,
-    fold: PhantomData<F>,
-}
-
-impl<T: Float, F: Fold<N>, const N: usize> Kernel for Piece<'_, T, F, N> {
-    type Output = T;
-
+impl<T: Element, const N: usize> Chunk<'_, T, N> {
+    /// Hands out the elements, in order, in blocks; they may be read again by another call.
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) -> T {
+    pub fn for_each_block(&self, mut f: impl FnMut([&[T]; N])) {
         let step = self.x.iter().map(Input::step).fold(CHUNK, usize::min);
         let mut spaces = [const { Block::new() }; N];
-        let mut tree = Tree::new();
-        for chunk in blocks(self.range, CHUNK) {
-            let mut accumulators = Accumulators::<S, T, F, N>::new(simd);
-            for block in blocks(chunk, step) {
-                let mut slices: [&[T]; N] = [&[]; N];
-                for ((slice, x), space) in slices.iter_mut().zip(&self.x).zip(&mut spaces) {
-                    *slice = x.load(block.clone(), space);
-                }
-                accumulators.add(simd, slices);
+        for block in blocks(self.range.clone(), step) {
+            let mut slices: [&[T]; N] = [&[]; N];
+            for ((slice, x), space) in slices.iter_mut().zip(&self.x).zip(&mut spaces) {
+                *slice = x.load(block.clone(), space);
             }
-            tree.push(accumulators.finish());
+            f(slices);
         }
-        tree.finish()
+    }
+}
+
+impl<T: Float, const N: usize> Chunk<'_, T, N> {
+    /// One number from all elements.
+    #[inline(always)]
+    pub fn fold<S: Simd, F: Fold<T, N>>(&self, simd: S, fold: F) -> T {
+        let mut accumulators = Accumulators::<S, T, F, N>::new(simd, fold);
+        let step = self.x.iter().map(Input::step).fold(CHUNK, usize::min);
+        let mut spaces = [const { Block::new() }; N];
+        // Not a closure: those are not compiled for the instruction set.
+        for block in blocks(self.range.clone(), step) {
+            let mut slices: [&[T]; N] = [&[]; N];
+            for ((slice, x), space) in slices.iter_mut().zip(&self.x).zip(&mut spaces) {
+                *slice = x.load(block.clone(), space);
+            }
+            accumulators.add(simd, fold, slices);
+        }
+        accumulators.finish(fold)
+    }
+}
+
+/// Accumulators of a vector of this type.
+pub const fn lanes<T>() -> usize {
+    ACCUMULATORS / size_of::<T>()
+}
+
+/// A chunk of each of some vectors that lie side by side: element `i` of all of them is a slice.
+#[derive(Clone)]
+pub struct Across<'a, 'b, T> {
+    /// The array.
+    pub x: &'a Strided<'b, T>,
+    /// Which vectors.
+    pub group: Range<usize>,
+    /// Which elements.
+    pub range: Range<usize>,
+}
+
+impl<T: Float> Across<'_, '_, T> {
+    /// [`Chunk::fold`] of each vector, to the start of `space`, which has room for [`lanes`] accumulators of each, in rows of
+    /// `ld` that end in room for a vector.
+    #[inline(always)]
+    pub fn fold<S: Simd, F: Fold<T, 1>>(&self, simd: S, fold: F, space: &mut [T]) {
+        let (width, step) = (self.group.len(), <T::Vector<S>>::LANES);
+        let ld = space.len() / lanes::<T>();
+        space.fill(fold.start());
+        let whole = width - width % step;
+        let rows = self.x.across(self.group.clone());
+        for (i, index) in self.range.clone().enumerate() {
+            let row = rows.row(index);
+            let accumulators = &mut space[i % lanes::<T>() * ld..][..ld];
+            for c in (0..whole).step_by(step) {
+                let accumulator = <T::Vector<S>>::load(simd, &accumulators[c..]);
+                let x = <T::Vector<S>>::load(simd, &row[c..]);
+                fold.add(simd, accumulator, [x]).store(&mut accumulators[c..]);
+            }
+            if whole < width {
+                let [padded] = pad::<F, T, 1>(fold, [row], whole, step);
+                let accumulator = <T::Vector<S>>::load(simd, &accumulators[whole..]);
+                let x = <T::Vector<S>>::load(simd, &padded);
+                fold.add(simd, accumulator, [x]).store(&mut accumulators[whole..]);
+            }
+        }
+        let mut count = lanes::<T>();
+        while count > 1 {
+            count /= 2;
+            let (low, high) = space.split_at_mut(count * ld);
+            for (low, high) in low.iter_mut().zip(high) {
+                *low = fold.merge(*low, *high);
+            }
+        }
     }
 }
 
 /// The accumulators of a chunk, in registers. There is room for eight; wider vectors need fewer.
 struct Accumulators<S: Simd, T: Float, F, const N: usize>([T::Vector<S>; 8], PhantomData<F>);
 
-impl<S: Simd, T: Float, F: Fold<N>, const N: usize> Accumulators<S, T, F, N> {
+impl<S: Simd, T: Float, F: Fold<T, N>, const N: usize> Accumulators<S, T, F, N> {
     const COUNT: usize = ACCUMULATORS / size_of::<T>() / <T::Vector<S>>::LANES;
 
     #[inline(always)]
-    fn new(simd: S) -> Self {
-        Accumulators([<T::Vector<S>>::splat(simd, T::NEGATIVE_ZERO); 8], PhantomData)
+    fn new(simd: S, fold: F) -> Self {
+        Accumulators([<T::Vector<S>>::splat(simd, fold.start()); 8], PhantomData)
     }
 
     /// Takes in a block; only the last one of a chunk may be shorter than a multiple of all lanes.
     #[inline(always)]
-    fn add(&mut self, simd: S, x: [&[T]; N]) {
+    fn add(&mut self, simd: S, fold: F, x: [&[T]; N]) {
         let lanes = <T::Vector<S>>::LANES;
         let n = x[0].len();
         let vectors = n / lanes;
@@ -100,17 +139,17 @@ impl<S: Simd, T: Float, F: Fold<N>, const N: usize> Accumulators<S, T, F, N> {
                 *slice = &slice[round * Self::COUNT * lanes..][..Self::COUNT * lanes];
             }
             for (i, accumulator) in accumulators[..Self::COUNT].iter_mut().enumerate() {
-                *accumulator = F::add::<S, _>(*accumulator, load(simd, this_round, i * lanes));
+                *accumulator = fold.add(simd, *accumulator, load(simd, this_round, i * lanes));
             }
         }
         // Not indexed by what is only known at run time: the accumulators would leave their registers.
         for (i, accumulator) in accumulators[..Self::COUNT].iter_mut().enumerate() {
             let start = (rounds * Self::COUNT + i) * lanes;
             if start + lanes <= n {
-                *accumulator = F::add::<S, _>(*accumulator, load(simd, x, start));
+                *accumulator = fold.add(simd, *accumulator, load(simd, x, start));
             } else if start < n {
-                let padded = pad::<F, T, N>(x, start, lanes);
-                *accumulator = F::add::<S, _>(*accumulator, load(simd, padded.each_ref().map(|x| &x[..]), 0));
+                let padded = pad::<F, T, N>(fold, x, start, lanes);
+                *accumulator = fold.add(simd, *accumulator, load(simd, padded.each_ref().map(|x| &x[..]), 0));
             }
         }
         self.0 = accumulators;
@@ -118,25 +157,20 @@ impl<S: Simd, T: Float, F: Fold<N>, const N: usize> Accumulators<S, T, F, N> {
 
     /// Combines the lanes by halves.
     #[inline(always)]
-    fn finish(self) -> T {
-        let mut accumulators = self.0;
-        let mut count = Self::COUNT;
+    fn finish(self, fold: F) -> T {
+        let lanes = <T::Vector<S>>::LANES;
+        let mut all = [T::ZERO; MOST_ACCUMULATORS];
+        for (accumulator, lanes) in self.0[..Self::COUNT].iter().zip(all.chunks_exact_mut(lanes)) {
+            accumulator.store(lanes);
+        }
+        let mut count = Self::COUNT * lanes;
         while count > 1 {
             count /= 2;
             for i in 0..count {
-                accumulators[i] = accumulators[i] + accumulators[i + count];
+                all[i] = fold.merge(all[i], all[i + count]);
             }
         }
-        let mut lanes = [T::ZERO; MAX_LANES];
-        accumulators[0].store(&mut lanes);
-        let mut count = <T::Vector<S>>::LANES;
-        while count > 1 {
-            count /= 2;
-            for i in 0..count {
-                lanes[i] = lanes[i] + lanes[i + count];
-            }
-        }
-        lanes[0]
+        all[0]
     }
 }
 
@@ -152,12 +186,17 @@ fn load<S: Simd, T: Float, const N: usize>(simd: S, x: [&[T]; N], start: usize) 
 
 /// The elements from `start` on, and padding up to the end of a vector.
 #[inline(always)]
-fn pad<F: Fold<N>, T: Float, const N: usize>(x: [&[T]; N], start: usize, lanes: usize) -> [[T; MAX_LANES]; N] {
+fn pad<F: Fold<T, N>, T: Float, const N: usize>(
+    fold: F,
+    x: [&[T]; N],
+    start: usize,
+    lanes: usize,
+) -> [[T; MAX_LANES]; N] {
     let mut padded = [[T::ZERO; MAX_LANES]; N];
+    let padding = fold.padding();
     for k in 0..N {
-        let padding = if F::PADDING_IS_NEGATIVE_ZERO[k] { T::NEGATIVE_ZERO } else { T::ZERO };
         for (i, lane) in padded[k][..lanes].iter_mut().enumerate() {
-            *lane = x[k].get(start + i).copied().unwrap_or(padding);
+            *lane = x[k].get(start + i).copied().unwrap_or(padding[k]);
         }
     }
     padded

@@ -1,34 +1,228 @@
-//! What each reduction has of its own: how one more element enters an accumulator.
+//! How the elements of a chunk are taken in, many at a time.
 
-use crate::simd::{Simd, Vector};
+use crate::simd::{Float, Simd, Vector};
 
-/// A reduction over `N` arrays at once. Accumulators start at -0, which changes nothing that is added to it, and are
-/// combined by addition.
-pub trait Fold<const N: usize> {
-    /// For each array, whether a vector is filled up with -0, else +0: what leaves every accumulator as it is.
-    const PADDING_IS_NEGATIVE_ZERO: [bool; N];
-    /// Takes in one element of each array. Must be `#[inline(always)]`.
-    fn add<S: Simd, V: Vector<S>>(accumulator: V, x: [V; N]) -> V;
+/// One number from the elements of a chunk of `N` arrays. All methods must be `#[inline(always)]`.
+pub trait Fold<T: Float, const N: usize>: Copy {
+    /// What accumulators start with.
+    fn start(self) -> T;
+    /// What leaves every accumulator as it is, for each array: a vector that is not full is filled up with it.
+    fn padding(self) -> [T; N];
+    /// Takes in one element of each array.
+    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, x: [T::Vector<S>; N]) -> T::Vector<S>;
+    /// Combines two accumulators.
+    #[inline(always)]
+    fn merge(self, a: T, b: T) -> T {
+        a + b
+    }
 }
 
-/// `sum(x[i])`
-pub struct Sum;
+/// `sum(x)`. It starts at -0, which changes nothing that is added to it.
+#[derive(Clone, Copy)]
+pub struct Terms;
 
-impl Fold<1> for Sum {
-    const PADDING_IS_NEGATIVE_ZERO: [bool; 1] = [true];
+impl<T: Float> Fold<T, 1> for Terms {
     #[inline(always)]
-    fn add<S: Simd, V: Vector<S>>(accumulator: V, [x]: [V; 1]) -> V {
+    fn start(self) -> T {
+        T::NEGATIVE_ZERO
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [T::NEGATIVE_ZERO]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
         accumulator + x
     }
 }
 
-/// `sum(x[i] * y[i])`, each product fused with its addition.
-pub struct Dot;
+/// `sum(x y)`, each product fused with its addition.
+#[derive(Clone, Copy)]
+pub struct Products;
 
-impl Fold<2> for Dot {
-    const PADDING_IS_NEGATIVE_ZERO: [bool; 2] = [true, false];
+impl<T: Float> Fold<T, 2> for Products {
     #[inline(always)]
-    fn add<S: Simd, V: Vector<S>>(accumulator: V, [x, y]: [V; 2]) -> V {
+    fn start(self) -> T {
+        T::NEGATIVE_ZERO
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 2] {
+        [T::NEGATIVE_ZERO, T::ZERO]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x, y]: [T::Vector<S>; 2]) -> T::Vector<S> {
         x.mul_add(y, accumulator)
+    }
+}
+
+/// `sum(|x|)`
+#[derive(Clone, Copy)]
+pub struct Magnitudes;
+
+impl<T: Float> Fold<T, 1> for Magnitudes {
+    #[inline(always)]
+    fn start(self) -> T {
+        T::ZERO
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [T::ZERO]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+        accumulator + x.abs()
+    }
+}
+
+/// `sum((scale x)^2)`
+#[derive(Clone, Copy)]
+pub struct ScaledSquares<T>(pub T);
+
+impl<T: Float> Fold<T, 1> for ScaledSquares<T> {
+    #[inline(always)]
+    fn start(self) -> T {
+        T::ZERO
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [T::ZERO]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+        let scaled = x * <T::Vector<S>>::splat(simd, self.0);
+        scaled.mul_add(scaled, accumulator)
+    }
+}
+
+/// `sum((x - mean)^2)`
+#[derive(Clone, Copy)]
+pub struct SquaredDistances<T>(pub T);
+
+impl<T: Float> Fold<T, 1> for SquaredDistances<T> {
+    #[inline(always)]
+    fn start(self) -> T {
+        T::ZERO
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [self.0]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+        let distance = x - <T::Vector<S>>::splat(simd, self.0);
+        distance.mul_add(distance, accumulator)
+    }
+}
+
+/// `sum((x - mean x) (y - mean y))`
+#[derive(Clone, Copy)]
+pub struct CommonDistances<T>(pub T, pub T);
+
+impl<T: Float> Fold<T, 2> for CommonDistances<T> {
+    #[inline(always)]
+    fn start(self) -> T {
+        T::ZERO
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 2] {
+        [self.0, self.1]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x, y]: [T::Vector<S>; 2]) -> T::Vector<S> {
+        let (x_mean, y_mean) = (<T::Vector<S>>::splat(simd, self.0), <T::Vector<S>>::splat(simd, self.1));
+        (x - x_mean).mul_add(y - y_mean, accumulator)
+    }
+}
+
+/// The product of all.
+#[derive(Clone, Copy)]
+pub struct Factors;
+
+impl<T: Float> Fold<T, 1> for Factors {
+    #[inline(always)]
+    fn start(self) -> T {
+        T::ONE
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [T::ONE]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+        accumulator * x
+    }
+    #[inline(always)]
+    fn merge(self, a: T, b: T) -> T {
+        a * b
+    }
+}
+
+/// The smallest, or NaN if there is one.
+#[derive(Clone, Copy)]
+pub struct Smallest;
+
+impl<T: Float> Fold<T, 1> for Smallest {
+    #[inline(always)]
+    fn start(self) -> T {
+        T::INFINITY
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [T::INFINITY]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+        // An accumulator that is NaN stays so.
+        <T::Vector<S>>::select(x.is_nan(), x, x.min(accumulator))
+    }
+    #[inline(always)]
+    fn merge(self, a: T, b: T) -> T {
+        if b < a || b.is_nan() { b } else { a }
+    }
+}
+
+/// The largest, or NaN if there is one.
+#[derive(Clone, Copy)]
+pub struct Largest;
+
+impl<T: Float> Fold<T, 1> for Largest {
+    #[inline(always)]
+    fn start(self) -> T {
+        -T::INFINITY
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [-T::INFINITY]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+        <T::Vector<S>>::select(x.is_nan(), x, x.max(accumulator))
+    }
+    #[inline(always)]
+    fn merge(self, a: T, b: T) -> T {
+        if b > a || b.is_nan() { b } else { a }
+    }
+}
+
+/// The largest magnitude, or NaN if there is one.
+#[derive(Clone, Copy)]
+pub struct LargestMagnitude;
+
+impl<T: Float> Fold<T, 1> for LargestMagnitude {
+    #[inline(always)]
+    fn start(self) -> T {
+        T::ZERO
+    }
+    #[inline(always)]
+    fn padding(self) -> [T; 1] {
+        [T::ZERO]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+        <Largest as Fold<T, 1>>::add(Largest, simd, accumulator, [x.abs()])
+    }
+    #[inline(always)]
+    fn merge(self, a: T, b: T) -> T {
+        Largest.merge(a, b)
     }
 }

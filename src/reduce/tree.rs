@@ -1,43 +1,44 @@
-//! The order in which the sums of chunks are combined.
+//! The order in which what is known of the chunks is combined.
 
-use crate::simd::Float;
-
-/// Adds numbers as a binary tree whose left branches are full, keeping one number a level.
+/// Combines states as a binary tree whose left branches are full, keeping one state a level.
 ///
-/// A subtree of `2^k` numbers that starts at a multiple of `2^k` is a branch of the whole tree: that is why threads can
+/// A subtree of `2^k` states that starts at a multiple of `2^k` is a branch of the whole tree: that is why threads can
 /// take such subtrees without changing a bit.
 pub struct Tree<T> {
-    branches: [T; 64],
+    branches: [Option<T>; LEVELS],
     levels: usize,
     count: usize,
 }
 
-impl<T: Float> Tree<T> {
-    /// A tree without numbers.
+/// Enough for all chunks of an address space.
+const LEVELS: usize = 52;
+
+impl<T: Copy> Tree<T> {
+    /// A tree without states.
     #[inline(always)]
     pub fn new() -> Self {
-        Tree { branches: [T::ZERO; 64], levels: 0, count: 0 }
+        Tree { branches: [None; LEVELS], levels: 0, count: 0 }
     }
 
-    /// Adds the next number.
+    /// Adds the next state.
     #[inline(always)]
-    pub fn push(&mut self, x: T) {
-        let mut branch = x;
+    pub fn push(&mut self, state: T, merge: impl Fn(T, T) -> T) {
+        let mut branch = state;
         for _ in 0..self.count.trailing_ones() {
             self.levels -= 1;
-            branch = self.branches[self.levels] + branch;
+            if let Some(left) = self.branches[self.levels] {
+                branch = merge(left, branch);
+            }
         }
-        self.branches[self.levels] = branch;
+        self.branches[self.levels] = Some(branch);
         self.levels += 1;
         self.count += 1;
     }
 
-    /// The sum of all; zero if there are none.
+    /// All states combined; nothing if there are none.
     #[inline(always)]
-    pub fn finish(self) -> T {
-        let mut branches = self.branches[..self.levels].iter().rev();
-        let Some(last) = branches.next() else { return T::ZERO };
-        branches.fold(*last, |right, left| *left + right)
+    pub fn finish(self, merge: impl Fn(T, T) -> T) -> Option<T> {
+        self.branches[..self.levels].iter().flatten().copied().rev().reduce(|right, left| merge(left, right))
     }
 }
 
@@ -59,9 +60,10 @@ mod tests {
     }
 
     fn tree(x: &[f64]) -> f64 {
+        let add = |a: f64, b: f64| a + b;
         let mut tree = Tree::new();
-        x.iter().for_each(|x| tree.push(*x));
-        tree.finish()
+        x.iter().for_each(|x| tree.push(*x, add));
+        tree.finish(add).unwrap_or(0.0)
     }
 
     proptest! {

@@ -1,24 +1,11 @@
 //! Element types.
 
-use super::{Simd, Vector};
+use super::{Element, Simd, Vector};
 use std::ops::{Add, Div, Mul, Neg, Sub};
-
-mod sealed {
-    /// Only numbers of the processor are [`Float`](super::Float): all bits zero is the number zero.
-    pub trait Sealed {}
-    impl Sealed for f32 {}
-    impl Sealed for f64 {}
-}
 
 /// An element type that kernels compute in.
 pub trait Float:
-    sealed::Sealed
-    + Copy
-    + Send
-    + Sync
-    + 'static
-    + PartialOrd
-    + Default
+    Element
     + std::fmt::Debug
     + Add<Output = Self>
     + Sub<Output = Self>

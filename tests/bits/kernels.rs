@@ -52,7 +52,7 @@ pub fn all() -> BTreeMap<String, Run> {
             }
             let name = |what: &str| format!("{what}_{}", stringify!($type));
             kernels.insert(name("sum"), Box::new(|| sum::<$type>(reduce::$sum)));
-            kernels.insert(name("dot"), Box::new(|| dot::<$type>(reduce::$dot)));
+            kernels.insert(name("dot"), Box::new(|| of_two::<$type>(reduce::$dot)));
             kernels.insert(name("diffusion2d_step"), Box::new(|| step::<$type>(diffusion::$step)));
             kernels.insert(name("diffusion2d_run"), Box::new(|| run::<$type>(diffusion::$run)));
         };
@@ -77,11 +77,12 @@ pub fn all() -> BTreeMap<String, Run> {
         kiln_diffusion2d_step_f64,
         kiln_diffusion2d_run_f64
     );
+    super::reductions::add(&mut kernels);
     kernels
 }
 
 /// Hashes what `run` gives for each input, and checks that every layout gives the same.
-fn in_all_layouts<I>(inputs: impl IntoIterator<Item = I>, run: impl Fn(&I, Layout) -> Vec<u8>) -> String {
+pub fn in_all_layouts<I>(inputs: impl IntoIterator<Item = I>, run: impl Fn(&I, Layout) -> Vec<u8>) -> String {
     in_layouts(inputs, |_| layouts(), run)
 }
 
@@ -118,8 +119,13 @@ fn any_bits<T: Element>(n: usize) -> Vec<T> {
     values
 }
 
+/// Sizes that reductions are tried on.
+pub fn reduced_sizes() -> impl Iterator<Item = usize> {
+    SIZES.into_iter().step_by(2)
+}
+
 /// Vectors to sum: ordinary numbers, all magnitudes, negative zeros, and infinities and NaN at some place.
-fn summands<T: Element>(n: usize) -> Vec<Vec<T>> {
+pub fn summands<T: Element>(n: usize) -> Vec<Vec<T>> {
     let mut random = Random(1000 + n as u64);
     let ordinary: Vec<T> = random.vector(n);
     let wide: Vec<T> = (0..n).map(|_| T::from_f64(random.uniform() * 2f64.powi(random.bits() as i32 % 60))).collect();
@@ -246,7 +252,7 @@ fn sum<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T) ->
     })
 }
 
-fn dot<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *const T, i64, *mut T) -> i32) -> String {
+pub fn of_two<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *const T, i64, *mut T) -> i32) -> String {
     in_all_layouts(SIZES.into_iter().flat_map(summands::<T>), |x, layout| {
         let y: Vec<T> = Random(3).vector(x.len());
         let n = x.len() as i64;

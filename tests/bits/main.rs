@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod kernels;
+mod reductions;
 
 use kiln::simd::Isa;
 use libtest_mimic::{Arguments, Failed, Trial};

@@ -22,6 +22,10 @@ assert_type(kiln.hypot(double, double, out=single), NDArray[np.float32])
 kiln.sqrt([1, 2], where=[True, False], dtype=np.float32)
 ufunc: np.ufunc = kiln.sqrt
 total: float = float(kiln.sum(double)) + float(kiln.dot([1, 2], single[:2]))
+assert_type(kiln.exact_dot(double, single), np.floating[Any])
+rows = kiln.max(np.eye(3), axis=(0, -1), keepdims=True) + kiln.var(np.eye(3), 0, ddof=1)
+assert_type(kiln.linear_fit(double, single), tuple[np.floating[Any], np.floating[Any], np.floating[Any]])
+grown: float = float(kiln.Accumulator(double).round(np.float32))
 field: NDArray[Any] = kiln.diffuse(np.eye(5), (0.1, 0.2), 3, progress=lambda step, u: step > 5, every=1)
 with kiln.threads(2):
     assert_type(kiln.num_threads(), int)

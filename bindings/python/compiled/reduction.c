@@ -1,12 +1,13 @@
 /* Functions of one or two arrays that give one number, such as kiln.sum and kiln.dot.
  *
- * Reduction(python, inputs, address for float, address for double) behaves like the Python function, but calls the library
- * at once where nothing has to be prepared: positional arguments only, all of them arrays of one type, float or double in
- * native byte order; one array of any shape in C's order, or one or two vectors of any increment. Whatever else there is,
- * a failure included, goes to the Python function, which has every message and every exception. */
+ * Reduction(python, inputs, parameters, result, address for float, address for double) behaves like the Python function, but
+ * calls the library at once where nothing has to be prepared: no arguments but the arrays, by position, all of them of one
+ * type, float or double in native byte order; one array of any shape in C's order, or one or two vectors of any increment.
+ * Whatever else there is, a failure included, goes to the Python function, which has every message and every exception. */
 #include "compiled.h"
 
 typedef int32_t (*reduction1)(int64_t n, const void *x, int64_t incx, void *out);
+typedef int32_t (*reduction1with)(int64_t n, const void *x, int64_t incx, int64_t parameter, void *out);
 typedef int32_t (*reduction2)(int64_t n, const void *x, int64_t incx, const void *y, int64_t incy, void *out);
 
 struct reduction {
@@ -14,7 +15,8 @@ struct reduction {
   vectorcallfunc call;
   PyObject *python;
   PyObject *attributes; /* __name__, __doc__ and so on, from functools.update_wrapper */
-  Py_ssize_t inputs;
+  Py_ssize_t inputs, parameters; /* of the one parameter there may be, an integer, the default is 0 */
+  int result;                    /* NumPy's number of the result's type; -1: that of the arrays */
   uintptr_t addresses[2];
 };
 
@@ -53,34 +55,47 @@ static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, 
     union {
       float f;
       double d;
+      int64_t i;
     } result;
     uintptr_t address = reduction->addresses[x.type == NPY_DOUBLE];
     int32_t status;
     NPY_BEGIN_THREADS_DEF;
     NPY_BEGIN_THREADS_THRESHOLDED(x.n);
-    if (inputs == 1)
+    if (reduction->parameters)
+      status = ((reduction1with)address)(x.n, x.lowest, x.inc, 0, &result);
+    else if (inputs == 1)
       status = ((reduction1)address)(x.n, x.lowest, x.inc, &result);
     else
       status = ((reduction2)address)(x.n, x.lowest, x.inc, y.lowest, y.inc, &result);
     NPY_END_THREADS;
-    if (status == 0) return PyArray_Scalar(&result, PyArray_DESCR((PyArrayObject *)arguments[0]), NULL);
+    if (status == 0) {
+      PyArray_Descr *type = PyArray_DescrFromType(reduction->result < 0 ? x.type : reduction->result);
+      PyObject *number = type ? PyArray_Scalar(&result, type, NULL) : NULL;
+      Py_XDECREF(type);
+      return number;
+    }
   }
   return PyObject_Vectorcall(reduction->python, arguments, flags, names);
 }
 
 static PyObject *create(PyTypeObject *type, PyObject *arguments, PyObject *names) {
   PyObject *python;
-  Py_ssize_t inputs;
+  Py_ssize_t inputs, parameters;
+  int result;
   unsigned long long addresses[2];
   (void)names;
-  if (!PyArg_ParseTuple(arguments, "OnKK", &python, &inputs, &addresses[0], &addresses[1])) return NULL;
+  if (!PyArg_ParseTuple(arguments, "OnniKK", &python, &inputs, &parameters, &result, &addresses[0], &addresses[1])) return NULL;
   if (inputs != 1 && inputs != 2) return PyErr_Format(PyExc_ValueError, "inputs = %zd: it must be 1 or 2", inputs);
+  if (parameters < 0 || parameters > 2 - inputs)
+    return PyErr_Format(PyExc_ValueError, "parameters = %zd: there is none or, beside one array, one", parameters);
   struct reduction *reduction = (struct reduction *)type->tp_alloc(type, 0);
   if (!reduction) return NULL;
   Py_INCREF(python);
   reduction->python = python;
   reduction->call = call;
   reduction->inputs = inputs;
+  reduction->parameters = parameters;
+  reduction->result = result;
   reduction->addresses[0] = (uintptr_t)addresses[0];
   reduction->addresses[1] = (uintptr_t)addresses[1];
   return (PyObject *)reduction;

@@ -5,7 +5,8 @@
 array([1., 2.])
 
 Functions take anything that NumPy makes an array of, and compute in float32 or float64: float16 becomes float32,
-integers become float64 (in functions of each element, small ones float32, as NumPy casts them).
+integers become float64 (in functions of each element, small ones float32, as NumPy casts them; their sums, products,
+extrema and counts are integers).
 Results do not depend on the number of threads, the instruction set, or how an array lies in memory.
 """
 
@@ -19,7 +20,25 @@ from ._exact import Accumulator, exact_dot, exact_mean, exact_norm2, exact_sum, 
 from ._functions import *  # noqa: F403
 from ._library import get_cdef, get_include, get_library, isa
 from ._library import version as __version__
-from ._reduce import dot, sum
+from ._reductions import (
+    all,
+    any,
+    argmax,
+    argmin,
+    average,
+    count_nonzero,
+    dot,
+    histogram,
+    linear_fit,
+    max,
+    mean,
+    min,
+    norm,
+    prod,
+    std,
+    sum,
+    var,
+)
 from ._threads import num_threads, set_num_threads, threads
 
 __all__ = [
@@ -27,6 +46,12 @@ __all__ = [
     "Cancelled",
     "KilnError",
     "__version__",
+    "all",
+    "any",
+    "argmax",
+    "argmin",
+    "average",
+    "count_nonzero",
     "diffuse",
     "dot",
     "exact_dot",
@@ -37,12 +62,21 @@ __all__ = [
     "get_cdef",
     "get_include",
     "get_library",
+    "histogram",
     "isa",
+    "linear_fit",
+    "max",
+    "mean",
+    "min",
+    "norm",
     "num_threads",
+    "prod",
     "set_num_threads",
     "show_config",
+    "std",
     "sum",
     "threads",
+    "var",
 ]
 __all__ += _functions.__all__
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ._library import ffi
+from ._errors import check
+from ._library import ffi, lib
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import ArrayLike, NDArray
 
 _C_TYPES = {np.dtype(np.float32): ("f32", "float *"), np.dtype(np.float64): ("f64", "double *")}
@@ -42,3 +45,25 @@ def vector(array: NDArray[Any]) -> tuple[int, NDArray[Any], Any, int]:
         array, inc = np.ascontiguousarray(array), 1
     lowest = array if inc > 0 else array[::-1]
     return array.size, array, ffi.cast(_C_TYPES[array.dtype][1], lowest.ctypes.data), inc
+
+
+def pair(x: ArrayLike, y: ArrayLike, second: str = "y") -> tuple[NDArray[Any], NDArray[Any]]:
+    """Two vectors of the same length, in the type that holds both."""
+    arrays = real_array("x", x), real_array(second, y)
+    for name, array in zip(("x", second), arrays):
+        if array.ndim != 1:
+            raise ValueError(f"{name} has {array.ndim} dimensions: one is needed")
+    if arrays[0].size != arrays[1].size:
+        raise ValueError(f"x and {second} differ in length: {arrays[0].size} and {arrays[1].size}")
+    dtype = np.result_type(*arrays)
+    return arrays[0].astype(dtype, copy=False), arrays[1].astype(dtype, copy=False)
+
+
+def total(name: str, arrays: Sequence[NDArray[Any]], *parameters: int) -> np.floating[Any]:
+    """Calls a function of vectors of one length and type, whose result is a number of that type."""
+    vectors = [vector(array) for array in arrays]
+    arguments = [argument for _, _, data, inc in vectors for argument in (data, inc)]
+    out = np.empty(1, arrays[0].dtype)
+    check(getattr(lib, f"kiln_{name}_{suffix(out)}")(vectors[0][0], *arguments, *parameters, pointer(out)))
+    number: np.floating[Any] = out[0]
+    return number

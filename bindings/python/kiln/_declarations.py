@@ -15,9 +15,35 @@ CDEF = """
 #define KILN_ERR_MEMORY 8
 #define KILN_ERR_INTERNAL 9
 #define KILN_ERR_HANDLE 10
+#define KILN_BOOL 1
+#define KILN_I8 2
+#define KILN_I16 3
+#define KILN_I32 4
+#define KILN_I64 5
+#define KILN_U8 6
+#define KILN_U16 7
+#define KILN_U32 8
+#define KILN_U64 9
+#define KILN_F32 10
+#define KILN_F64 11
+#define KILN_READ_ONLY 1
+#define KILN_REDUCE_SUM 1
+#define KILN_REDUCE_PROD 2
+#define KILN_REDUCE_MIN 3
+#define KILN_REDUCE_MAX 4
+#define KILN_REDUCE_ARGMIN 5
+#define KILN_REDUCE_ARGMAX 6
+#define KILN_REDUCE_MEAN 7
+#define KILN_REDUCE_VAR 8
+#define KILN_REDUCE_STD 9
+#define KILN_REDUCE_NORM1 10
+#define KILN_REDUCE_NORM2 11
+#define KILN_REDUCE_NORMINF 12
+#define KILN_REDUCE_COUNT_NONZERO 13
 #define KILN_ACCUMULATOR_BYTES 556
 #define KILN_ALLOW_UNSTABLE 1
 #define KILN_ABI_VERSION 1
+typedef struct { void *data; int32_t dtype; int32_t ndim; const int64_t *shape; const int64_t *strides; int64_t flags; } kiln_array;
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
 const char *kiln_version(void);
 int32_t kiln_abi_version(void);
@@ -127,6 +153,37 @@ int32_t kiln_sum_f64(int64_t n, const double *x, int64_t incx, double *out);
 int32_t kiln_sum_f32(int64_t n, const float *x, int64_t incx, float *out);
 int32_t kiln_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out);
 int32_t kiln_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out);
+int32_t kiln_prod_f64(int64_t n, const double *x, int64_t incx, double *out);
+int32_t kiln_prod_f32(int64_t n, const float *x, int64_t incx, float *out);
+int32_t kiln_norm1_f64(int64_t n, const double *x, int64_t incx, double *out);
+int32_t kiln_norm1_f32(int64_t n, const float *x, int64_t incx, float *out);
+int32_t kiln_norm2_f64(int64_t n, const double *x, int64_t incx, double *out);
+int32_t kiln_norm2_f32(int64_t n, const float *x, int64_t incx, float *out);
+int32_t kiln_norminf_f64(int64_t n, const double *x, int64_t incx, double *out);
+int32_t kiln_norminf_f32(int64_t n, const float *x, int64_t incx, float *out);
+int32_t kiln_min_f64(int64_t n, const double *x, int64_t incx, double *out);
+int32_t kiln_min_f32(int64_t n, const float *x, int64_t incx, float *out);
+int32_t kiln_argmin_f64(int64_t n, const double *x, int64_t incx, int64_t *out);
+int32_t kiln_argmin_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
+int32_t kiln_max_f64(int64_t n, const double *x, int64_t incx, double *out);
+int32_t kiln_max_f32(int64_t n, const float *x, int64_t incx, float *out);
+int32_t kiln_argmax_f64(int64_t n, const double *x, int64_t incx, int64_t *out);
+int32_t kiln_argmax_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
+int32_t kiln_mean_f64(int64_t n, const double *x, int64_t incx, double *out);
+int32_t kiln_mean_f32(int64_t n, const float *x, int64_t incx, float *out);
+int32_t kiln_var_f64(int64_t n, const double *x, int64_t incx, int64_t ddof, double *out);
+int32_t kiln_var_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out);
+int32_t kiln_std_f64(int64_t n, const double *x, int64_t incx, int64_t ddof, double *out);
+int32_t kiln_std_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out);
+int32_t kiln_average_f64(int64_t n, const double *x, int64_t incx, const double *w, int64_t incw, double *out);
+int32_t kiln_average_f32(int64_t n, const float *x, int64_t incx, const float *w, int64_t incw, float *out);
+int32_t kiln_linear_fit_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *slope, double *intercept, double *residual);
+int32_t kiln_linear_fit_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *slope, float *intercept, float *residual);
+int32_t kiln_count_nonzero_f64(int64_t n, const double *x, int64_t incx, int64_t *out);
+int32_t kiln_count_nonzero_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
+int32_t kiln_histogram_f64(int64_t n, const double *x, int64_t incx, int64_t bins, double low, double high, int64_t *counts);
+int32_t kiln_histogram_f32(int64_t n, const float *x, int64_t incx, int64_t bins, float low, float high, int64_t *counts);
+int32_t kiln_reduce(int32_t operation, const kiln_array *x, int64_t naxes, const int64_t *axes, int64_t ddof, const kiln_array *out);
 int32_t kiln_exact_sum_f64(int64_t n, const double *x, int64_t incx, double *out);
 int32_t kiln_exact_sum_f32(int64_t n, const float *x, int64_t incx, float *out);
 int32_t kiln_exact_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out);

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 import numpy as np
 
 from ._arguments import integer
-from ._arrays import real_array, suffix, vector
+from ._arrays import pair, pointer, real_array, suffix, total, vector
 from ._errors import check
+from ._layer import reduction
 from ._library import ffi, lib
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 
@@ -33,54 +32,41 @@ def _flat(name: str, x: ArrayLike) -> NDArray[Any]:
 
 
 def _pair(x: ArrayLike, y: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Two vectors of the same length and type; nothing is rounded on the way."""
-    x, y = _exact_array("x", x), _exact_array("y", y)
-    for name, array in (("x", x), ("y", y)):
-        if array.ndim != 1:
-            raise ValueError(f"{name} has {array.ndim} dimensions: one is needed")
-    if x.size != y.size:
-        raise ValueError(f"x and y differ in length: {x.size} and {y.size}")
-    dtype = np.result_type(x, y)
-    return x.astype(dtype, copy=False), y.astype(dtype, copy=False)
+    return pair(_exact_array("x", x), _exact_array("y", y))
 
 
-def _call(name: str, arrays: Sequence[NDArray[Any]], *parameters: int) -> np.floating[Any]:
-    """Calls a function of vectors, and gives its result as a number of their type."""
-    vectors = [vector(array) for array in arrays]
-    arguments = [argument for _, _, pointer, inc in vectors for argument in (pointer, inc)]
-    result = ffi.new("float *" if suffix(arrays[0]) == "f32" else "double *")
-    check(getattr(lib, f"kiln_{name}_{suffix(arrays[0])}")(vectors[0][0], *arguments, *parameters, result))
-    number: np.floating[Any] = arrays[0].dtype.type(result[0])
-    return number
-
-
+@reduction(1)
 def exact_sum(x: ArrayLike) -> np.floating[Any]:
     """The exact sum of all elements, rounded once: the same bits in any order, for any number of threads.
 
     As math.fsum, but infinities of both signs give nan, and a sum that is too large inf; a sum of nothing but -0.0 is
     -0.0. The result is float32 for float32 (rounded to it at once), else float64.
     """
-    return _call("exact_sum", [_flat("x", x)])
+    return total("exact_sum", [_flat("x", x)])
 
 
+@reduction(2)
 def exact_dot(x: ArrayLike, y: ArrayLike) -> np.floating[Any]:
     """The exact scalar product of two one-dimensional arrays, rounded once: no product overflows or underflows."""
-    return _call("exact_dot", _pair(x, y))
+    return total("exact_dot", _pair(x, y))
 
 
+@reduction(1)
 def exact_norm2(x: ArrayLike) -> np.floating[Any]:
     """The square root of the exact sum of the squares of all elements, rounded once."""
-    return _call("exact_norm2", [_flat("x", x)])
+    return total("exact_norm2", [_flat("x", x)])
 
 
+@reduction(1)
 def exact_mean(x: ArrayLike) -> np.floating[Any]:
     """The exact mean of all elements, rounded once; nan if there are none."""
-    return _call("exact_mean", [_flat("x", x)])
+    return total("exact_mean", [_flat("x", x)])
 
 
+@reduction(1, parameters=1)
 def exact_var(x: ArrayLike, ddof: SupportsIndex = 0) -> np.floating[Any]:
     """The exact variance of all elements, with n - ddof as divisor, rounded once; nan if that is not positive."""
-    return _call("exact_var", [_flat("x", x)], integer("ddof", ddof))
+    return total("exact_var", [_flat("x", x)], integer("ddof", ddof))
 
 
 class Accumulator:
@@ -110,8 +96,8 @@ class Accumulator:
     def add(self, x: ArrayLike) -> None:
         """Adds all elements of x."""
         array = _flat("x", x)
-        n, keep, pointer, inc = vector(array)
-        check(getattr(lib, f"kiln_accumulator_add_{suffix(array)}")(self._handle, n, pointer, inc))
+        n, keep, data, inc = vector(array)
+        check(getattr(lib, f"kiln_accumulator_add_{suffix(array)}")(self._handle, n, data, inc))
         del keep
 
     def add_dot(self, x: ArrayLike, y: ArrayLike) -> None:
@@ -132,10 +118,9 @@ class Accumulator:
         dtype = np.dtype(dtype)
         if dtype not in (np.float32, np.float64):
             raise TypeError(f"dtype is {dtype}: float32 and float64 can be had")
-        kind, c_type = ("f32", "float *") if dtype == np.float32 else ("f64", "double *")
-        out = ffi.new(c_type)
-        check(getattr(lib, f"kiln_accumulator_round_{kind}")(self._handle, out))
-        number: np.floating[Any] = dtype.type(out[0])
+        out = np.empty(1, dtype)
+        check(getattr(lib, f"kiln_accumulator_round_{suffix(out)}")(self._handle, pointer(out)))
+        number: np.floating[Any] = out[0]
         return number
 
     def reset(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any, Callable, TypeVar, cast
 
+import numpy as np
+
 from ._library import ffi, lib
 
 # Another ImportError, such as in a subinterpreter or with a NumPy that does not fit, is not hidden by the slower way.
@@ -32,15 +34,21 @@ def ufunc(name: str, documentation: str, inputs: int, outputs: int) -> Any:
     return _compiled.ufunc(name, documentation, inputs, outputs, *addresses)
 
 
-def reduction(inputs: int) -> Callable[[_Function], _Function]:
+def reduction(
+    inputs: int, *, name: str | None = None, parameters: int = 0, result: type[np.generic] | None = None
+) -> Callable[[_Function], _Function]:
     """Decorates a function of so many arrays that gives one number by kiln_<its name>_f32 and _f64: where these can
-    take the arrays as they are, the compiled layer calls them, without the cost of Python."""
+    take the arrays as they are, the compiled layer calls them, without the cost of Python.
+
+    `name` is theirs where it differs. They may take an integer after the arrays, which is then 0; their result is of
+    the arrays' type, unless `result` says otherwise."""
 
     def decorate(function: _Function) -> _Function:
         if not present:
             return function
-        addresses = [_address(f"kiln_{function.__name__}_{suffix}") for suffix in ("f32", "f64")]
-        fast = _compiled.Reduction(function, inputs, *addresses)
+        addresses = [_address(f"kiln_{name or function.__name__}_{suffix}") for suffix in ("f32", "f64")]
+        number = -1 if result is None else np.dtype(result).num
+        fast = _compiled.Reduction(function, inputs, parameters, number, *addresses)
         return cast("_Function", functools.update_wrapper(fast, function))
 
     return decorate

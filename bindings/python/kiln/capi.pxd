@@ -17,9 +17,42 @@ cdef extern from "kiln.h" nogil:
         KILN_ERR_MEMORY
         KILN_ERR_INTERNAL
         KILN_ERR_HANDLE
+        KILN_BOOL
+        KILN_I8
+        KILN_I16
+        KILN_I32
+        KILN_I64
+        KILN_U8
+        KILN_U16
+        KILN_U32
+        KILN_U64
+        KILN_F32
+        KILN_F64
+        KILN_READ_ONLY
+        KILN_REDUCE_SUM
+        KILN_REDUCE_PROD
+        KILN_REDUCE_MIN
+        KILN_REDUCE_MAX
+        KILN_REDUCE_ARGMIN
+        KILN_REDUCE_ARGMAX
+        KILN_REDUCE_MEAN
+        KILN_REDUCE_VAR
+        KILN_REDUCE_STD
+        KILN_REDUCE_NORM1
+        KILN_REDUCE_NORM2
+        KILN_REDUCE_NORMINF
+        KILN_REDUCE_COUNT_NONZERO
         KILN_ACCUMULATOR_BYTES
         KILN_ALLOW_UNSTABLE
         KILN_ABI_VERSION
+
+    ctypedef struct kiln_array:
+        void *data
+        int32_t dtype
+        int32_t ndim
+        const int64_t *shape
+        const int64_t *strides
+        int64_t flags
 
     ctypedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user) noexcept
 
@@ -131,6 +164,37 @@ cdef extern from "kiln.h" nogil:
     int32_t kiln_sum_f32(int64_t n, const float *x, int64_t incx, float *out)
     int32_t kiln_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out)
     int32_t kiln_dot_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out)
+    int32_t kiln_prod_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_prod_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_norm1_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_norm1_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_norm2_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_norm2_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_norminf_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_norminf_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_min_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_min_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_argmin_f64(int64_t n, const double *x, int64_t incx, int64_t *out)
+    int32_t kiln_argmin_f32(int64_t n, const float *x, int64_t incx, int64_t *out)
+    int32_t kiln_max_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_max_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_argmax_f64(int64_t n, const double *x, int64_t incx, int64_t *out)
+    int32_t kiln_argmax_f32(int64_t n, const float *x, int64_t incx, int64_t *out)
+    int32_t kiln_mean_f64(int64_t n, const double *x, int64_t incx, double *out)
+    int32_t kiln_mean_f32(int64_t n, const float *x, int64_t incx, float *out)
+    int32_t kiln_var_f64(int64_t n, const double *x, int64_t incx, int64_t ddof, double *out)
+    int32_t kiln_var_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out)
+    int32_t kiln_std_f64(int64_t n, const double *x, int64_t incx, int64_t ddof, double *out)
+    int32_t kiln_std_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out)
+    int32_t kiln_average_f64(int64_t n, const double *x, int64_t incx, const double *w, int64_t incw, double *out)
+    int32_t kiln_average_f32(int64_t n, const float *x, int64_t incx, const float *w, int64_t incw, float *out)
+    int32_t kiln_linear_fit_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *slope, double *intercept, double *residual)
+    int32_t kiln_linear_fit_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *slope, float *intercept, float *residual)
+    int32_t kiln_count_nonzero_f64(int64_t n, const double *x, int64_t incx, int64_t *out)
+    int32_t kiln_count_nonzero_f32(int64_t n, const float *x, int64_t incx, int64_t *out)
+    int32_t kiln_histogram_f64(int64_t n, const double *x, int64_t incx, int64_t bins, double low, double high, int64_t *counts)
+    int32_t kiln_histogram_f32(int64_t n, const float *x, int64_t incx, int64_t bins, float low, float high, int64_t *counts)
+    int32_t kiln_reduce(int32_t operation, const kiln_array *x, int64_t naxes, const int64_t *axes, int64_t ddof, const kiln_array *out)
     int32_t kiln_exact_sum_f64(int64_t n, const double *x, int64_t incx, double *out)
     int32_t kiln_exact_sum_f32(int64_t n, const float *x, int64_t incx, float *out)
     int32_t kiln_exact_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out)

@@ -1,0 +1,105 @@
+//! The array descriptor: an array of any type, shape and strides.
+
+use super::arguments;
+use crate::array::{MOST_DIMENSIONS, count, extent};
+use crate::error::Error;
+use std::ffi::c_void;
+
+/// Element types of arrays. A bool is a byte, 0 or 1.
+pub const KILN_BOOL: i32 = 1;
+/// int8_t
+pub const KILN_I8: i32 = 2;
+/// int16_t
+pub const KILN_I16: i32 = 3;
+/// int32_t
+pub const KILN_I32: i32 = 4;
+/// int64_t
+pub const KILN_I64: i32 = 5;
+/// uint8_t
+pub const KILN_U8: i32 = 6;
+/// uint16_t
+pub const KILN_U16: i32 = 7;
+/// uint32_t
+pub const KILN_U32: i32 = 8;
+/// uint64_t
+pub const KILN_U64: i32 = 9;
+/// float
+pub const KILN_F32: i32 = 10;
+/// double
+pub const KILN_F64: i32 = 11;
+
+/// A flag of an array: it must not be written to.
+pub const KILN_READ_ONLY: i64 = 1;
+
+/// An array of any number of dimensions, up to 64: data points to its element [0, ..., 0]. It need not be aligned, and strides may
+/// be negative or 0.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types, reason = "the name in C")]
+pub struct kiln_array {
+    /// the first element; may be NULL if there are none
+    pub data: *mut c_void,
+    /// KILN_F64 and so on
+    pub dtype: i32,
+    /// the number of dimensions
+    pub ndim: i32,
+    /// ndim lengths; may be NULL if ndim is 0
+    pub shape: *const i64,
+    /// ndim strides, in bytes; may be NULL if ndim is 0
+    pub strides: *const i64,
+    /// 0 or KILN_READ_ONLY
+    pub flags: i64,
+}
+
+// Frozen: hosts are compiled against it.
+const _: () = {
+    assert!(size_of::<kiln_array>() == 40 && align_of::<kiln_array>() == 8);
+    assert!(std::mem::offset_of!(kiln_array, dtype) == 8 && std::mem::offset_of!(kiln_array, ndim) == 12);
+    assert!(std::mem::offset_of!(kiln_array, shape) == 16 && std::mem::offset_of!(kiln_array, strides) == 24);
+    assert!(std::mem::offset_of!(kiln_array, flags) == 32);
+};
+
+/// A descriptor that has been checked.
+pub(super) struct Array {
+    pub data: *mut c_void,
+    pub dtype: i32,
+    pub shape: Vec<usize>,
+    pub strides: Vec<isize>,
+    pub read_only: bool,
+    /// From the lowest byte to one past the highest; nothing if there are no elements.
+    pub bytes: Option<(usize, usize)>,
+}
+
+impl Array {
+    /// # Safety
+    /// `array` must be NULL or point to a descriptor whose shape and strides can be read.
+    pub(super) unsafe fn new(argument: &'static str, array: *const kiln_array) -> Result<Array, Error> {
+        arguments::not_null(argument, array.cast_mut())?;
+        // SAFETY: by the caller.
+        let kiln_array { data, dtype, ndim, shape, strides, flags } = unsafe { array.read_unaligned() };
+        let ndim = arguments::within("ndim", ndim.into(), 0, MOST_DIMENSIONS as i64)? as usize;
+        let flags = arguments::flags(flags, KILN_READ_ONLY)?;
+        let size = size(dtype)?;
+        if ndim > 0 {
+            arguments::not_null("shape", shape.cast_mut())?;
+            arguments::not_null("strides", strides.cast_mut())?;
+        }
+        // SAFETY: so many numbers are there, by the caller.
+        let number = |from: *const i64, i: usize| unsafe { from.wrapping_add(i).read_unaligned() };
+        let shape = (0..ndim).map(|i| count("shape", number(shape, i))).collect::<Result<Vec<_>, _>>()?;
+        let strides: Vec<isize> = (0..ndim).map(|i| number(strides, i) as isize).collect();
+        let bytes = extent(argument, data.addr(), &shape, &strides, size)?;
+        Ok(Array { data, dtype, shape, strides, read_only: flags & KILN_READ_ONLY != 0, bytes })
+    }
+}
+
+/// The size of an element in bytes.
+fn size(dtype: i32) -> Result<usize, Error> {
+    Ok(match dtype {
+        KILN_BOOL | KILN_I8 | KILN_U8 => 1,
+        KILN_I16 | KILN_U16 => 2,
+        KILN_I32 | KILN_U32 | KILN_F32 => 4,
+        KILN_I64 | KILN_U64 | KILN_F64 => 8,
+        _ => return Err(Error::OutOfRange { argument: "dtype", value: dtype.into(), least: 1, most: 11 }),
+    })
+}

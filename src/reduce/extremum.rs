@@ -1,0 +1,176 @@
+//! The smallest and the largest element, and where it is.
+
+use super::chunk::{Across, Chunk};
+use super::fold::{Largest, Smallest};
+use super::run::Reduction;
+use crate::simd::{Element, Float, Simd};
+
+/// An element type with an order: how the extrema of a chunk are found.
+pub trait Ordered: Element {
+    /// The smallest of a chunk, or NaN. `#[inline(always)]`.
+    fn smallest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self;
+    /// The largest, or NaN. `#[inline(always)]`.
+    fn largest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self;
+    /// Whether the two that follow work.
+    const ACROSS: bool = false;
+    /// The smallest of each of many vectors, to the start of `space`. `#[inline(always)]`.
+    #[inline(always)]
+    fn smallest_across<S: Simd>(_: S, _: &Across<Self>, _: &mut [Self]) {}
+    /// The largest of each of many vectors.
+    #[inline(always)]
+    fn largest_across<S: Simd>(_: S, _: &Across<Self>, _: &mut [Self]) {}
+    /// Whether it is NaN.
+    fn is_nan(self) -> bool;
+    /// The one NaN for any NaN.
+    fn canonical(self) -> Self;
+}
+
+macro_rules! ordered {
+    (floats: $($float:ident),*; integers: $($integer:ident),*) => {
+        $(impl Ordered for $float {
+            #[inline(always)]
+            fn smallest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self {
+                chunk.fold(simd, Smallest)
+            }
+            #[inline(always)]
+            fn largest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self {
+                chunk.fold(simd, Largest)
+            }
+            const ACROSS: bool = true;
+            #[inline(always)]
+            fn smallest_across<S: Simd>(simd: S, rows: &Across<Self>, space: &mut [Self]) {
+                rows.fold(simd, Smallest, space);
+            }
+            #[inline(always)]
+            fn largest_across<S: Simd>(simd: S, rows: &Across<Self>, space: &mut [Self]) {
+                rows.fold(simd, Largest, space);
+            }
+            #[inline(always)]
+            fn is_nan(self) -> bool {
+                Float::is_nan(self)
+            }
+            #[inline(always)]
+            fn canonical(self) -> Self {
+                self.canonical_nan()
+            }
+        })*
+        $(impl Ordered for $integer {
+            #[inline(always)]
+            fn smallest<S: Simd>(_: S, chunk: &Chunk<Self, 1>) -> Self {
+                let mut smallest = $integer::MAX;
+                chunk.for_each_block(|[x]| x.iter().for_each(|x| smallest = smallest.min(*x)));
+                smallest
+            }
+            #[inline(always)]
+            fn largest<S: Simd>(_: S, chunk: &Chunk<Self, 1>) -> Self {
+                let mut largest = $integer::MIN;
+                chunk.for_each_block(|[x]| x.iter().for_each(|x| largest = largest.max(*x)));
+                largest
+            }
+            #[inline(always)]
+            fn is_nan(self) -> bool {
+                false
+            }
+            #[inline(always)]
+            fn canonical(self) -> Self {
+                self
+            }
+        })*
+    };
+}
+ordered!(floats: f32, f64; integers: i64, u64);
+
+/// An extreme element and its place.
+#[derive(Clone, Copy)]
+pub struct Found<T> {
+    value: T,
+    at: usize,
+}
+
+/// The place of the first element that equals `value`, or is NaN as it is.
+#[inline(always)]
+fn first<T: Ordered>(chunk: &Chunk<T, 1>, value: T) -> usize {
+    let mut at = chunk.offset + chunk.range.start;
+    let mut found = None;
+    chunk.for_each_block(|[x]| {
+        // In parts, so that looking for a part takes vectors.
+        for part in x.chunks(64) {
+            if found.is_some() {
+                return;
+            }
+            let mut any = false;
+            for x in part {
+                any |= *x == value || x.is_nan();
+            }
+            if any {
+                found = part.iter().position(|x| *x == value || x.is_nan()).map(|i| at + i);
+            }
+            at += part.len();
+        }
+    });
+    found.unwrap_or(at)
+}
+
+macro_rules! extremum {
+    ($(#[$doc:meta])* $name:ident, $(#[$place_doc:meta])* $place:ident, $method:ident, $across:ident, |$a:ident, $b:ident| $before:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $name;
+
+        impl<T: Ordered> Reduction<T, 1> for $name {
+            type State = T;
+            type Output = Option<T>;
+            #[inline(always)]
+            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> T {
+                T::$method(simd, &chunk)
+            }
+            const ACROSS: bool = T::ACROSS;
+            #[inline(always)]
+            fn across<S: Simd>(self, simd: S, rows: Across<T>, accumulators: &mut [T], states: &mut Vec<T>) {
+                T::$across(simd, &rows, accumulators);
+                states.extend_from_slice(&accumulators[..rows.group.len()]);
+            }
+            #[inline(always)]
+            fn merge(self, $a: T, $b: T) -> T {
+                if $before || $b.is_nan() { $b } else { $a }
+            }
+            fn finish(self, state: Option<T>, _: usize) -> Option<T> {
+                state.map(T::canonical)
+            }
+        }
+
+        $(#[$place_doc])*
+        #[derive(Clone, Copy)]
+        pub struct $place;
+
+        impl<T: Ordered> Reduction<T, 1> for $place {
+            type State = Found<T>;
+            type Output = Option<i64>;
+            #[inline(always)]
+            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Found<T> {
+                let value = T::$method(simd, &chunk);
+                Found { value, at: first(&chunk, value) }
+            }
+            #[inline(always)]
+            fn merge(self, left: Found<T>, right: Found<T>) -> Found<T> {
+                let ($a, $b) = (left.value, right.value);
+                if !$a.is_nan() && ($before || $b.is_nan()) { right } else { left }
+            }
+            fn finish(self, state: Option<Found<T>>, _: usize) -> Option<i64> {
+                state.map(|found| found.at as i64)
+            }
+        }
+    };
+}
+extremum!(
+    /// The smallest element, or NaN if there is one; nothing of nothing.
+    Min,
+    /// The place of the first smallest element, or of the first NaN.
+    ArgMin, smallest, smallest_across, |a, b| b < a
+);
+extremum!(
+    /// The largest element, or NaN if there is one; nothing of nothing.
+    Max,
+    /// The place of the first largest element, or of the first NaN.
+    ArgMax, largest, largest_across, |a, b| b > a
+);

@@ -1,0 +1,122 @@
+//! Reductions of vectors: chunks, one after the other, and shared between threads.
+
+use super::chunk::{Across, CHUNK, Chunk};
+use super::tree::Tree;
+use crate::array::{Input, blocks};
+use crate::simd::{Element, Isa, Kernel, Simd};
+use crate::threads;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Chunks that one thread takes at a time, at least; a power of two, see [`Tree`].
+pub const GRAIN: usize = 2;
+
+/// Chunks that are worth a second thread: 65536 elements, some 8 us.
+pub(super) const SHARED: usize = 16;
+
+/// Subtrees that threads take, at most: their states are kept on the stack.
+const MOST_PIECES: usize = 128;
+
+/// One value from the elements of `N` arrays of the same length.
+pub trait Reduction<T: Element, const N: usize>: Copy + Sync {
+    /// What is known of some neighbouring elements.
+    type State: Copy + Send + Sync;
+    /// The result.
+    type Output;
+    /// What is known of a chunk. Must be `#[inline(always)]`.
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, N>) -> Self::State;
+    /// Whether [`Reduction::across`] works.
+    const ACROSS: bool = false;
+    /// What is known of a chunk of each of many vectors, element by element of all: `rows` has one element of each.
+    /// `accumulators` is room for [`LANES`](super::chunk::lanes) of each. Must be `#[inline(always)]`.
+    #[inline(always)]
+    fn across<S: Simd>(self, _: S, _: Across<T>, _: &mut [T], _: &mut Vec<Self::State>) {}
+    /// What is known of two neighbours together.
+    fn merge(self, left: Self::State, right: Self::State) -> Self::State;
+    /// The result from the state of all `n` elements; there is none if there are no elements.
+    fn finish(self, state: Option<Self::State>, n: usize) -> Self::Output;
+}
+
+/// Reduces vectors of the same length.
+pub fn reduce<T: Element, R: Reduction<T, N>, const N: usize>(isa: Isa, reduction: R, x: [Input<T>; N]) -> R::Output {
+    let n = x[0].len();
+    let state = if n <= SHARED * CHUNK {
+        state_of(isa, reduction, x, 0..n, 0)
+    } else {
+        let pieces = Pieces::of(n);
+        let states = [const { OnceLock::new() }; MOST_PIECES];
+        threads::for_each(pieces.count(), |piece| {
+            // Each piece is taken once.
+            let _ = states[piece].set(state_of(isa, reduction, x, pieces.range(piece), 0));
+        });
+        combine(reduction, states.iter().map_while(OnceLock::get).copied())
+    };
+    reduction.finish(state, n)
+}
+
+/// `n` elements in pieces that are full branches of the tree, [`MOST_PIECES`] at most.
+pub(super) struct Pieces {
+    n: usize,
+    len: usize,
+}
+
+impl Pieces {
+    pub fn of(n: usize) -> Self {
+        let chunks = n.div_ceil(CHUNK);
+        Pieces { n, len: chunks.div_ceil(MOST_PIECES).next_power_of_two().max(GRAIN) * CHUNK }
+    }
+    pub fn count(&self) -> usize {
+        self.n.div_ceil(self.len)
+    }
+    pub fn range(&self, piece: usize) -> Range<usize> {
+        piece * self.len..self.n.min((piece + 1) * self.len)
+    }
+}
+
+/// The state of all pieces, in order.
+pub(super) fn combine<T: Element, R: Reduction<T, N>, const N: usize>(
+    reduction: R,
+    pieces: impl Iterator<Item = Option<R::State>>,
+) -> Option<R::State> {
+    let merge = |left, right| reduction.merge(left, right);
+    let mut tree = Tree::new();
+    pieces.flatten().for_each(|state| tree.push(state, merge));
+    tree.finish(merge)
+}
+
+/// The state of some elements, on this thread; `range` starts at a chunk, and element 0 has the place `offset` in the reduction.
+pub(super) fn state_of<T: Element, R: Reduction<T, N>, const N: usize>(
+    isa: Isa,
+    reduction: R,
+    x: [Input<T>; N],
+    range: Range<usize>,
+    offset: usize,
+) -> Option<R::State> {
+    let chunk = |range| isa.run(OneChunk { reduction, chunk: Chunk { x, range, offset } });
+    if range.is_empty() {
+        return None;
+    }
+    // The usual small call, without a tree.
+    if range.len() <= CHUNK {
+        return Some(chunk(range));
+    }
+    let merge = |left, right| reduction.merge(left, right);
+    let mut tree = Tree::new();
+    blocks(range, CHUNK).for_each(|range| tree.push(chunk(range), merge));
+    tree.finish(merge)
+}
+
+/// All that is compiled for each instruction set.
+struct OneChunk<'a, T, R, const N: usize> {
+    reduction: R,
+    chunk: Chunk<'a, T, N>,
+}
+
+impl<T: Element, R: Reduction<T, N>, const N: usize> Kernel for OneChunk<'_, T, R, N> {
+    type Output = R::State;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> R::State {
+        self.reduction.chunk(simd, self.chunk)
+    }
+}

@@ -1,0 +1,150 @@
+//! Sums and products.
+
+use super::chunk::Chunk;
+use super::fold::{Factors, Products, Terms};
+use super::run::Reduction;
+use crate::simd::{Element, Float, Simd};
+
+/// A reduction that is one fold, whose states are combined as its accumulators are.
+macro_rules! of_one_fold {
+    ($(#[$doc:meta])* $name:ident, $n:tt, $fold:ident, $empty:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $name;
+
+        impl<T: Float> Reduction<T, $n> for $name {
+            type State = T;
+            type Output = T;
+            #[inline(always)]
+            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, $n>) -> T {
+                chunk.fold(simd, $fold)
+            }
+            $crate::reduce::total::across!($n, $fold);
+            #[inline(always)]
+            fn merge(self, left: T, right: T) -> T {
+                $crate::reduce::Fold::<T, $n>::merge($fold, left, right)
+            }
+            fn finish(self, state: Option<T>, _: usize) -> T {
+                state.unwrap_or(T::$empty).canonical_nan()
+            }
+        }
+    };
+}
+pub(super) use of_one_fold;
+
+/// How a reduction of one vector that is one fold runs across many.
+macro_rules! across {
+    (1, $fold:expr) => {
+        const ACROSS: bool = true;
+        #[inline(always)]
+        fn across<S: Simd>(
+            self,
+            simd: S,
+            rows: $crate::reduce::chunk::Across<T>,
+            accumulators: &mut [T],
+            states: &mut Vec<T>,
+        ) {
+            rows.fold(simd, $fold, accumulators);
+            states.extend_from_slice(&accumulators[..rows.group.len()]);
+        }
+    };
+    (2, $fold:expr) => {};
+}
+pub(super) use across;
+
+of_one_fold!(
+    /// `sum(x)`
+    Sum, 1, Terms, ZERO
+);
+of_one_fold!(
+    /// `sum(x y)`
+    Dot, 2, Products, ZERO
+);
+of_one_fold!(
+    /// The product of all.
+    Product, 1, Factors, ONE
+);
+
+/// `sum(x w) / sum(w)`, of values and weights.
+#[derive(Clone, Copy)]
+pub struct Average;
+
+impl<T: Float> Reduction<T, 2> for Average {
+    type State = [T; 2];
+    type Output = T;
+    #[inline(always)]
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 2>) -> [T; 2] {
+        let weights = Chunk { x: [chunk.x[1]], range: chunk.range.clone(), offset: 0 };
+        [chunk.fold(simd, Products), weights.fold(simd, Terms)]
+    }
+    #[inline(always)]
+    fn merge(self, left: [T; 2], right: [T; 2]) -> [T; 2] {
+        [left[0] + right[0], left[1] + right[1]]
+    }
+    fn finish(self, state: Option<[T; 2]>, _: usize) -> T {
+        state.map_or(T::NAN, |[products, weights]| products / weights).canonical_nan()
+    }
+}
+
+/// Integers of 64 bits.
+pub trait Integer: Element {
+    /// One.
+    const ONE: Self;
+    /// The sum modulo 2^64.
+    fn add(self, other: Self) -> Self;
+    /// The product modulo 2^64.
+    fn multiply(self, other: Self) -> Self;
+}
+
+macro_rules! integer {
+    ($($type:ident),*) => {
+        $(impl Integer for $type {
+            const ONE: Self = 1;
+            #[inline(always)]
+            fn add(self, other: Self) -> Self {
+                self.wrapping_add(other)
+            }
+            #[inline(always)]
+            fn multiply(self, other: Self) -> Self {
+                self.wrapping_mul(other)
+            }
+        })*
+    };
+}
+integer!(i64, u64);
+
+/// The sum of integers, modulo 2^64.
+#[derive(Clone, Copy)]
+pub struct IntegerSum;
+
+/// The product of integers, modulo 2^64.
+#[derive(Clone, Copy)]
+pub struct IntegerProduct;
+
+macro_rules! of_integers {
+    ($name:ident, $operation:ident, $start:expr) => {
+        impl<T: Integer> Reduction<T, 1> for $name {
+            type State = T;
+            type Output = T;
+            #[inline(always)]
+            fn chunk<S: Simd>(self, _: S, chunk: Chunk<T, 1>) -> T {
+                let mut total = $start;
+                chunk.for_each_block(|[x]| {
+                    for x in x {
+                        total = total.$operation(*x);
+                    }
+                });
+                total
+            }
+            #[inline(always)]
+            fn merge(self, left: T, right: T) -> T {
+                left.$operation(right)
+            }
+            fn finish(self, state: Option<T>, _: usize) -> T {
+                state.unwrap_or($start)
+            }
+        }
+    };
+}
+of_integers!(IntegerSum, add, T::default());
+of_integers!(IntegerProduct, multiply, T::ONE);
