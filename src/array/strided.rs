@@ -57,6 +57,11 @@ impl Axes {
         self.as_slice().last().copied().unwrap_or(Axis { len: 1, ..Axis::default() })
     }
 
+    /// The dimension around that, if there is one.
+    fn outer(&self) -> Option<Axis> {
+        self.as_slice().iter().rev().nth(1).copied()
+    }
+
     /// How far element `index` is from the first, in the input and in the output.
     fn offsets(&self, mut index: usize) -> (isize, isize) {
         let mut offsets = (0, 0);
@@ -141,6 +146,11 @@ impl<'a, T: Element> Strided<'a, T> {
         }
         let first = self.first.wrapping_byte_offset(self.kept.offsets(output).0);
         Some(Input::strided(first.cast(), if inner.len <= 1 { size } else { inner.stride }, inner.len))
+    }
+
+    /// How many results lie in a row: a group is of one row.
+    pub fn breadth(&self) -> usize {
+        self.kept.inner().len
     }
 
     /// Whether neighbouring results are of neighbouring elements, so that [`Strided::across`] works.
@@ -228,32 +238,65 @@ fn copy<E: Element + Into<T>, T: Element>(
     ld: usize,
 ) {
     let base = array.first.wrapping_byte_offset(array.kept.offsets(group.start).0);
-    let (across, inner) = (array.kept.inner().stride, array.reduced.inner());
+    let across = array.kept.inner().stride;
+    let inner = array.reduced.inner();
+    let outer = array.reduced.outer().filter(|_| group.len() == 1);
     let mut index = range.start;
     while index < range.end {
-        let run = (inner.len - index % inner.len).min(range.end - index);
         let from = base.wrapping_byte_offset(array.reduced.offsets(index).0);
         let to = &mut to[index - range.start..];
-        let read = |i: usize, w: usize| {
-            let along = inner.stride.wrapping_mul(i as isize);
-            let at = from.wrapping_byte_offset(along.wrapping_add(across.wrapping_mul(w as isize)));
-            // SAFETY: an element of the array, and of this type, by the contract of `new`.
-            unsafe { at.cast::<E>().read_unaligned() }.into()
-        };
-        if inner.stride.unsigned_abs() <= across.unsigned_abs() {
-            for w in 0..group.len() {
-                for (i, to) in to[w * ld..][..run].iter_mut().enumerate() {
-                    *to = read(i, w);
-                }
+        let left = range.end - index;
+        let along = |len| (len, inner.stride);
+        index += match outer {
+            // Whole rows of one result, as far as they lie evenly.
+            Some(outer) if index.is_multiple_of(inner.len) && left >= inner.len => {
+                let rows = (left / inner.len).min(outer.len - index / inner.len % outer.len);
+                // SAFETY: elements of the array, and of this type, by the contract of `new`.
+                unsafe { transpose::<E, T>(from, along(inner.len), (rows, outer.stride), to, inner.len) };
+                rows * inner.len
             }
-        } else {
-            for i in 0..run {
-                for (w, to) in to[i..].iter_mut().step_by(ld).take(group.len()).enumerate() {
-                    *to = read(i, w);
+            _ => {
+                let run = (inner.len - index % inner.len).min(left);
+                // SAFETY: as above.
+                unsafe { transpose::<E, T>(from, along(run), (group.len(), across), to, ld) };
+                run
+            }
+        };
+    }
+}
+
+/// Elements on a side of the squares that [`transpose`] copies: a line of the cache.
+const SIDE: usize = 8;
+
+/// Copies elements to columns `ld` apart, each with as many elements as `along` says; `across` has the number of columns. Both
+/// have strides in bytes.
+///
+/// # Safety
+/// The elements must be readable.
+unsafe fn transpose<E: Element + Into<T>, T: Element>(
+    from: *const u8,
+    along: (usize, isize),
+    across: (usize, isize),
+    to: &mut [T],
+    ld: usize,
+) {
+    let place = |i: usize, w: usize| {
+        from.wrapping_byte_offset(along.1.wrapping_mul(i as isize).wrapping_add(across.1.wrapping_mul(w as isize)))
+    };
+    // SAFETY: by the caller.
+    let read = |from: *const u8| unsafe { from.cast::<E>().read_unaligned() }.into();
+    // In squares, so that every line of the cache is used up, unless a column lies in order as it is.
+    let side = if along.1.unsigned_abs() <= across.1.unsigned_abs() { along.0.max(1) } else { SIDE };
+    for i in (0..along.0).step_by(side) {
+        for columns in (0..across.0).step_by(SIDE) {
+            for w in columns..across.0.min(columns + SIDE) {
+                let mut from = place(i, w);
+                for to in &mut to[w * ld + i..w * ld + along.0.min(i + side)] {
+                    *to = read(from);
+                    from = from.wrapping_byte_offset(along.1);
                 }
             }
         }
-        index += run;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reductions along axes of an array: each result is that of the vector of its elements, in logical order.
 //!
-//! Where these do not lie one after the other, tiles of neighbouring results are copied to first-level order in a buffer
-//! that fits the second-level cache: a few results wide, a chunk long.
+//! Where these do not lie one after the other, rows of neighbouring results are taken in side by side, or tiles are copied to
+//! a buffer that fits the second-level cache: a few results wide, some chunks long.
 
 use super::chunk::{Across, CHUNK, lanes};
 use super::run::{Pieces, Reduction, SHARED, combine, reduce, state_of};
@@ -14,14 +14,17 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 /// Bytes of a tile.
-const TILE: usize = 256 << 10;
+const TILE: usize = 1 << 20;
 
 /// Bytes from one result of a tile to the next beyond its elements: not a power of two, so that they do not share sets of the
 /// cache.
 const GAP: usize = 64;
 
-/// Results that are worked on side by side: their accumulators fit the second-level cache, and a row half a page.
-const WIDTH: usize = 256;
+/// Bytes of the results that are worked on side by side, at most: a row of accumulators fits the first-level cache.
+const ROW: usize = 8192;
+
+/// The same, at least: a few lines of the cache.
+const SHORT_ROW: usize = 512;
 
 /// Elements that are worth a thread's while.
 const PIECE: usize = 65536;
@@ -66,12 +69,17 @@ where
         return tiles.few(isa, reduction, &write);
     }
     let side_by_side = R::ACROSS && x.lies_across() && n > 0;
-    let width = if side_by_side { WIDTH } else { tiles.width };
+    let width = if side_by_side {
+        let share = x.breadth().div_ceil(threads::num_threads()) * size_of::<T>();
+        share.next_multiple_of(SHORT_ROW).min(ROW) / size_of::<T>()
+    } else {
+        tiles.width
+    };
     let groups = x.groups(width);
     let len = threads::piece_len(groups, PIECE.div_ceil(width * n.max(1)), 1);
     let outcome = Mutex::new(Ok(()));
     threads::for_each(groups.div_ceil(len), |piece| {
-        let buffer = if side_by_side { zeros((WIDTH + MAX_LANES) * lanes::<T>()) } else { tiles.buffer() };
+        let buffer = if side_by_side { zeros((width + MAX_LANES) * lanes::<T>()) } else { tiles.buffer() };
         let done = buffer.map(|mut buffer| {
             for group in piece * len..groups.min((piece + 1) * len) {
                 let group = x.group(group, width);
@@ -149,18 +157,22 @@ struct Tiles<'a, 'b, T> {
     x: &'a Strided<'b, T>,
     /// Results in a tile.
     width: usize,
+    /// Elements of each.
+    len: usize,
     /// Elements from one result to the next.
     ld: usize,
 }
 
 impl<'a, 'b, T: Element> Tiles<'a, 'b, T> {
     fn of(x: &'a Strided<'b, T>) -> Self {
-        let len = x.reduced().clamp(1, CHUNK);
-        Tiles { x, width: (TILE / (len * size_of::<T>())).max(1), ld: len + GAP / size_of::<T>() }
+        let most = TILE / size_of::<T>();
+        let width = (most / x.reduced().clamp(1, CHUNK)).clamp(1, x.breadth().max(1));
+        let len = if x.reduced() > CHUNK { (most / width / CHUNK).max(1) * CHUNK } else { x.reduced() };
+        Tiles { x, width, len, ld: len + GAP / size_of::<T>() }
     }
 
     fn buffer(&self) -> Result<Vec<T>, Error> {
-        zeros(self.width.min(self.x.outputs()) * self.ld)
+        zeros(self.width * self.ld)
     }
 
     /// The states of the results of a group over a range of their elements.
@@ -179,14 +191,15 @@ impl<'a, 'b, T: Element> Tiles<'a, 'b, T> {
         if many {
             trees.extend(group.clone().map(|_| Tree::new()));
         }
-        for chunk in blocks(range.clone(), CHUNK) {
-            self.x.tile(group.clone(), chunk.clone(), buffer, self.ld);
+        for part in blocks(range.clone(), self.len.max(1)) {
+            self.x.tile(group.clone(), part.clone(), buffer, self.ld);
             for (w, output) in group.clone().enumerate() {
-                let column = Input::from_slice("x", &buffer[w * self.ld..][..chunk.len()]);
-                let state = state_of(isa, reduction, [column], 0..chunk.len(), chunk.start);
-                match (many, state) {
-                    (true, Some(state)) => trees[w].push(state, merge),
-                    _ => take(output, state),
+                let column = Input::from_slice("x", &buffer[w * self.ld..][..part.len()]);
+                for chunk in blocks(0..part.len(), CHUNK) {
+                    match (many, state_of(isa, reduction, [column], chunk, part.start)) {
+                        (true, Some(state)) => trees[w].push(state, merge),
+                        (_, state) => take(output, state),
+                    }
                 }
             }
         }

@@ -83,24 +83,24 @@ impl<T: Float> Across<'_, '_, T> {
     /// `ld` that end in room for a vector.
     #[inline(always)]
     pub fn fold<S: Simd, F: Fold<T, 1>>(&self, simd: S, fold: F, space: &mut [T]) {
-        let (width, step) = (self.group.len(), <T::Vector<S>>::LANES);
         let ld = space.len() / lanes::<T>();
         space.fill(fold.start());
-        let whole = width - width % step;
         let rows = self.x.across(self.group.clone());
-        for (i, index) in self.range.clone().enumerate() {
-            let row = rows.row(index);
-            let accumulators = &mut space[i % lanes::<T>() * ld..][..ld];
-            for c in (0..whole).step_by(step) {
-                let accumulator = <T::Vector<S>>::load(simd, &accumulators[c..]);
-                let x = <T::Vector<S>>::load(simd, &row[c..]);
-                fold.add(simd, accumulator, [x]).store(&mut accumulators[c..]);
+        // One row of accumulators after the other, each with all that belongs to it: it stays in the first-level cache.
+        for lane in 0..lanes::<T>().min(self.range.len()) {
+            let accumulators = &mut space[lane * ld..][..ld];
+            let mut at = self.range.start + lane;
+            while at + (AT_ONCE - 1) * lanes::<T>() < self.range.end {
+                let mut some: [&[T]; AT_ONCE] = [&[]; AT_ONCE];
+                for row in &mut some {
+                    *row = rows.row(at);
+                    at += lanes::<T>();
+                }
+                add_rows::<S, T, F, AT_ONCE>(simd, fold, accumulators, some);
             }
-            if whole < width {
-                let [padded] = pad::<F, T, 1>(fold, [row], whole, step);
-                let accumulator = <T::Vector<S>>::load(simd, &accumulators[whole..]);
-                let x = <T::Vector<S>>::load(simd, &padded);
-                fold.add(simd, accumulator, [x]).store(&mut accumulators[whole..]);
+            while at < self.range.end {
+                add_rows::<S, T, F, 1>(simd, fold, accumulators, [rows.row(at)]);
+                at += lanes::<T>();
             }
         }
         let mut count = lanes::<T>();
@@ -111,6 +111,36 @@ impl<T: Float> Across<'_, '_, T> {
                 *low = fold.merge(*low, *high);
             }
         }
+    }
+}
+
+/// Rows that are taken in at a time.
+const AT_ONCE: usize = 4;
+
+/// Takes in one element of each of some rows, the first one first.
+#[inline(always)]
+fn add_rows<S: Simd, T: Float, F: Fold<T, 1>, const ROWS: usize>(
+    simd: S,
+    fold: F,
+    accumulators: &mut [T],
+    rows: [&[T]; ROWS],
+) {
+    let (width, step) = (rows[0].len(), <T::Vector<S>>::LANES);
+    let whole = width - width % step;
+    for c in (0..whole).step_by(step) {
+        let mut accumulator = <T::Vector<S>>::load(simd, &accumulators[c..]);
+        for row in rows {
+            accumulator = fold.add(simd, accumulator, [<T::Vector<S>>::load(simd, &row[c..])]);
+        }
+        accumulator.store(&mut accumulators[c..]);
+    }
+    if whole < width {
+        let mut accumulator = <T::Vector<S>>::load(simd, &accumulators[whole..]);
+        for row in rows {
+            let [padded] = pad::<F, T, 1>(fold, [row], whole, step);
+            accumulator = fold.add(simd, accumulator, [<T::Vector<S>>::load(simd, &padded)]);
+        }
+        accumulator.store(&mut accumulators[whole..]);
     }
 }
 
