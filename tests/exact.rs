@@ -246,6 +246,21 @@ fn a_hundred_thousand_random_results_are_rounded_correctly() {
             results += check(&DOUBLE, &x, &y);
         }
     }
+    // Long enough for a word for each place; then with most terms at few places, whose words fill up.
+    for round in 0..14 {
+        let x = adversarial(&mut random, 9000);
+        let mut y = adversarial(&mut random, 9000);
+        y.resize(x.len(), 0.7);
+        results += check(&DOUBLE, &x, &y);
+        let mut crowded = |least: u64| -> Vec<f64> {
+            let term =
+                |i| if i % 100 == 0 { double(&mut random, 0, 2046) } else { double(&mut random, least, least + 1) };
+            let x: Vec<f64> = (0..9000).map(term).collect();
+            if round % 2 == 0 { x } else { x.into_iter().map(|x| -x.abs()).collect() }
+        };
+        let (x, y) = (crowded(1000), crowded([0, 1023, 2045][round % 3]));
+        results += check(&DOUBLE, &x, &y);
+    }
     assert!(results >= 100_000);
 }
 

@@ -14,7 +14,7 @@ pub const CHUNK: usize = 4096;
 const ACCUMULATORS: usize = 256;
 
 /// Accumulators of the smallest type.
-const MOST_ACCUMULATORS: usize = ACCUMULATORS / 4;
+pub(super) const MOST_ACCUMULATORS: usize = ACCUMULATORS / 4;
 
 /// At most [`CHUNK`] neighbouring elements of `N` arrays.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! How many elements are not zero; from that, whether any are, or all.
 
-use super::chunk::Chunk;
+use super::chunk::{Across, Chunk};
 use super::run::Reduction;
 use crate::simd::{Element, Simd};
 
@@ -20,6 +20,17 @@ impl<T: Element> Reduction<T, 1> for CountNonzero {
             }
         });
         count
+    }
+    const ACROSS: bool = true;
+    #[inline(always)]
+    fn across<S: Simd>(self, _: S, rows: Across<T>, _: &mut [T], states: &mut Vec<i64>) {
+        states.resize(rows.group.len(), 0);
+        let side_by_side = rows.x.across(rows.group);
+        for index in rows.range {
+            for (count, x) in states.iter_mut().zip(side_by_side.row(index)) {
+                *count += i64::from(x.is_nonzero());
+            }
+        }
     }
     #[inline(always)]
     fn merge(self, left: i64, right: i64) -> i64 {

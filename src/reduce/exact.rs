@@ -2,12 +2,13 @@
 //!
 //! Order, threads and instruction sets cannot matter, because nothing is lost on the way. Blocks of ordinary numbers are first
 //! summed without error in vector registers ([`bins`]), and only their few sums go to the accumulator; blocks for which
-//! that does not work go there number by number.
+//! that does not work go there number by number, many of them over words for each place ([`places`]).
 
 mod accumulator;
 mod bins;
 mod digits;
 mod moments;
+mod places;
 mod round;
 mod serial;
 mod terms;

@@ -1,10 +1,10 @@
 //! Norms.
 
-use super::chunk::Chunk;
+use super::chunk::{Across, Chunk, MOST_ACCUMULATORS, lanes};
 use super::fold::{LargestMagnitude, Magnitudes, ScaledSquares};
 use super::run::Reduction;
 use super::total::of_one_fold;
-use crate::simd::{Float, Simd};
+use crate::simd::{Float, MAX_LANES, Simd};
 
 of_one_fold!(
     /// `sum(|x|)`
@@ -25,6 +25,25 @@ pub struct Squares<T> {
     squares: T,
     scale: i32,
 }
+
+impl<T: Safe> Squares<T> {
+    fn plain(squares: T) -> Self {
+        Squares { squares, scale: 0 }
+    }
+
+    /// Whether nothing that matters has overflowed or underflowed.
+    fn is_safe(&self) -> bool {
+        T::LEAST <= self.squares && self.squares <= T::MOST
+    }
+
+    /// Whether what is a largest magnitude is all there is to say.
+    fn is_special(&self) -> bool {
+        self.squares == T::ZERO || self.squares == T::INFINITY || self.squares.is_nan()
+    }
+}
+
+/// Room for the accumulators of one vector across.
+const MOST_OF_ONE: usize = MOST_ACCUMULATORS * (1 + MAX_LANES);
 
 /// Between which numbers the squares of a chunk are safe: what underflows in it does not matter, and all chunks together do not
 /// overflow.
@@ -65,16 +84,43 @@ impl<T: Safe> Reduction<T, 1> for Norm2 {
 
     #[inline(always)]
     fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Squares<T> {
-        let squares = chunk.fold(simd, ScaledSquares(T::ONE));
-        if T::LEAST <= squares && squares <= T::MOST {
-            return Squares { squares, scale: 0 };
+        let plain = Squares::plain(chunk.fold(simd, ScaledSquares(T::ONE)));
+        if plain.is_safe() {
+            return plain;
         }
-        let largest = chunk.fold(simd, LargestMagnitude);
-        if largest == T::ZERO || largest == T::INFINITY || largest.is_nan() {
-            return Squares { squares: largest, scale: 0 };
+        let largest = Squares::plain(chunk.fold(simd, LargestMagnitude));
+        if largest.is_special() {
+            return largest;
         }
-        let scale = largest.exponent();
+        let scale = largest.squares.exponent();
         Squares { squares: chunk.fold(simd, ScaledSquares(T::normal_power_of_two(-scale))), scale }
+    }
+
+    const ACROSS: bool = true;
+    #[inline(always)]
+    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Squares<T>>) {
+        rows.fold(simd, ScaledSquares(T::ONE), space);
+        states.extend(space[..rows.group.len()].iter().map(|squares| Squares::plain(*squares)));
+        if states.iter().all(Squares::is_safe) {
+            return;
+        }
+        rows.fold(simd, LargestMagnitude, space);
+        for (w, largest) in space[..rows.group.len()].iter().enumerate() {
+            if states[w].is_safe() {
+                continue;
+            }
+            states[w] = Squares::plain(*largest);
+            if states[w].is_special() {
+                continue;
+            }
+            let scale = largest.exponent();
+            let group = rows.group.start + w..rows.group.start + w + 1;
+            let mut space = [T::ZERO; MOST_OF_ONE];
+            let space = &mut space[..lanes::<T>() * (1 + MAX_LANES)];
+            let one = Across { group, ..rows.clone() };
+            one.fold(simd, ScaledSquares(T::normal_power_of_two(-scale)), space);
+            states[w] = Squares { squares: space[0], scale };
+        }
     }
 
     #[inline(always)]

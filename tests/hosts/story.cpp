@@ -120,6 +120,16 @@ int main() {
   } catch (const kiln::error &error) {
     if (error.status != KILN_ERR_COUNT) return 1;
   }
+  // Exact sums do not lose the one between the large numbers; nor does a copy of an accumulator.
+  const std::vector<double> cancelling{1e100, 1, -1e100}, weights{1, 2, 1};
+  if (kiln::exact_sum(cancelling) != 1 || kiln::exact_dot(cancelling, weights) != 2) return 1;
+  if (kiln::max(cancelling) != 1e100 || kiln::norminf(cancelling) != 1e100 || kiln::average(others, legs) != 7) return 1;
+  kiln::accumulator grown, twice;
+  grown.add(cancelling);
+  twice = kiln::accumulator(grown);
+  twice += grown;
+  twice.add_dot(cancelling, weights);
+  if (grown.round() != 1 || twice.round() != 4) return 1;
 
   array_sqrt(1000, x.data(), out.data());
   say("array_sqrt", out[2]);

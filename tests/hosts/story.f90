@@ -100,6 +100,11 @@ program story
   if (any(nint(sides) /= [5, 13])) error stop "kiln_hypot"
   call kiln_hypot(legs, others, x, status)
   if (status /= KILN_ERR_COUNT) error stop "kiln_hypot: sizes"
+  ! Reductions: an exact sum does not lose the one between the large numbers.
+  if (nint(kiln_exact_sum([1e100_c_double, 1.0_c_double, -1e100_c_double])) /= 1) error stop "kiln_exact_sum"
+  if (nint(kiln_average(others, legs)) /= 7) error stop "kiln_average"
+  if (nint(kiln_max(legs(2:1:-1))) /= 5) error stop "kiln_max"
+  if (nint(kiln_exact_dot(legs, x, status)) /= 0 .or. status /= KILN_ERR_COUNT) error stop "kiln_exact_dot: sizes"
 
   call array_sqrt(int(n, c_int), x, out)
   call say("array_sqrt", out(3))

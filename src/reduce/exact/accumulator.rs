@@ -114,6 +114,14 @@ impl Accumulator {
         *next += (high ^ sign) - sign;
     }
 
+    /// Adds `number * 2^place` times the weight of the last bit, for a number of less than 2^63.
+    pub(super) fn put_word(&mut self, number: i64, place: usize) {
+        self.reserve(2);
+        let (magnitude, negative) = (number.unsigned_abs(), number < 0);
+        self.put(magnitude & 0xffff_ffff, place, negative);
+        self.put(magnitude >> 32, place + 32, negative);
+    }
+
     /// Makes sure that so many more terms can be put to a digit.
     #[inline(always)]
     fn reserve(&mut self, terms: usize) {
@@ -204,7 +212,7 @@ impl Accumulator {
 
 /// `|x| = mantissa * 2^place * 2^-1074`.
 #[inline(always)]
-fn mantissa(x: f64) -> (u64, i32) {
+pub(super) fn mantissa(x: f64) -> (u64, i32) {
     let bits = x.to_bits();
     let (exponent, fraction) = ((bits >> 52 & 0x7ff) as i32, bits & ((1 << 52) - 1));
     let normal = i32::from(exponent != 0);

@@ -1,6 +1,8 @@
 //! Vectors as terms of an exact sum, block by block.
 
-use super::{Accumulator, Rounded, bins};
+use super::bins::{self, Bins, UNROLL};
+use super::places::Places;
+use super::{Accumulator, Rounded};
 use crate::array::{BLOCK, Block, Input, blocks};
 use crate::simd::{Kernel, MAX_LANES, Simd, Vector};
 use std::ops::Range;
@@ -13,7 +15,7 @@ pub trait Widen: Rounded {
     /// The elements.
     fn widen<'a>(x: &'a [Self], space: &'a mut Terms) -> &'a [f64];
     /// Adds the products of two blocks of the same length.
-    fn add_products<S: Simd>(simd: S, x: &[Self], y: &[Self], space: &mut [Terms; 2], total: &mut Accumulator);
+    fn add_products<S: Simd>(simd: S, x: &[Self], y: &[Self], space: &mut Terms, to: &mut Places);
 }
 
 impl Widen for f64 {
@@ -23,8 +25,8 @@ impl Widen for f64 {
     }
 
     #[inline(always)]
-    fn add_products<S: Simd>(simd: S, x: &[f64], y: &[f64], space: &mut [Terms; 2], total: &mut Accumulator) {
-        add_double_products(simd, x, y, space, total);
+    fn add_products<S: Simd>(simd: S, x: &[f64], y: &[f64], _: &mut Terms, to: &mut Places) {
+        add_double_products(simd, x, y, to);
     }
 }
 
@@ -39,13 +41,13 @@ impl Widen for f32 {
     }
 
     #[inline(always)]
-    fn add_products<S: Simd>(simd: S, x: &[f32], y: &[f32], space: &mut [Terms; 2], total: &mut Accumulator) {
+    fn add_products<S: Simd>(simd: S, x: &[f32], y: &[f32], space: &mut Terms, to: &mut Places) {
         // A double holds the product of two floats exactly.
-        let space = &mut space[0][..x.len()];
+        let space = &mut space[..x.len()];
         for ((product, x), y) in space.iter_mut().zip(x).zip(y) {
             *product = f64::from(*x) * f64::from(*y);
         }
-        add_terms(simd, space, total);
+        add_terms(simd, space, to);
     }
 }
 
@@ -62,9 +64,11 @@ impl<T: Widen> Kernel for Sum<'_, '_, T> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let (mut block, mut space) = (Block::new(), [0.0; BLOCK]);
+        let mut to = Places::new(self.total, self.range.len());
         for range in blocks(self.range, BLOCK) {
-            add_terms(simd, T::widen(self.x.load(range, &mut block), &mut space), self.total);
+            add_terms(simd, T::widen(self.x.load(range, &mut block), &mut space), &mut to);
         }
+        to.finish();
     }
 }
 
@@ -83,106 +87,121 @@ impl<T: Widen> Kernel for Products<'_, '_, T> {
     fn run<S: Simd>(self, simd: S) {
         let mut spaces = [const { Block::new() }; 2];
         let [of_x, of_y] = &mut spaces;
-        let mut space = [[0.0; BLOCK]; 2];
+        let mut space = [0.0; BLOCK];
+        let mut to = Places::new(self.total, self.range.len());
         for range in blocks(self.range, BLOCK) {
-            T::add_products(simd, self.x.load(range.clone(), of_x), self.y.load(range, of_y), &mut space, self.total);
+            T::add_products(simd, self.x.load(range.clone(), of_x), self.y.load(range, of_y), &mut space, &mut to);
         }
+        to.finish();
     }
 }
 
 /// Adds a block of terms.
 #[inline(always)]
-fn add_terms<S: Simd>(simd: S, x: &[f64], total: &mut Accumulator) {
-    let largest = bins::largest(simd, x);
-    if largest > 0.0
-        && let Some(sums) = bins::sum(simd, x, largest)
-    {
-        total.meet(largest);
-        return total.deposit(&sums);
+fn add_terms<S: Simd>(simd: S, x: &[f64], to: &mut Places) {
+    if !to.is_wild() {
+        let largest = bins::largest(simd, x);
+        if largest > 0.0 {
+            if let Some(sums) = bins::sum(simd, x, largest) {
+                to.total.meet(largest);
+                return to.total.deposit(&sums);
+            }
+            to.was_wild();
+        }
     }
-    one_by_one(x, largest, total);
-}
-
-/// What is not summed in vectors: zeros, NaN, infinities, and numbers of very different magnitudes.
-#[inline(never)]
-fn one_by_one(x: &[f64], largest: f64, total: &mut Accumulator) {
-    if !x.iter().all(|x| x.is_finite()) {
-        x.iter().for_each(|x| total.add(*x));
-    } else if largest > 0.0 {
-        total.meet(largest);
-        total.deposit(x);
-    } else if x.iter().all(|x| x.to_bits() == 0) {
-        total.meet(0.0);
-    } else {
-        x.iter().for_each(|x| total.meet(*x));
-    }
+    to.add(x);
 }
 
 /// Products from here on have an error that is a double: its last bit is 2^-1074 or above.
 const SAFE_PRODUCT: f64 = f64::from_bits((1023 - 968) << 52);
 
+/// The exponent of an error is so much less than that of its product, at least.
+const ERROR: u64 = 53;
+
 /// Adds a block of products of doubles: each is split in its rounded value and the error of that, two terms.
 #[inline(always)]
-fn add_double_products<S: Simd>(
-    simd: S,
-    x: &[f64],
-    y: &[f64],
-    [products, errors]: &mut [Terms; 2],
-    total: &mut Accumulator,
-) {
+fn add_double_products<S: Simd>(simd: S, x: &[f64], y: &[f64], to: &mut Places) {
+    if !to.is_wild() {
+        let [least, largest] = sizes(simd, x, y);
+        let small = least < SAFE_PRODUCT && underflows(x, y);
+        if largest > 0.0
+            && !small
+            && let Some(sums) = product_sums(simd, x, y, bins::exponent(largest))
+        {
+            to.total.meet(largest);
+            return to.total.deposit(&sums);
+        }
+        if largest > 0.0 || small {
+            to.was_wild();
+        }
+    }
+    to.add_products(x, y);
+}
+
+/// The smallest and the largest magnitude of a product; NaN is passed over.
+#[inline(always)]
+fn sizes<S: Simd>(simd: S, x: &[f64], y: &[f64]) -> [f64; 2] {
     let lanes = S::F64::LANES;
-    let (products, errors) = (&mut products[..x.len()], &mut errors[..x.len()]);
     let (mut least, mut most) = (S::F64::splat(simd, f64::INFINITY), S::F64::splat(simd, 0.0));
     let whole = x.len() - x.len() % lanes;
     for i in (0..whole).step_by(lanes) {
-        let (x, y) = (S::F64::load(simd, &x[i..]), S::F64::load(simd, &y[i..]));
-        let product = x * y;
-        product.store(&mut products[i..]);
-        x.mul_add(y, -product).store(&mut errors[i..]);
-        least = product.abs().min(least);
-        most = product.abs().max(most);
+        let size = (S::F64::load(simd, &x[i..]) * S::F64::load(simd, &y[i..])).abs();
+        least = size.min(least);
+        most = size.max(most);
     }
-    for i in whole..x.len() {
-        products[i] = x[i] * y[i];
-        errors[i] = x[i].mul_add(y[i], -products[i]);
+    let mut all = [[0.0; MAX_LANES]; 2];
+    least.store(&mut all[0]);
+    most.store(&mut all[1]);
+    let [mut least, mut most] = [f64::INFINITY, 0.0];
+    for size in &all[0][..lanes] {
+        least = if *size < least { *size } else { least };
     }
-    let mut sizes = [[0.0; MAX_LANES]; 2];
-    least.store(&mut sizes[0]);
-    most.store(&mut sizes[1]);
-    let rest = || products[whole..].iter().map(|product| product.abs());
-    let small = sizes[0][..lanes].iter().copied().chain(rest()).any(|product| product < SAFE_PRODUCT);
-    let largest = sizes[1][..lanes].iter().copied().chain(rest()).fold(0.0, |a, b| if b > a { b } else { a });
-    if largest == f64::INFINITY || small && underflows(x, y, products) {
-        return product_by_product(x, y, total);
+    for size in &all[1][..lanes] {
+        most = if *size > most { *size } else { most };
     }
-    if largest == 0.0 {
-        return add_terms(simd, products, total);
+    for (x, y) in x[whole..].iter().zip(&y[whole..]) {
+        let size = (x * y).abs();
+        least = if size < least { size } else { least };
+        most = if size > most { size } else { most };
     }
-    match bins::sum(simd, products, largest) {
-        Some(sums) => total.deposit(&sums),
-        None if products.iter().all(|product| product.is_finite()) => total.deposit(products),
-        None => return product_by_product(x, y, total),
+    [least, most]
+}
+
+/// The sum of the products, and of their errors, in two numbers each; nothing where [`Bins`] do not work.
+#[inline(always)]
+fn product_sums<S: Simd>(simd: S, x: &[f64], y: &[f64], exponent: u64) -> Option<[f64; 4]> {
+    let mut products = Bins::<S>::new(simd, exponent)?;
+    let mut errors = Bins::<S>::new(simd, exponent.saturating_sub(ERROR))?;
+    let lanes = S::F64::LANES;
+    let mut pairs = x.chunks_exact(UNROLL * lanes).zip(y.chunks_exact(UNROLL * lanes));
+    for (x, y) in &mut pairs {
+        for i in 0..UNROLL {
+            let (x, y) = (S::F64::load(simd, &x[i * lanes..]), S::F64::load(simd, &y[i * lanes..]));
+            let product = x * y;
+            products.add(i, product);
+            errors.add(i, x.mul_add(y, -product));
+        }
     }
-    total.meet(largest);
-    let largest = bins::largest(simd, errors);
-    match bins::sum(simd, errors, largest) {
-        _ if largest == 0.0 => {}
-        Some(sums) => total.deposit(&sums),
-        None => total.deposit(errors),
+    let whole = x.len() - x.len() % (UNROLL * lanes);
+    if whole < x.len() {
+        let (x, y) = (bins::pad(&x[whole..]), bins::pad(&y[whole..]));
+        for i in 0..UNROLL {
+            let (x, y) = (S::F64::load(simd, &x[i * lanes..]), S::F64::load(simd, &y[i * lanes..]));
+            let product = x * y;
+            products.add(i, product);
+            errors.add(i, x.mul_add(y, -product));
+        }
     }
+    let ([a, b], [c, d]) = (products.finish(simd)?, errors.finish(simd)?);
+    Some([a, b, c, d])
 }
 
 /// Whether a product is too small for its error to be a double, and not a product with zero.
 #[inline(always)]
-fn underflows(x: &[f64], y: &[f64], products: &[f64]) -> bool {
+fn underflows(x: &[f64], y: &[f64]) -> bool {
     let mut found = false;
-    for ((x, y), product) in x.iter().zip(y).zip(products) {
-        found |= product.abs() < SAFE_PRODUCT && *x != 0.0 && *y != 0.0;
+    for (x, y) in x.iter().zip(y) {
+        found |= (x * y).abs() < SAFE_PRODUCT && *x != 0.0 && *y != 0.0;
     }
     found
-}
-
-#[inline(never)]
-fn product_by_product(x: &[f64], y: &[f64], total: &mut Accumulator) {
-    x.iter().zip(y).for_each(|(x, y)| total.add_product(*x, *y));
 }
