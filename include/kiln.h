@@ -1588,6 +1588,453 @@ int32_t kiln_nextafter_f32(int64_t n,
                            int64_t incout);
 
 /**
+ * out[i] = abs(x[i]): the magnitude of x[i], without undue overflow or underflow. an infinite part gives infinity, even beside NaN.
+ *
+ * Error at most 1 ulp (the square root of a sum of squares that is computed to twice the precision). An output cannot be an input.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results, real numbers; must not overlap an input; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_abs_c128(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_abs_c128, for float; error at most 1 ulp.
+ */
+int32_t kiln_abs_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = angle(x[i]): the angle from -pi to pi of x[i] in the complex plane. as C99's carg: signs of zeros count.
+ *
+ * Error at most 1 ulp (as arctan2). An output cannot be an input.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results, real numbers; must not overlap an input; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_angle_c128(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_angle_c128, for float; error at most 1 ulp.
+ */
+int32_t kiln_angle_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = conj(x[i]): the conjugate of x[i]. the sign of a zero imaginary part changes too.
+ *
+ * Exact (the sign bit changed). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_conj_c128(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_conj_c128, for float; exact.
+ */
+int32_t kiln_conj_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = sqrt(x[i]): the square root of x[i], with a real part that is not negative. cut along the negative real axis.
+ *
+ * Error at most 4 ulp of the magnitude (Kahan 1987). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sqrt_c128(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_sqrt_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_sqrt_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = exp(x[i]): e to the power x[i]. exp(-inf + yi) is a zero.
+ *
+ * Error at most 4 ulp of the magnitude (the exponential function times sine and cosine, scaled last). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_exp_c128(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_exp_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_exp_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = log(x[i]): the natural logarithm of x[i], with an imaginary part from -pi to pi. cut along the negative real axis; zeros give -inf and their angle.
+ *
+ * Error at most 4 ulp of the magnitude (the squared magnitude to twice the precision, near the unit circle less 1 (Kahan 1987)). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_log_c128(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_log_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_log_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = sin(x[i]): the sine of x[i]. -i sinh(i x).
+ *
+ * Error at most 4 ulp of the magnitude (sin x cosh y and cos x sinh y, scaled last). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sin_c128(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_sin_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_sin_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = cos(x[i]): the cosine of x[i]. cosh(i x).
+ *
+ * Error at most 4 ulp of the magnitude (cos x cosh y and -sin x sinh y, scaled last). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_cos_c128(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_cos_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_cos_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = tan(x[i]): the tangent of x[i]. -i tanh(i x).
+ *
+ * Error at most 4 ulp of the magnitude (as tanh). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_tan_c128(int64_t n,
+                      const double *x,
+                      int64_t incx,
+                      double *out,
+                      int64_t incout);
+
+/**
+ * As kiln_tan_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_tan_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = sinh(x[i]): the hyperbolic sine of x[i]. sinh(0 + inf i) is 0 + NaN i.
+ *
+ * Error at most 4 ulp of the magnitude (sinh x cos y and cosh x sin y, scaled last). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_sinh_c128(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_sinh_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_sinh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = cosh(x[i]): the hyperbolic cosine of x[i]. cosh(0 + inf i) is NaN + 0 i.
+ *
+ * Error at most 4 ulp of the magnitude (cosh x cos y and sinh x sin y, scaled last). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_cosh_c128(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_cosh_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_cosh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = tanh(x[i]): the hyperbolic tangent of x[i]. an infinite real part gives 1 with its sign.
+ *
+ * Error at most 4 ulp of the magnitude (sinh x cosh x and sin y cos y, by sinh^2 x + cos^2 y). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_tanh_c128(int64_t n,
+                       const double *x,
+                       int64_t incx,
+                       double *out,
+                       int64_t incout);
+
+/**
+ * As kiln_tanh_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_tanh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arcsin(x[i]): the number whose sine is x[i], with a real part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1.
+ *
+ * Error at most 4 ulp of the magnitude (Hull, Fairgrieve and Tang 1997). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arcsin_c128(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arcsin_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_arcsin_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arccos(x[i]): the number whose cosine is x[i], with a real part from 0 to pi. cut along the real axis beyond -1 and 1.
+ *
+ * Error at most 4 ulp of the magnitude (Hull, Fairgrieve and Tang 1997). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arccos_c128(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arccos_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_arccos_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arctan(x[i]): the number whose tangent is x[i], with a real part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.
+ *
+ * Error at most 4 ulp of the magnitude (as arctanh). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arctan_c128(int64_t n,
+                         const double *x,
+                         int64_t incx,
+                         double *out,
+                         int64_t incout);
+
+/**
+ * As kiln_arctan_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_arctan_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arcsinh(x[i]): the number whose hyperbolic sine is x[i], with an imaginary part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.
+ *
+ * Error at most 4 ulp of the magnitude (as arcsin). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arcsinh_c128(int64_t n,
+                          const double *x,
+                          int64_t incx,
+                          double *out,
+                          int64_t incout);
+
+/**
+ * As kiln_arcsinh_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_arcsinh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arccosh(x[i]): the number whose hyperbolic cosine is x[i], with a real part that is not negative and an imaginary part from -pi to pi. cut along the real axis below 1.
+ *
+ * Error at most 4 ulp of the magnitude (as arccos). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arccosh_c128(int64_t n,
+                          const double *x,
+                          int64_t incx,
+                          double *out,
+                          int64_t incout);
+
+/**
+ * As kiln_arccosh_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_arccosh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = arctanh(x[i]): the number whose hyperbolic tangent is x[i], with an imaginary part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1; arctanh(1) is inf.
+ *
+ * Error at most 4 ulp of the magnitude (Kahan 1987). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_arctanh_c128(int64_t n,
+                          const double *x,
+                          int64_t incx,
+                          double *out,
+                          int64_t incout);
+
+/**
+ * As kiln_arctanh_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_arctanh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+
+/**
+ * out[i] = power(x[i], y[i]): x[i] to the power y[i], e^(y log x). anything to the power 0 is 1; zero to a positive real power is 0, to others NaN.
+ *
+ * Error at most 4 ulp of the magnitude (logarithm and product to 2^-64, which is enough where the product is below 1000 in magnitude; squares are products). In place if an output is an input with the same increment.
+ *
+ * @param n       the number of elements
+ * @param x       the arguments, each a real and an imaginary part; may be NULL if n is 0
+ * @param incx    their increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param y       the second arguments
+ * @param incy    their increment, likewise
+ * @param out     receives the results; must be an input or not overlap it; after a failure it is as it was
+ * @param incout  their increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP
+ */
+int32_t kiln_power_c128(int64_t n,
+                        const double *x,
+                        int64_t incx,
+                        const double *y,
+                        int64_t incy,
+                        double *out,
+                        int64_t incout);
+
+/**
+ * As kiln_power_c128, for float; error at most 1 ulp of the magnitude.
+ */
+int32_t kiln_power_c64(int64_t n,
+                       const float *x,
+                       int64_t incx,
+                       const float *y,
+                       int64_t incy,
+                       float *out,
+                       int64_t incout);
+
+/**
  * The sum of the elements of a vector: *out = x[0] + x[1] + ... + x[n - 1].
  *
  * The order of the additions depends on n alone: chunks of 4096 elements, in each of them 32 accumulators (64 for float)

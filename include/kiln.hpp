@@ -14,6 +14,7 @@
 
 #include "kiln.h"
 
+#include <complex>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -80,6 +81,10 @@ inline void same(const char *what, std::int64_t a, std::int64_t b) {
   if (a != b)
     throw error(KILN_ERR_COUNT, std::string(what) + " differ in size: " + std::to_string(a) + " and " + std::to_string(b));
 }
+
+/* A complex number is its two parts, side by side. */
+template <class T> const T *parts(const std::complex<T> *z) { return reinterpret_cast<const T *>(z); }
+template <class T> T *parts(std::complex<T> *z) { return reinterpret_cast<T *>(z); }
 
 /* A function of the host, and what it threw. */
 struct progress {
@@ -529,6 +534,162 @@ inline void sincos(strided<const float> x, strided<float> out1, strided<float> o
   detail::same("x and out1", x.size, out1.size);
   detail::same("x and out2", x.size, out2.size);
   check(kiln_sincos_f32(x.size, x.data, x.inc, out1.data, out1.inc, out2.data, out2.inc));
+}
+
+/* Vector maths of complex numbers. */
+inline void abs(strided<const std::complex<double>> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_abs_c128(x.size, detail::parts(x.data), x.inc, out.data, out.inc));
+}
+inline void abs(strided<const std::complex<float>> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_abs_c64(x.size, detail::parts(x.data), x.inc, out.data, out.inc));
+}
+inline void angle(strided<const std::complex<double>> x, strided<double> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_angle_c128(x.size, detail::parts(x.data), x.inc, out.data, out.inc));
+}
+inline void angle(strided<const std::complex<float>> x, strided<float> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_angle_c64(x.size, detail::parts(x.data), x.inc, out.data, out.inc));
+}
+inline void conj(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_conj_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void conj(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_conj_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void sqrt(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sqrt_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void sqrt(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sqrt_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void exp(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void exp(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_exp_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void log(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void log(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_log_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void sin(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sin_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void sin(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sin_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void cos(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cos_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void cos(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cos_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void tan(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tan_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void tan(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tan_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void sinh(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinh_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void sinh(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_sinh_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void cosh(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cosh_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void cosh(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_cosh_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void tanh(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tanh_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void tanh(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_tanh_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arcsin(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsin_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arcsin(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsin_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arccos(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccos_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arccos(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccos_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arctan(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arctan(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctan_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arcsinh(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsinh_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arcsinh(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arcsinh_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arccosh(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccosh_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arccosh(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arccosh_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arctanh(strided<const std::complex<double>> x, strided<std::complex<double>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctanh_c128(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void arctanh(strided<const std::complex<float>> x, strided<std::complex<float>> out) {
+  detail::same("x and out", x.size, out.size);
+  check(kiln_arctanh_c64(x.size, detail::parts(x.data), x.inc, detail::parts(out.data), out.inc));
+}
+inline void power(strided<const std::complex<double>> x, strided<const std::complex<double>> y, strided<std::complex<double>> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_power_c128(x.size, detail::parts(x.data), x.inc, detail::parts(y.data), y.inc, detail::parts(out.data), out.inc));
+}
+inline void power(strided<const std::complex<float>> x, strided<const std::complex<float>> y, strided<std::complex<float>> out) {
+  detail::same("x and y", x.size, y.size);
+  detail::same("x and out", x.size, out.size);
+  check(kiln_power_c64(x.size, detail::parts(x.data), x.inc, detail::parts(y.data), y.inc, detail::parts(out.data), out.inc));
 }
 
 /* Reductions of one vector, and of two: see kiln.h and docs/reductions.md. */

@@ -1,6 +1,6 @@
 //! The C skin: one file a noun, and the guard around every export that can fail. Only here are there raw pointers of the host.
 //!
-//! `math.rs` is generated from the table of functions; all others are written by hand, because `cbindgen` reads them as
+//! `math.rs` and `complex.rs` are generated from the table of functions; all others are written by hand, because `cbindgen` reads them as
 //! text. Their documentation is the header's, so it speaks of C: what a pointer must be valid for follows from the parameters.
 #![allow(clippy::missing_safety_doc, reason = "documented for C")]
 #![allow(rustdoc::broken_intra_doc_links, reason = "x[i] is an element, not a link")]
@@ -18,6 +18,8 @@ pub mod threads;
 // Generated, one export like the other.
 #[rustfmt::skip]
 pub mod math;
+#[rustfmt::skip]
+pub mod complex;
 pub mod reduce;
 
 pub mod extrema;

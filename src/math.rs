@@ -5,6 +5,7 @@ mod arcsin;
 mod arctan;
 mod arithmetic;
 mod cbrt;
+pub mod complex;
 mod double;
 mod erf;
 mod erf_tables;

@@ -1,9 +1,10 @@
 //! Measures the error of every function of the table, f32 and f64, and writes `docs/accuracy.md`.
 //!
-//!     cargo run --release -p kiln-accuracy -- [--only NAME]... [--inputs N] [--threads N] [--quick]
+//!     cargo run --release -p kiln-accuracy -- [--only NAME]... [--inputs N] [--threads N] [--quick] [--complex]
 //!
 //! Goes on where an interrupted run was; `target/accuracy` holds what that has done. Fails if a bound does not hold.
 
+mod complex;
 mod inputs;
 mod measure;
 mod page;
@@ -18,7 +19,7 @@ mod worst_cases;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use inputs::BLOCK;
-use kiln::math::table::{Arity, FUNCTIONS, Function};
+use kiln::math::table::{Arity, COMPLEX_FUNCTIONS, FUNCTIONS, Function};
 use measure::{Measure, PART};
 use real::Real;
 use state::{Complete, Parts, Results};
@@ -35,32 +36,47 @@ const FULL: u64 = 1_000_000_000;
 /// For a test.
 const QUICK: u64 = 1_000_000;
 
+/// Of complex numbers: the reference takes some 20 us for each.
+const FULL_COMPLEX: u64 = 200_000;
+const QUICK_COMPLEX: u64 = 20_000;
+
 struct Options {
     only: Vec<String>,
     inputs: u64,
     threads: usize,
     quick: bool,
+    complex: bool,
 }
 
 fn options() -> Result<Options, lexopt::Error> {
     use lexopt::prelude::*;
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut options = Options { only: Vec::new(), inputs: FULL, threads, quick: false };
+    let mut options = Options { only: Vec::new(), inputs: 0, threads, quick: false, complex: false };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("only") => options.only.push(arguments.value()?.string()?),
             Long("inputs") => options.inputs = arguments.value()?.parse()?,
             Long("threads") => options.threads = arguments.value()?.parse()?,
-            Long("quick") => (options.quick, options.inputs) = (true, QUICK),
+            Long("quick") => options.quick = true,
+            Long("complex") => options.complex = true,
             _ => return Err(argument.unexpected()),
         }
     }
-    if let Some(unknown) = options.only.iter().find(|name| FUNCTIONS.iter().all(|function| function.name != **name)) {
+    let functions = if options.complex { COMPLEX_FUNCTIONS } else { FUNCTIONS };
+    if let Some(unknown) = options.only.iter().find(|name| functions.iter().all(|function| function.name != **name)) {
         return Err(format!("--only {unknown}: no such function in src/math/table.rs").into());
     }
-    if options.inputs == 0 || options.threads == 0 {
-        return Err("--inputs and --threads take numbers above 0".into());
+    if options.threads == 0 {
+        return Err("--threads takes a number above 0".into());
+    }
+    if options.inputs == 0 {
+        options.inputs = match (options.complex, options.quick) {
+            (false, false) => FULL,
+            (false, true) => QUICK,
+            (true, false) => FULL_COMPLEX,
+            (true, true) => QUICK_COMPLEX,
+        };
     }
     Ok(options)
 }
@@ -79,6 +95,10 @@ fn main() -> ExitCode {
 
 /// Whether all that was measured holds.
 fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
+    if options.complex {
+        let write = !options.quick && options.inputs >= FULL_COMPLEX;
+        return Ok(complex::run(&options.only, options.inputs, options.threads, write)?);
+    }
     let mut results = state::read_results();
     let mut good = true;
     for function in FUNCTIONS {

@@ -65,7 +65,7 @@ impl<'a, T: Real> Measure<'a, T> {
 
     pub fn buffers(&self) -> Buffers<T> {
         let (arguments, results) = match self.function.arity {
-            Arity::Unary => (1, 1),
+            Arity::Unary | Arity::Part => (1, 1),
             Arity::Binary => (2, 1),
             Arity::Pair => (1, 2),
         };

@@ -102,7 +102,9 @@ macro_rules! real {
 
             fn right(function: &Function) -> Right<Self> {
                 match function.arity {
-                    Arity::Unary => Right::Unary(row(references::UNARY, |row| row.0, function.name).$reference),
+                    Arity::Unary | Arity::Part => {
+                        Right::Unary(row(references::UNARY, |row| row.0, function.name).$reference)
+                    }
                     Arity::Binary => Right::Binary(row(references::BINARY, |row| row.0, function.name).$reference),
                     Arity::Pair => Right::Pair(row(references::PAIR, |row| row.0, function.name).$reference),
                 }
@@ -117,7 +119,7 @@ macro_rules! real {
                 // SAFETY: all arrays are of `n` elements.
                 let status = unsafe {
                     match function.arity {
-                        Arity::Unary => $unary[at].1(n as i64, x[0].as_ptr(), 1, out[0].as_mut_ptr(), 1),
+                        Arity::Unary | Arity::Part => $unary[at].1(n as i64, x[0].as_ptr(), 1, out[0].as_mut_ptr(), 1),
                         Arity::Binary => {
                             $binary[at].1(n as i64, x[0].as_ptr(), 1, x[1].as_ptr(), 1, out[0].as_mut_ptr(), 1)
                         }

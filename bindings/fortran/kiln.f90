@@ -14,12 +14,13 @@
 ! the program too. Fortran wants x and out to be different arrays; to work in place, call the C function with an increment
 ! of 1 for both.
 module kiln
-  use, intrinsic :: iso_c_binding, only: c_char, c_double, c_float, c_funloc, c_funptr, c_int, c_int32_t, &
-    c_int64_t, c_null_char, c_null_funptr, c_null_ptr, c_ptr
+  use, intrinsic :: iso_c_binding, only: c_char, c_double, c_double_complex, c_float, c_float_complex, c_funloc, &
+    c_funptr, c_int, c_int32_t, c_int64_t, c_null_char, c_null_funptr, c_null_ptr, c_ptr
   use, intrinsic :: iso_fortran_env, only: error_unit
   implicit none
   public
-  private :: c_char, c_double, c_float, c_funloc, c_funptr, c_int, c_int32_t, c_int64_t, c_null_char
+  private :: c_char, c_double, c_double_complex, c_float, c_float_complex, c_funloc, c_funptr, c_int, c_int32_t
+  private :: c_int64_t, c_null_char
   private :: c_null_funptr, c_null_ptr, c_ptr, error_unit, finish, refuse
 
   integer(c_int32_t), parameter :: KILN_OK = 0
@@ -1233,6 +1234,428 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_abs_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_abs_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_abs_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_abs_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_angle_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_angle_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_angle_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_angle_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_conj_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_conj_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_conj_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_conj_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sqrt_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_sqrt_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sqrt_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_sqrt_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_exp_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_exp_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_exp_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_exp_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_log_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_log_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_log_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sin_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_sin_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sin_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_sin_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cos_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_cos_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cos_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_cos_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_tan_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_tan_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_tan_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_tan_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sinh_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_sinh_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_sinh_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_sinh_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cosh_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_cosh_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_cosh_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_cosh_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_tanh_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_tanh_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_tanh_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_tanh_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsin_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsin_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsin_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsin_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccos_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccos_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccos_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccos_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctan_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctan_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctan_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsinh_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsinh_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arcsinh_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arcsinh_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccosh_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccosh_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arccosh_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arccosh_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctanh_c128(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctanh_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_arctanh_c64(n, x, incx, out, incout) &
+        bind(c, name="kiln_arctanh_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_power_c128(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_power_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
+    function kiln_power_c64(n, x, incx, y, incy, out, incout) &
+        bind(c, name="kiln_power_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_sum_f64(n, x, incx, out) &
         bind(c, name="kiln_sum_f64") result(kiln_result)
       import
@@ -2041,6 +2464,63 @@ module kiln
   interface kiln_sincos
     module procedure sincos_f32, sincos_f64
   end interface
+  interface kiln_abs
+    module procedure abs_c64, abs_c128
+  end interface
+  interface kiln_angle
+    module procedure angle_c64, angle_c128
+  end interface
+  interface kiln_conj
+    module procedure conj_c64, conj_c128
+  end interface
+  interface kiln_sqrt
+    module procedure sqrt_c64, sqrt_c128
+  end interface
+  interface kiln_exp
+    module procedure exp_c64, exp_c128
+  end interface
+  interface kiln_log
+    module procedure log_c64, log_c128
+  end interface
+  interface kiln_sin
+    module procedure sin_c64, sin_c128
+  end interface
+  interface kiln_cos
+    module procedure cos_c64, cos_c128
+  end interface
+  interface kiln_tan
+    module procedure tan_c64, tan_c128
+  end interface
+  interface kiln_sinh
+    module procedure sinh_c64, sinh_c128
+  end interface
+  interface kiln_cosh
+    module procedure cosh_c64, cosh_c128
+  end interface
+  interface kiln_tanh
+    module procedure tanh_c64, tanh_c128
+  end interface
+  interface kiln_arcsin
+    module procedure arcsin_c64, arcsin_c128
+  end interface
+  interface kiln_arccos
+    module procedure arccos_c64, arccos_c128
+  end interface
+  interface kiln_arctan
+    module procedure arctan_c64, arctan_c128
+  end interface
+  interface kiln_arcsinh
+    module procedure arcsinh_c64, arcsinh_c128
+  end interface
+  interface kiln_arccosh
+    module procedure arccosh_c64, arccosh_c128
+  end interface
+  interface kiln_arctanh
+    module procedure arctanh_c64, arctanh_c128
+  end interface
+  interface kiln_power
+    module procedure power_c64, power_c128
+  end interface
   interface kiln_sum
     module procedure sum_f32, sum_f64
   end interface
@@ -2137,6 +2617,25 @@ module kiln
   private :: copysign_f32, copysign_f64
   private :: nextafter_f32, nextafter_f64
   private :: sincos_f32, sincos_f64
+  private :: abs_c64, abs_c128
+  private :: angle_c64, angle_c128
+  private :: conj_c64, conj_c128
+  private :: sqrt_c64, sqrt_c128
+  private :: exp_c64, exp_c128
+  private :: log_c64, log_c128
+  private :: sin_c64, sin_c128
+  private :: cos_c64, cos_c128
+  private :: tan_c64, tan_c128
+  private :: sinh_c64, sinh_c128
+  private :: cosh_c64, cosh_c128
+  private :: tanh_c64, tanh_c128
+  private :: arcsin_c64, arcsin_c128
+  private :: arccos_c64, arccos_c128
+  private :: arctan_c64, arctan_c128
+  private :: arcsinh_c64, arcsinh_c128
+  private :: arccosh_c64, arccosh_c128
+  private :: arctanh_c64, arctanh_c128
+  private :: power_c64, power_c128
   private :: sum_f32, sum_f64
   private :: prod_f32, prod_f64
   private :: norm1_f32, norm1_f64
@@ -3257,6 +3756,428 @@ contains
       return
     end if
     call finish(kiln_sincos_f32(n, x, 1_c_int64_t, out1, 1_c_int64_t, out2, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine abs_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_abs: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_abs_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine abs_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_abs: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_abs_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine angle_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    real(c_double), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_angle: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_angle_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine angle_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    real(c_float), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_angle: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_angle_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine conj_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_conj: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_conj_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine conj_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_conj: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_conj_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sqrt_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sqrt: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sqrt_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sqrt_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sqrt: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sqrt_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine exp_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_exp: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_exp_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine exp_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_exp: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_exp_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine log_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_log: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_log_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sin_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sin_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sin_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sin_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cos_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cos_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cos_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cos_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tan_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tan_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tan_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tan_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sinh_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sinh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sinh_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine sinh_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_sinh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_sinh_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cosh_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cosh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cosh_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine cosh_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_cosh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_cosh_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tanh_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tanh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tanh_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine tanh_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_tanh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_tanh_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsin_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsin_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsin_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsin: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsin_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccos_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccos_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccos_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccos: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccos_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctan_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctan: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctan_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsinh_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsinh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsinh_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arcsinh_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arcsinh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arcsinh_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccosh_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccosh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccosh_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arccosh_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arccosh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arccosh_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctanh_c128(x, out, status)
+    complex(c_double_complex), intent(in) :: x(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctanh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctanh_c128(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine arctanh_c64(x, out, status)
+    complex(c_float_complex), intent(in) :: x(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    if (size(x, kind=c_int64_t) /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_arctanh: x and out differ in size", status)
+      return
+    end if
+    call finish(kiln_arctanh_c64(size(x, kind=c_int64_t), x, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine power_c128(x, y, out, status)
+    complex(c_double_complex), intent(in) :: x(:), y(:)
+    complex(c_double_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_power: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_power_c128(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine power_c64(x, y, out, status)
+    complex(c_float_complex), intent(in) :: x(:), y(:)
+    complex(c_float_complex), intent(inout) :: out(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t) .or. n /= size(out, kind=c_int64_t)) then
+      call refuse(KILN_ERR_COUNT, "kiln_power: x, y and out differ in size", status)
+      return
+    end if
+    call finish(kiln_power_c64(n, x, 1_c_int64_t, y, 1_c_int64_t, out, 1_c_int64_t), status)
   end subroutine
 
   function sum_f64(x, status) result(total)

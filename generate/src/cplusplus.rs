@@ -3,5 +3,5 @@
 use crate::template::fill;
 
 pub fn generate() -> String {
-    fill(include_str!("kiln.hpp.template"), "//", |kind| kind.c)
+    fill(include_str!("kiln.hpp.template"), "//", |kind| [kind.c, kind.c])
 }

@@ -1,22 +1,16 @@
 //! `docs/functions.md`.
 
-use crate::table::FUNCTIONS;
+use crate::table::{COMPLEX_FUNCTIONS, FUNCTIONS, Function};
 
 pub fn generate() -> String {
-    let rows: String = FUNCTIONS
-        .iter()
-        .map(|f| {
-            format!(
-                "| `{}` | {} | {} | {} | {} | {} |\n",
-                f.name,
-                f.formula,
-                f.special,
-                bound(f.ulp[0]),
-                bound(f.ulp[1]),
-                f.source
-            )
-        })
-        .collect();
+    let rows = |functions: &[Function]| -> String {
+        let row = |f: &Function| {
+            let [single, double] = f.ulp.map(bound);
+            format!("| `{}` | {} | {} | {single} | {double} | {} |\n", f.name, f.formula, f.special, f.source)
+        };
+        functions.iter().map(row).collect()
+    };
+    let (real, complex) = (rows(FUNCTIONS), rows(COMPLEX_FUNCTIONS));
     format!(
         "# Vector maths
 
@@ -28,7 +22,22 @@ C: `kiln_<name>_f64(n, x, incx, out, incout)`, and `_f32`; Fortran: `call kiln_<
 
 | name | computes | special values | f32 | f64 | method |
 |---|---|---|---|---|---|
-{rows}"
+{real}
+## Of complex numbers
+
+`kiln_<name>_c128`, of pairs of `double`, and `_c64`, of pairs of `float`: the real and the imaginary part of a number lie side by side, as
+`double _Complex`, `std::complex<double>`, Fortran's `complex(c_double_complex)` and NumPy's `complex128` have them. The arrays are passed
+as pointers to their first real part, and increments count complex numbers. An output that overlaps an input is that input; the real results of `abs`
+and `angle` must not overlap it. In Python and Fortran the names are those of the real functions, which take complex arrays too.
+
+Branch cuts, and signs of zeros on them, are those of C99 (Annex G), and so are zeros, infinities and NaN; the sign of a zero or an infinity
+that C99 leaves open says nothing. Errors are in norm, at most: the distance of the result from the exact number in units in the last
+place of the exact number's magnitude. A part that is much smaller than the other may have
+fewer correct digits than that. [What the errors are](accuracy-complex.md) is measured.
+
+| name | computes | special values | c64 | c128 | method |
+|---|---|---|---|---|---|
+{complex}"
     )
 }
 

@@ -1,37 +1,57 @@
-//! `src/ffi/math.rs`: an export for each function and element type.
+//! `src/ffi/math.rs` and `src/ffi/complex.rs`: an export for each function and element type.
 
-use crate::table::{Arity, FUNCTIONS, Function, of};
-use crate::template::{KINDS, Kind};
+use crate::table::{Arity, COMPLEX_FUNCTIONS, FUNCTIONS, Function};
+use crate::template::{COMPLEX_KINDS, KINDS, Kind};
 
-pub fn generate() -> String {
-    let mut kernels: Vec<String> = FUNCTIONS.iter().map(|function| kernel(function.name)).collect();
-    kernels.sort();
-    let mut drivers: Vec<&str> = FUNCTIONS.iter().map(|function| shape(function.arity).driver).collect();
-    drivers.sort();
-    drivers.dedup();
-    let mut text = format!(
-        "//! Vector maths, element by element.
+/// The functions of real numbers.
+pub fn real() -> String {
+    let head = "//! Vector maths, element by element.
 //!
-//! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.
+//! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.";
+    file(head, "math", FUNCTIONS, &[Arity::Unary, Arity::Binary, Arity::Pair], &KINDS)
+}
+
+/// The functions of complex numbers.
+pub fn complex() -> String {
+    let head = "//! Vector maths of complex numbers, element by element. A complex number is two neighbouring reals, its real and its imaginary
+//! part, as in C, C++, Fortran and NumPy.
+//!
+//! Generated from `src/math/complex/table.rs` by `cargo run -p kiln-generate`; do not edit.";
+    file(head, "math::complex", COMPLEX_FUNCTIONS, &[Arity::Part, Arity::Unary, Arity::Binary], &COMPLEX_KINDS)
+}
+
+fn file(head: &str, module: &str, functions: &[Function], arities: &[Arity], kinds: &[Kind]) -> String {
+    let mut kernels: Vec<String> = functions.iter().map(|function| kernel(function.name)).collect();
+    kernels.sort();
+    let mut drivers: Vec<String> = arities.iter().map(|arity| driver(*arity, &kinds[0])).collect();
+    drivers.sort();
+    let mut text = format!(
+        "{head}
 
 use super::elementwise::{};
 use super::guard;
-use crate::math::{};
+use crate::{module}::{};
 ",
         braces(&drivers),
         braces(&kernels)
     );
-    for function in FUNCTIONS {
-        for kind in &KINDS {
-            text += &export(function, kind);
+    for function in functions {
+        for kind in kinds {
+            text += &export(function, kind, &kinds[0]);
         }
     }
-    for arity in [Arity::Unary, Arity::Binary, Arity::Pair] {
-        for kind in &KINDS {
-            text += &registry(arity, kind.suffix);
+    for arity in arities {
+        for kind in kinds {
+            text += &registry(functions, *arity, kind);
         }
     }
     text
+}
+
+/// The function in `src/ffi/elementwise.rs`.
+fn driver(arity: Arity, kind: &Kind) -> String {
+    let prefix = if kind.complex { "complex_" } else { "" };
+    prefix.to_string() + shape(arity).driver
 }
 
 fn braces<T: AsRef<str>>(names: &[T]) -> String {
@@ -48,7 +68,7 @@ fn kernel(name: &str) -> String {
 
 /// What the exports of an arity look like.
 struct Shape {
-    /// The function in `src/ffi/elementwise.rs`.
+    /// The function in `src/ffi/elementwise.rs`, that of complex numbers after a prefix.
     driver: &'static str,
     arguments: &'static [&'static str],
     results: &'static [&'static str],
@@ -80,6 +100,13 @@ fn shape(arity: Arity) -> Shape {
             call: "out1[i], out2[i] = NAME(x[i])",
             words: "of one argument and two results",
         },
+        Arity::Part => Shape {
+            driver: "part",
+            arguments: &["x"],
+            results: &["out"],
+            call: "out[i] = NAME(x[i])",
+            words: "of one argument with a real result",
+        },
     }
 }
 
@@ -88,16 +115,31 @@ pub fn accuracy(ulp: f64) -> String {
     if ulp == 0.0 { "exact".to_string() } else { format!("error at most {ulp} ulp") }
 }
 
-fn export(Function { name, arity, formula, special, ulp, source }: &Function, kind: &Kind) -> String {
-    let (suffix, bound) = (kind.suffix, accuracy(ulp[kind.column]));
+/// The first of the kinds is the one that is documented, the other refers to it.
+fn export(Function { name, arity, formula, special, ulp, source }: &Function, kind: &Kind, first: &Kind) -> String {
+    let (suffix, real) = (kind.suffix, kind.rust);
+    let mut bound = accuracy(ulp[kind.column]);
+    if kind.complex && *arity != Arity::Part && ulp[kind.column] > 0.0 {
+        bound += " of the magnitude";
+    }
+    let in_place = if *arity == Arity::Part {
+        "An output cannot be an input."
+    } else {
+        "In place if an output is an input with the same increment."
+    };
     let shape = shape(*arity);
-    let documentation = if suffix == "f64" {
+    let documentation = if suffix == first.suffix {
         let parameters: String = shape
             .arguments
             .iter()
             .enumerate()
             .map(|(k, x)| {
-                parameter(x, if k == 0 { "the arguments; may be NULL if n is 0" } else { "the second arguments" }, k)
+                let what = match (k, kind.complex) {
+                    (0, false) => "the arguments; may be NULL if n is 0",
+                    (0, true) => "the arguments, each a real and an imaginary part; may be NULL if n is 0",
+                    _ => "the second arguments",
+                };
+                parameter(x, what, k)
             })
             .collect();
         let results: String = shape
@@ -105,10 +147,14 @@ fn export(Function { name, arity, formula, special, ulp, source }: &Function, ki
             .iter()
             .enumerate()
             .map(|(k, out)| {
-                let what = if k == 0 {
-                    "receives the results; must be an input or not overlap it; after a failure it is as it was"
-                } else {
-                    "receives the second results, likewise"
+                let what = match (k, arity) {
+                    (0, Arity::Part) => {
+                        "receives the results, real numbers; must not overlap an input; after a failure it is as it was"
+                    }
+                    (0, _) => {
+                        "receives the results; must be an input or not overlap it; after a failure it is as it was"
+                    }
+                    _ => "receives the second results, likewise",
                 };
                 parameter(out, what, 1)
             })
@@ -116,7 +162,7 @@ fn export(Function { name, arity, formula, special, ulp, source }: &Function, ki
         format!(
             "/// {}: {formula}. {special}.
 ///
-/// {} ({source}). In place if an output is an input with the same increment.
+/// {} ({source}). {in_place}
 ///
 /// @param n       the number of elements
 {parameters}{results}/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP",
@@ -124,13 +170,13 @@ fn export(Function { name, arity, formula, special, ulp, source }: &Function, ki
             bound[..1].to_uppercase() + &bound[1..],
         )
     } else {
-        format!("/// As kiln_{name}_f64, for {}; {bound}.", kind.c)
+        format!("/// As kiln_{name}_{}, for {}; {bound}.", first.suffix, kind.c)
     };
     let pointers = [(shape.arguments, "const"), (shape.results, "mut")];
     let parameters: String = pointers
         .iter()
         .flat_map(|(names, access)| {
-            names.iter().map(move |x| format!("    {x}: *{access} {suffix},\n    inc{x}: i64,\n"))
+            names.iter().map(move |x| format!("    {x}: *{access} {real},\n    inc{x}: i64,\n"))
         })
         .collect();
     let passed: String =
@@ -143,10 +189,10 @@ pub unsafe extern \"C\" fn kiln_{name}_{suffix}(
     n: i64,
 {parameters}) -> i32 {{
     // SAFETY: by the caller.
-    guard(|_| unsafe {{ {driver}::<{kernel}, {suffix}>(n{passed}) }})
+    guard(|_| unsafe {{ {driver}::<{kernel}, {real}>(n{passed}) }})
 }}
 ",
-        driver = shape.driver,
+        driver = driver(*arity, kind),
         kernel = kernel(name)
     )
 }
@@ -162,17 +208,21 @@ fn parameter(name: &str, what: &str, later: usize) -> String {
 }
 
 /// All functions of a type by name, for the tests to run over.
-fn registry(arity: Arity, suffix: &str) -> String {
-    let upper = suffix.to_uppercase();
-    let Shape { driver, arguments, results, words, .. } = shape(arity);
-    let (title, table) = (kernel(driver), driver.to_uppercase());
+fn registry(functions: &[Function], arity: Arity, kind: &Kind) -> String {
+    let (suffix, real, upper) = (kind.suffix, kind.rust, kind.suffix.to_uppercase());
+    let Shape { arguments, results, words, .. } = shape(arity);
+    let driver = driver(arity, kind);
+    let (title, table) = (driver.split('_').map(kernel).collect::<String>(), driver.to_uppercase());
     let parameters = format!(
         "i64{}{}",
-        format!(", *const {suffix}, i64").repeat(arguments.len()),
-        format!(", *mut {suffix}, i64").repeat(results.len())
+        format!(", *const {real}, i64").repeat(arguments.len()),
+        format!(", *mut {real}, i64").repeat(results.len())
     );
-    let rows: String =
-        of(arity).map(|Function { name, .. }| format!("    (\"{name}_{suffix}\", kiln_{name}_{suffix}),\n")).collect();
+    let rows: String = functions
+        .iter()
+        .filter(|function| function.arity == arity)
+        .map(|Function { name, .. }| format!("    (\"{name}_{suffix}\", kiln_{name}_{suffix}),\n"))
+        .collect();
     format!(
         "
 /// The type of an export {words}.

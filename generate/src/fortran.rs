@@ -1,12 +1,13 @@
 //! `bindings/fortran/kiln.f90`: a template, filled with the prototypes and repeated for each kind.
 
 use crate::prototypes::{Parameter, Prototype};
-use crate::template::fill;
+use crate::table::{Arity, complex_of};
+use crate::template::{COMPLEX_KINDS, fill};
 
 const TEMPLATE: &str = include_str!("kiln.f90.template");
 
 pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> String {
-    let text = fill(TEMPLATE, "!", |kind| kind.fortran);
+    let text = fill(TEMPLATE, "!", |kind| [kind.fortran, kind.fortran_real]);
     let interfaces = functions.iter().map(interface).collect::<Vec<_>>().join("\n");
     let constants: String = constants.iter().map(constant).collect();
     text.replace("!constants\n", &constants).replace("!interfaces\n", &interfaces)
@@ -65,8 +66,18 @@ fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> 
                 // An absent optional argument is NULL in C.
                 let shape = if array { format!("{name}(*)") } else { name.to_string() };
                 let optional = if array { "" } else { ", optional" };
-                format!("{}, intent({intent}){optional} :: {shape}", kind(element))
+                let numbers = complex_array(function, name)
+                    .map_or_else(|| kind(element).to_string(), |kind| format!("complex({kind})"));
+                format!("{numbers}, intent({intent}){optional} :: {shape}")
             }
         },
     }
+}
+
+/// The kind of the elements, where an array holds complex numbers: C has no type of its own for them.
+fn complex_array(function: &Prototype, parameter: &str) -> Option<&'static str> {
+    let (name, suffix) = function.name.strip_prefix("kiln_")?.rsplit_once('_')?;
+    let kind = COMPLEX_KINDS.iter().find(|kind| kind.suffix == suffix)?;
+    let real = parameter == "out" && complex_of(Arity::Part).any(|function| function.name == name);
+    (!real).then_some(kind.fortran)
 }

@@ -1,6 +1,6 @@
 //! Writes every file that follows from the table of functions (`src/math/table.rs`) and from the exports (`src/ffi/`):
 //!
-//! table -> `src/ffi/math.rs` -> `include/kiln.h` -> Fortran module, Python and Cython declarations, `tests/abi.txt`; and
+//! table -> `src/ffi/math.rs` and `complex.rs` -> `include/kiln.h` -> Fortran module, Python and Cython declarations, `tests/abi.txt`; and
 //! `_functions.pyi`, `include/kiln.hpp`, `docs/functions.md`.
 //!
 //! `cargo run -p kiln-generate` writes them; with `--check` it only says which of them are not what they should be.
@@ -34,7 +34,8 @@ fn main() -> ExitCode {
             std::fs::write(&file, text).unwrap_or_else(|error| panic!("cannot write {path}: {error}"));
         }
     };
-    put("src/ffi/math.rs", exports::generate());
+    put("src/ffi/math.rs", exports::real());
+    put("src/ffi/complex.rs", exports::complex());
     // Reads the exports from their files, so it follows them.
     let header = header::generate(root);
     let (functions, constants) = (prototypes::parse(&header), prototypes::constants(&header));

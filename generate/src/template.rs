@@ -1,43 +1,74 @@
 //! Templates: text with blocks that are repeated, for each function of the table or for each element type.
 
-use crate::table::{Arity, of};
+use crate::table::{Arity, Function, complex_of, of};
 
 /// An element type: the suffix of the exports, and what the languages call it.
 pub struct Kind {
     pub suffix: &'static str,
+    /// Two numbers.
+    pub complex: bool,
+    /// Of the number, or of the parts.
     pub c: &'static str,
+    pub rust: &'static str,
+    /// Of the element, and of the parts.
     pub fortran: &'static str,
+    pub fortran_real: &'static str,
     /// The column of the error bound in the table.
     pub column: usize,
 }
 
-/// All element types.
-pub const KINDS: [Kind; 2] = [
-    Kind { suffix: "f64", c: "double", fortran: "c_double", column: 1 },
-    Kind { suffix: "f32", c: "float", fortran: "c_float", column: 0 },
-];
+const fn kind(suffix: &'static str, complex: bool, wide: bool) -> Kind {
+    let (c, rust, fortran_real) = if wide { ("double", "f64", "c_double") } else { ("float", "f32", "c_float") };
+    let fortran = match (complex, wide) {
+        (false, _) => fortran_real,
+        (true, true) => "c_double_complex",
+        (true, false) => "c_float_complex",
+    };
+    Kind { suffix, complex, c, rust, fortran, fortran_real, column: wide as usize }
+}
+
+/// All types of real elements.
+pub const KINDS: [Kind; 2] = [kind("f64", false, true), kind("f32", false, false)];
+
+/// All types of complex elements.
+pub const COMPLEX_KINDS: [Kind; 2] = [kind("c128", true, true), kind("c64", true, false)];
 
 /// Reductions of one vector to a number of its type, and of two.
 const REDUCTIONS: [&str; 11] =
     ["sum", "prod", "norm1", "norm2", "norminf", "min", "max", "mean", "exact_sum", "exact_norm2", "exact_mean"];
 const REDUCTIONS_OF_TWO: [&str; 3] = ["dot", "exact_dot", "average"];
 
-/// Fills a template. A block stands between the lines `<mark>each unary` (or `binary`, `pair`, `reduction`, `reduction of two`,
-/// `kind`) and `<mark>end each ...`;
-/// in it NAME, and SUFFIX and KIND (`kind_name` says what that is in the language), are replaced.
-pub fn fill(template: &str, mark: &str, kind_name: fn(&Kind) -> &'static str) -> String {
+/// Fills a template. A block stands between the lines `<mark>each unary` (or `binary`, `pair`; `complex unary`, `complex binary`,
+/// `complex part`; `reduction`, `reduction of two`; `kind`, `complex kind`) and `<mark>end each ...`; in it NAME, and SUFFIX, REAL
+/// (the type of parts) and KIND (`names` says what those two are in the language), are replaced.
+pub fn fill(template: &str, mark: &str, names: fn(&Kind) -> [&'static str; 2]) -> String {
     let mut text = template.to_string();
-    for (what, arity) in [("unary", Arity::Unary), ("binary", Arity::Binary), ("pair", Arity::Pair)] {
-        text = repeat(&text, mark, what, &|block| {
-            of(arity).map(|function| block.replace("NAME", function.name)).collect()
-        });
+    let names_of = |functions: &mut dyn Iterator<Item = &'static Function>| -> Vec<&'static str> {
+        functions.map(|function| function.name).collect()
+    };
+    for (what, functions) in [
+        ("unary", names_of(&mut of(Arity::Unary))),
+        ("binary", names_of(&mut of(Arity::Binary))),
+        ("pair", names_of(&mut of(Arity::Pair))),
+        ("complex unary", names_of(&mut complex_of(Arity::Unary))),
+        ("complex binary", names_of(&mut complex_of(Arity::Binary))),
+        ("complex part", names_of(&mut complex_of(Arity::Part))),
+    ] {
+        text = repeat(&text, mark, what, &|block| functions.iter().map(|name| block.replace("NAME", name)).collect());
     }
     for (what, names) in [("reduction", &REDUCTIONS[..]), ("reduction of two", &REDUCTIONS_OF_TWO[..])] {
         text = repeat(&text, mark, what, &|block| names.iter().map(|name| block.replace("NAME", name)).collect());
     }
-    repeat(&text, mark, "kind", &|block| {
-        KINDS.iter().map(|kind| block.replace("SUFFIX", kind.suffix).replace("KIND", kind_name(kind))).collect()
-    })
+    for (what, kinds) in [("kind", &KINDS), ("complex kind", &COMPLEX_KINDS)] {
+        text = repeat(&text, mark, what, &|block| {
+            let fill = |kind: &Kind| {
+                let [name, real] = names(kind);
+                block.replace("SUFFIX", kind.suffix).replace("KIND", name).replace("REAL", real)
+            };
+            kinds.iter().map(fill).collect()
+        });
+    }
+    text
 }
 
 fn repeat(text: &str, mark: &str, what: &str, expand: &dyn Fn(&str) -> String) -> String {

@@ -3,7 +3,7 @@
 use super::extent::{Extent, Overlap};
 use super::{BLOCK, Block, blocks, count};
 use crate::error::Error;
-use crate::simd::{Element, Float};
+use crate::simd::Element;
 use crate::threads;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -87,7 +87,7 @@ impl<T: Element> View<T> {
 #[derive(Clone, Copy)]
 pub struct Input<'a, T>(pub(super) View<T>, pub(super) PhantomData<&'a [T]>);
 
-// SAFETY: it only reads, and `T` is a number.
+// SAFETY: it only reads, and `T` is made of numbers.
 unsafe impl<T: Element> Send for Input<'_, T> {}
 // SAFETY: as above.
 unsafe impl<T: Element> Sync for Input<'_, T> {}
@@ -160,10 +160,10 @@ impl<'a, T: Element> Input<'a, T> {
 /// Elements that are written; the only view through which they are.
 pub struct Output<'a, T>(pub(super) View<T>, pub(super) PhantomData<&'a mut [T]>);
 
-// SAFETY: it is the only one that writes these elements, and `T` is a number.
-unsafe impl<T: Float> Send for Output<'_, T> {}
+// SAFETY: it is the only one that writes these elements, and `T` is made of numbers.
+unsafe impl<T: Element> Send for Output<'_, T> {}
 
-impl<'a, T: Float> Output<'a, T> {
+impl<'a, T: Element> Output<'a, T> {
     /// `n` elements, `inc` apart, checked; the names are those of the arguments, for messages.
     ///
     /// # Safety
@@ -187,7 +187,7 @@ impl<'a, T: Float> Output<'a, T> {
 
     /// Whether it shares memory with `input`: an error in part; [`Overlap::Same`] where each element is read before it is
     /// written, so that the reader has to work on copies.
-    pub fn overlap(&self, input: &Input<T>) -> Result<Overlap, Error> {
+    pub fn overlap<U: Element>(&self, input: &Input<U>) -> Result<Overlap, Error> {
         match self.0.extent().overlap(&input.0.extent()) {
             Overlap::Partial => Err(Error::Overlap { output: self.0.argument, input: input.0.argument }),
             allowed => Ok(allowed),
@@ -241,7 +241,7 @@ impl<'a, T: Float> Output<'a, T> {
 }
 
 /// Splits views of the same length in pieces of `grain` elements or more, and hands each, with its range, to `f` on the pool.
-pub fn for_each_piece<T: Float, const N: usize>(
+pub fn for_each_piece<T: Element, const N: usize>(
     outputs: [Output<T>; N],
     grain: usize,
     f: impl Fn(Range<usize>, [Output<T>; N]) + Sync,
@@ -264,7 +264,7 @@ pub fn for_each_piece<T: Float, const N: usize>(
 pub(super) struct SharedView<T>(pub(super) View<T>);
 
 // SAFETY: each thread makes one `Output` of its own elements from it.
-unsafe impl<T: Float> Sync for SharedView<T> {}
+unsafe impl<T: Element> Sync for SharedView<T> {}
 
 impl<T> SharedView<T> {
     /// A closure that calls this captures the whole, which is `Sync`, not its field.

@@ -1,5 +1,6 @@
 //! The arc tangent, of a number and of a quotient.
 
+use super::double::two_sum;
 use super::polynomial::polynomial;
 use super::{Binary, BinaryByF64, ByF64, Unary};
 use crate::simd::{Bits, Simd, Vector, patch_all};
@@ -95,34 +96,66 @@ pub struct Arctan2;
 impl Binary<f64> for Arctan2 {
     #[inline(always)]
     fn eval<S: Simd>(simd: S, y: S::F64, x: S::F64) -> S::F64 {
-        let zero = S::F64::splat(simd, 0.0);
-        let magnitudes = [y.abs(), x.abs()];
-        let (large, small) = (magnitudes[0].max(magnitudes[1]), magnitudes[0].min(magnitudes[1]));
-        let (low, high) = (S::F64::splat(simd, LOW), S::F64::splat(simd, HIGH));
-        let extreme = large.lt(low) | high.lt(large) | (zero.lt(small) & small.lt(low));
-        let [height, width] = patch_all(simd, magnitudes, extreme, magnitudes, rescale);
-        let index = index(simd, height / width);
-        let c = simd.lookup(&CENTERS, index);
-        let (numerator, denominator) = ((-c).mul_add(width, height), c.mul_add(height, width));
-        let reciprocal = S::F64::splat(simd, 1.0) / denominator;
-        let t = numerator * reciprocal;
-        let rest = (-t).mul_add(denominator, numerator) * reciprocal;
-        let arctan = simd.lookup(&ARCTANS, index);
-        // On the left it is pi less that.
-        let left = zero.to_bits().gt(x.to_bits());
-        let pi = S::F64::splat(simd, std::f64::consts::PI);
-        let outer = pi - arctan;
-        let outer_rest = (pi - outer) - arctan + S::F64::splat(simd, PI_REST);
-        let from = S::F64::select(left, outer, arctan);
-        let from_rest = S::F64::select(left, outer_rest, zero);
-        let t = S::F64::from_bits(t.to_bits() ^ sign(simd, x));
-        let rest = S::F64::from_bits(rest.to_bits() ^ sign(simd, x));
-        let sum = from + (t + (correction(simd, t, rest) + from_rest));
-        sum.copysign(simd, y).canonical_nan()
+        let [angle, _] = angle::<S, false>(simd, y, x);
+        angle.canonical_nan()
     }
 }
 
 impl BinaryByF64 for Arctan2 {}
+
+/// The angle as a number and a small rest: together with an error of 2^-63.
+#[inline(always)]
+pub(super) fn angle_with_rest<S: Simd>(simd: S, y: S::F64, x: S::F64) -> [S::F64; 2] {
+    angle::<S, true>(simd, y, x)
+}
+
+/// The angle and, if that is wanted, a rest.
+#[inline(always)]
+fn angle<S: Simd, const WITH_REST: bool>(simd: S, y: S::F64, x: S::F64) -> [S::F64; 2] {
+    let zero = S::F64::splat(simd, 0.0);
+    let magnitudes = [y.abs(), x.abs()];
+    let (large, small) = (magnitudes[0].max(magnitudes[1]), magnitudes[0].min(magnitudes[1]));
+    let (low, high) = (S::F64::splat(simd, LOW), S::F64::splat(simd, HIGH));
+    let extreme = large.lt(low) | high.lt(large) | (zero.lt(small) & small.lt(low));
+    let [height, width] = patch_all(simd, magnitudes, extreme, magnitudes, rescale);
+    let index = index(simd, height / width);
+    let c = simd.lookup(&CENTERS, index);
+    let (numerator, denominator) = ((-c).mul_add(width, height), c.mul_add(height, width));
+    let reciprocal = S::F64::splat(simd, 1.0) / denominator;
+    let t = numerator * reciprocal;
+    let mut rest = (-t).mul_add(denominator, numerator);
+    if WITH_REST {
+        // What rounding took from both, and the derivative of the arc tangent.
+        let numerator_rest = product_and_sum_rest(simd, -c, width, height, numerator);
+        let denominator_rest = product_and_sum_rest(simd, c, height, width, denominator);
+        rest = rest + (-t).mul_add(denominator_rest, numerator_rest);
+        rest = (-(t * t)).mul_add(rest, rest);
+    }
+    let rest = rest * reciprocal;
+    let arctan = simd.lookup(&ARCTANS, index);
+    // On the left it is pi less that.
+    let left = zero.to_bits().gt(x.to_bits());
+    let pi = S::F64::splat(simd, std::f64::consts::PI);
+    let outer = pi - arctan;
+    let outer_rest = (pi - outer) - arctan + S::F64::splat(simd, PI_REST);
+    let from = S::F64::select(left, outer, arctan);
+    let from_rest = S::F64::select(left, outer_rest, zero);
+    let t = S::F64::from_bits(t.to_bits() ^ sign(simd, x));
+    let rest = S::F64::from_bits(rest.to_bits() ^ sign(simd, x));
+    let small = correction(simd, t, rest) + from_rest;
+    let part = t + small;
+    let sum = from + part;
+    let rest = ((from - sum) + part) + ((t - part) + small);
+    [sum.copysign(simd, y), S::F64::from_bits(rest.to_bits() ^ sign(simd, y))]
+}
+
+/// What rounding took from `a b + c`, which gave `rounded`.
+#[inline(always)]
+fn product_and_sum_rest<S: Simd, V: Vector<S>>(_: S, a: V, b: V, c: V, rounded: V) -> V {
+    let product = a * b;
+    let [sum, rest] = two_sum(product, c);
+    (sum - rounded) + (rest + a.mul_add(b, -product))
+}
 
 /// What rounding took from pi.
 const PI_REST: f64 = 1.2246467991473532e-16;

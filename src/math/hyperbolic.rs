@@ -9,11 +9,11 @@ use super::{ByF64, Unary};
 use crate::simd::{Bits, Float, Simd, Vector, power_of_two};
 
 /// `(sinh(r) - r) / r^3` in `r^2`, for `|r| <= log(2) / 2`; error 2^-60 of `sinh(r)` (Sollya's fpminimax).
-const SINH: [f64; 5] =
+pub(super) const SINH: [f64; 5] =
     [0.16666666666666669, 0.00833333333332888, 0.00019841269866595324, 2.7557264528646186e-06, 2.5101840055488494e-08];
 
 /// `(cosh(r) - 1 - r^2 / 2) / r^4` in `r^2`, likewise; error 2^-66.
-const COSH: [f64; 5] = [
+pub(super) const COSH: [f64; 5] = [
     0.041666666666666664,
     0.0013888888888889742,
     2.4801587307589607e-05,

@@ -24,10 +24,7 @@ impl Binary<f64> for Hypot {
             S::F64::select(huge, S::F64::splat(simd, UP), back),
         );
         let (large, small) = (large * scale, small * scale);
-        let (a, b) = (large * large, small * small);
-        let (a_rest, b_rest) = (large.mul_add(large, -a), small.mul_add(small, -b));
-        let sum = a + b;
-        let rest = (a - sum) + b + (a_rest + b_rest);
+        let [sum, rest] = sum_of_squares(simd, large, small);
         let length = (sum + rest).sqrt() * back;
         // An infinite side makes the length infinite, whatever the other is.
         let infinity = S::F64::splat(simd, f64::INFINITY);
@@ -36,11 +33,20 @@ impl Binary<f64> for Hypot {
     }
 }
 
+/// `large^2 + small^2` as a sum and a small rest, for `large` the larger in magnitude.
+#[inline(always)]
+pub(super) fn sum_of_squares<S: Simd>(_: S, large: S::F64, small: S::F64) -> [S::F64; 2] {
+    let (a, b) = (large * large, small * small);
+    let (a_rest, b_rest) = (large.mul_add(large, -a), small.mul_add(small, -b));
+    let sum = a + b;
+    [sum, (a - sum) + b + (a_rest + b_rest)]
+}
+
 impl BinaryByF64 for Hypot {}
 
-/// 2^-450 and 2^500.
-const TINY: f64 = f64::from_bits((1023 - 450) << 52);
-const HUGE: f64 = f64::from_bits((1023 + 500) << 52);
+/// 2^-450 and 2^500: squares of what lies between neither overflow nor lose bits below.
+pub(super) const TINY: f64 = f64::from_bits((1023 - 450) << 52);
+pub(super) const HUGE: f64 = f64::from_bits((1023 + 500) << 52);
 /// 2^600 and 2^-600.
-const UP: f64 = f64::from_bits((1023 + 600) << 52);
-const DOWN: f64 = f64::from_bits((1023 - 600) << 52);
+pub(super) const UP: f64 = f64::from_bits((1023 + 600) << 52);
+pub(super) const DOWN: f64 = f64::from_bits((1023 - 600) << 52);

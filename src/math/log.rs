@@ -60,6 +60,12 @@ impl<S: Simd> Reduced<S> {
         Reduced { exponent: self.exponent + S::F64::splat(simd, 1.0), ..self }
     }
 
+    /// `2^exponent` times as much.
+    #[inline(always)]
+    pub fn scaled(self, exponent: S::F64) -> Self {
+        Reduced { exponent: self.exponent + exponent, ..self }
+    }
+
     /// The logarithm, with an error of 0.55 ulp.
     ///
     /// All but small terms are multiples of 2^-42 that are added exactly; infinite exponents pass.
@@ -89,8 +95,8 @@ impl<S: Simd> Reduced<S> {
         (self.exponent.mul_add(two, simd.lookup(&base.nodes, self.index)) + linear) + low
     }
 
-    /// The natural logarithm as a number and a small rest, together with an error of 2^-65; of numbers from [`Reduced::new`]. Where
-    /// the number is infinite the rest is NaN.
+    /// The natural logarithm as a number and a small rest, together with an error of 2^-65. Where the number is
+    /// infinite the rest is NaN.
     ///
     /// The series is that of `s = r / (1 + r / 2)`, which has odd powers only, so that all but `s` may be rounded.
     #[inline(always)]
@@ -101,7 +107,12 @@ impl<S: Simd> Reduced<S> {
         let reciprocal = one / (one + half);
         let s = r * reciprocal;
         // What r is more than s (1 + half): the difference is exact.
-        let s_rest = (-s).mul_add(half, r - s) * reciprocal;
+        let mut rest = (-s).mul_add(half, r - s);
+        if let Some([exact, low]) = self.parts {
+            let r_rest = (exact - r) + low;
+            rest = rest + (-s).mul_add(r_rest * S::F64::splat(simd, 0.5), r_rest);
+        }
+        let s_rest = rest * reciprocal;
         let square = s * s;
         // The slope of the logarithm there is 1 + s^2 / 4.
         let small_rest = (s_rest * square).mul_add(S::F64::splat(simd, 0.25), s_rest);

@@ -66,10 +66,11 @@ fn map_blocks<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: 
     }
 }
 
-struct MapSlices<'a, T, F, const IN: usize, const OUT: usize> {
-    x: [&'a [T]; IN],
-    out: [&'a mut [T]; OUT],
-    function: PhantomData<F>,
+/// Slices of the same length.
+pub(super) struct MapSlices<'a, T, F, const IN: usize, const OUT: usize> {
+    pub(super) x: [&'a [T]; IN],
+    pub(super) out: [&'a mut [T]; OUT],
+    pub(super) function: PhantomData<F>,
 }
 
 impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Kernel for MapSlices<'_, T, F, IN, OUT> {

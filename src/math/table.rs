@@ -1,6 +1,11 @@
 //! The table of all functions. Exports, header, Fortran, Python and the pages of the documentation are generated from it
 //! (`cargo run -p kiln-generate`), and the tests run over it.
 
+#[path = "complex/table.rs"]
+mod complex;
+
+pub use complex::COMPLEX_FUNCTIONS;
+
 /// How many arguments and results a function has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Arity {
@@ -10,9 +15,11 @@ pub enum Arity {
     Binary,
     /// One argument, two results.
     Pair,
+    /// One complex argument, a real result.
+    Part,
 }
 
-/// One function, for every element type.
+/// One function, for every element type: f32 and f64, or complex numbers of them.
 pub struct Function {
     /// The name, NumPy's where NumPy has it. The kernel is the type of the same name in capitals, in `math/`.
     pub name: &'static str,
@@ -22,20 +29,25 @@ pub struct Function {
     pub formula: &'static str,
     /// Special values.
     pub special: &'static str,
-    /// The largest error, in units in the last place, for f32 and for f64; 0 where every result is exact.
+    /// The largest error, in units in the last place, for f32 and for f64, or complex numbers of them; 0 where every result is exact.
     pub ulp: [f64; 2],
     /// Where the method comes from.
     pub source: &'static str,
 }
 
-/// The functions of an arity, in the order of the table.
+/// The functions of real numbers of an arity, in the order of the table.
 pub fn of(arity: Arity) -> impl Iterator<Item = &'static Function> {
     FUNCTIONS.iter().filter(move |function| function.arity == arity)
 }
 
+/// The functions of complex numbers of an arity, in the order of their table.
+pub fn complex_of(arity: Arity) -> impl Iterator<Item = &'static Function> {
+    COMPLEX_FUNCTIONS.iter().filter(move |function| function.arity == arity)
+}
+
 use Arity::{Binary, Pair, Unary};
 
-/// All functions, in the order of the documentation.
+/// All functions of real numbers, in the order of the documentation.
 pub const FUNCTIONS: &[Function] = &[
     Function {
         name: "sqrt",

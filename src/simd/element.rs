@@ -5,7 +5,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// An element type.
+/// An element type: a number, or a complex one as two of them.
 pub trait Element: sealed::Sealed + Copy + Default + PartialEq + PartialOrd + Send + Sync + 'static {
     /// Whether it is neither zero nor false; NaN is.
     #[inline(always)]
@@ -15,9 +15,9 @@ pub trait Element: sealed::Sealed + Copy + Default + PartialEq + PartialOrd + Se
 }
 
 macro_rules! element {
-    ($($type:ident),*) => {
+    ($($type:ty),*) => {
         $(impl sealed::Sealed for $type {}
         impl Element for $type {})*
     };
 }
-element!(f32, f64, i8, i16, i32, i64, u8, u16, u32, u64);
+element!(f32, f64, [f32; 2], [f64; 2], i8, i16, i32, i64, u8, u16, u32, u64);

@@ -36,6 +36,8 @@ pub trait Float:
     const NAN: Self;
     /// Bits of the fraction, the leading one left out.
     const FRACTION_BITS: u32;
+    /// A number of f64, rounded to nearest.
+    fn rounded(x: f64) -> Self;
     /// The bits, as an integer.
     fn bits(self) -> Self::Integer;
     /// The number with these bits.
@@ -78,6 +80,10 @@ macro_rules! float {
             const EPSILON: Self = $scalar::EPSILON;
             const INFINITY: Self = $scalar::INFINITY;
             const NAN: Self = $scalar::from_bits($nan);
+            #[inline(always)]
+            fn rounded(x: f64) -> Self {
+                x as $scalar
+            }
             #[inline(always)]
             fn bits(self) -> $integer {
                 self.to_bits().cast_signed()

@@ -1,7 +1,7 @@
 //! Every kernel on its inputs, in all layouts.
 
 use super::common::{Element, Laid, Layout, PLAIN, Random, Threads, last_error, layouts, leading_dimension};
-use kiln::ffi::{diffusion, math, reduce};
+use kiln::ffi::{complex, diffusion, math, reduce};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -57,6 +57,24 @@ pub fn all() -> BTreeMap<String, Run> {
             kernels.insert(name("diffusion2d_run"), Box::new(|| run::<$type>(diffusion::$run)));
         };
     }
+    macro_rules! add_complex {
+        ($type:ident, $part:ident, $unary:ident, $binary:ident) => {
+            for (name, function) in complex::$part {
+                kernels.insert(name.to_string(), Box::new(move || complex_part::<$type>(*function)));
+            }
+            // A complex number is two of its parts: the functions take pointers to the first.
+            for (name, function) in complex::$unary {
+                let function: Unary<[$type; 2]> = unsafe { std::mem::transmute(*function) };
+                kernels.insert(name.to_string(), Box::new(move || complex_unary(function)));
+            }
+            for (name, function) in complex::$binary {
+                let function: Binary<[$type; 2]> = unsafe { std::mem::transmute(*function) };
+                kernels.insert(name.to_string(), Box::new(move || complex_binary(function)));
+            }
+        };
+    }
+    add_complex!(f32, COMPLEX_PART_C64, COMPLEX_UNARY_C64, COMPLEX_BINARY_C64);
+    add_complex!(f64, COMPLEX_PART_C128, COMPLEX_UNARY_C128, COMPLEX_BINARY_C128);
     add!(
         f32,
         UNARY_F32,
@@ -174,9 +192,47 @@ fn placements(layout: Layout, n: usize) -> Vec<[Layout; 3]> {
     placements
 }
 
-fn unary<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T, i64) -> i32) -> String {
+/// The same for complex numbers.
+const COMPLEX_SIZES: [usize; 10] = [0, 1, 3, 8, 9, 17, 127, 129, 515, 4 * kiln::math::complex::GRAIN + 1];
+
+type Unary<T> = unsafe extern "C" fn(i64, *const T, i64, *mut T, i64) -> i32;
+
+fn unary<T: Element>(function: Unary<T>) -> String {
+    unary_of(function, FUNCTION_SIZES.map(|n| arguments::<T>(n, 0)))
+}
+
+fn complex_unary<T: Element>(function: Unary<[T; 2]>) -> String {
+    unary_of(function, COMPLEX_SIZES.map(|n| complex_arguments(n, 0)))
+}
+
+/// Complex arguments: special values beside one another, and beside others.
+fn complex_arguments<T: Element>(n: usize, seed: u64) -> Vec<[T; 2]> {
+    arguments::<T>(n, seed).into_iter().zip(arguments(n, seed + 7)).map(|(x, y)| [x, y]).collect()
+}
+
+/// Real results.
+fn complex_part<T: Element>(function: Unary<T>) -> String {
     in_layouts(
-        FUNCTION_SIZES.map(|n| arguments::<T>(n, 0)),
+        COMPLEX_SIZES.map(|n| complex_arguments::<T>(n, 0)),
+        |x| function_layouts(x.len()),
+        |x, layout| {
+            let n = x.len() as i64;
+            let mut results = Vec::new();
+            for [of_x, of_out, _] in placements(layout, x.len()) {
+                let (mut from, mut to) = (Laid::vector(of_x, x), Laid::vector(of_out, &vec![T::default(); x.len()]));
+                let z = from.pointer().cast();
+                succeeds(unsafe { function(n, z, of_x.stride, to.pointer(), of_out.stride) });
+                results.push(to.bytes());
+            }
+            assert!(results.iter().all(|result| *result == results[0]), "layouts differ");
+            results.swap_remove(0)
+        },
+    )
+}
+
+fn unary_of<T: Element, const N: usize>(function: Unary<T>, inputs: [Vec<T>; N]) -> String {
+    in_layouts(
+        inputs,
         |x| function_layouts(x.len()),
         |x, layout| {
             let n = x.len() as i64;
@@ -195,7 +251,14 @@ fn unary<T: Element>(function: unsafe extern "C" fn(i64, *const T, i64, *mut T, 
 type Binary<T> = unsafe extern "C" fn(i64, *const T, i64, *const T, i64, *mut T, i64) -> i32;
 
 fn binary<T: Element>(function: Binary<T>) -> String {
-    let inputs = FUNCTION_SIZES.map(|n| (arguments::<T>(n, 0), arguments::<T>(n, 1)));
+    binary_of(function, FUNCTION_SIZES.map(|n| (arguments::<T>(n, 0), arguments::<T>(n, 1))))
+}
+
+fn complex_binary<T: Element>(function: Binary<[T; 2]>) -> String {
+    binary_of(function, COMPLEX_SIZES.map(|n| (complex_arguments::<T>(n, 0), complex_arguments::<T>(n, 1))))
+}
+
+fn binary_of<T: Element, const N: usize>(function: Binary<T>, inputs: [(Vec<T>, Vec<T>); N]) -> String {
     in_layouts(
         inputs,
         |(x, _)| function_layouts(x.len()),

@@ -42,6 +42,23 @@ macro_rules! element {
 element!(f32, u32);
 element!(f64, u64);
 
+/// A complex number.
+impl<T: Element> Element for [T; 2] {
+    fn bytes(self) -> Vec<u8> {
+        self.map(T::bytes).concat()
+    }
+    fn from_f64(x: f64) -> Self {
+        [T::from_f64(x), T::default()]
+    }
+    fn from_bits(bits: u64) -> Self {
+        [T::from_bits(bits), T::from_bits(bits.rotate_left(32))]
+    }
+    fn special() -> Vec<Self> {
+        let parts = T::special();
+        parts.iter().flat_map(|x| parts.iter().map(move |y| [*x, *y])).collect()
+    }
+}
+
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine.
 pub struct Random(pub u64);
 

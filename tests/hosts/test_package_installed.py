@@ -187,11 +187,18 @@ def test_mypy_accepts_the_package():
 def test_the_stub_names_every_function():
     with open(os.path.join(os.path.dirname(kiln.__file__), "_functions.pyi")) as file:
         stub = file.read()
-    tables = {"Unary": (_declarations.UNARY, 1, 1), "Binary": (_declarations.BINARY, 2, 1)}
-    tables["Pair"] = (_declarations.PAIR, 1, 2)
-    for arity, (names, inputs, outputs) in tables.items():
+    real = {"Unary": (_declarations.UNARY, 1, 1), "Binary": (_declarations.BINARY, 2, 1)}
+    real["Pair"] = (_declarations.PAIR, 1, 2)
+    of_complex = {"Unary": (_declarations.COMPLEX_UNARY, 1, 1), "Binary": (_declarations.COMPLEX_BINARY, 2, 1)}
+    of_complex["Part"] = (_declarations.COMPLEX_PART, 1, 1)
+    both = {name for names, _, _ in real.values() for name in names}
+    both &= {name for names, _, _ in of_complex.values() for name in names}
+    for what, (arity, (names, inputs, outputs)) in [("", row) for row in real.items()] + [
+        ("Complex", row) for row in of_complex.items()
+    ]:
         for name in names:
-            assert f"\n{name}: _{arity}\n" in stub
+            if what or name not in both:
+                assert f"\n{name}: _{'RealOr' if name in both else ''}{what}{arity}\n" in stub
             function = getattr(kiln, name)
             assert isinstance(function, np.ufunc)
             assert (function.nin, function.nout) == (inputs, outputs)

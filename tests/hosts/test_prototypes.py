@@ -34,6 +34,8 @@ def test_the_library_exports_what_the_header_declares_and_nothing_else():
 def test_fortran_agrees_with_the_header(tmp_path):
     # gfortran says which C prototypes its interfaces stand for.
     text = run("gfortran", "-fsyntax-only", "-fc-prototypes", f"-J{tmp_path}", FORTRAN)
+    # Complex numbers are pairs of reals in C.
+    text = text.replace("__GFORTRAN_DOUBLE_COMPLEX", "double").replace("__GFORTRAN_FLOAT_COMPLEX", "float")
     found = dict(re.findall(r"^(\w+ \*?\w+) \((.*)\);$", text, flags=re.MULTILINE))
     found.pop("int kiln_progress")  # an abstract interface, not a function
     expected = {}

@@ -23,7 +23,8 @@
 /* NumPy points to the first element, BLAS to the lowest address. */
 static inline char *lowest(char *first, npy_intp n, npy_intp step) { return step < 0 ? first + (n - 1) * step : first; }
 
-/* ufunc(name, documentation, inputs, outputs, address for float, address for double). */
+/* ufunc(name, documentation, inputs, outputs, loops): each of the loops is NumPy's letters for the type of the inputs and of the
+ * outputs, and the address of the function. */
 PyObject *kiln_ufunc(PyObject *module, PyObject *arguments);
 
 /* set_last_error_message(address): where the messages of ufuncs come from. */

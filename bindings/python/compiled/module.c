@@ -3,7 +3,7 @@
 #include "compiled.h"
 
 static PyMethodDef methods[] = {
-    {"ufunc", kiln_ufunc, METH_VARARGS, "A ufunc from the addresses of its functions for float and double."},
+    {"ufunc", kiln_ufunc, METH_VARARGS, "A ufunc from the addresses of its functions for each type."},
     {"set_last_error_message", kiln_set_last_error_message, METH_O, "Says where kiln_last_error_message is."},
     {NULL, NULL, 0, NULL},
 };

@@ -9,18 +9,22 @@
 
 enum { MOST_ARRAYS = 3, OVERLAP = 4 /* KILN_ERR_OVERLAP */ };
 
-/* Arguments that are the same for all are repeated so often: on the stack, or from LARGE elements on, where the library's threads
+/* Arguments that are the same for all are repeated so often (doubles, on the stack): there, or from LARGE elements on, where the library's threads
  * pay, in memory from the heap. */
 enum { BLOCK = 1024, LARGE = 65536, LARGE_BLOCK = 262144 };
 
 typedef int32_t (*function2)(int64_t n, char *a, int64_t inca, char *b, int64_t incb);
 typedef int32_t (*function3)(int64_t n, char *a, int64_t inca, char *b, int64_t incb, char *c, int64_t incc);
 
-/* What a loop is told: the address of the function, its arrays, and the size of their elements. */
+/* The most types of elements that a function takes: float, double, and complex numbers of both. */
+enum { MOST_LOOPS = 4 };
+
+/* What a loop is told: the address of the function, its arrays, and the sizes of their elements: one of all inputs, one of all
+ * outputs. */
 struct kernel {
   uintptr_t address;
   int inputs, arrays;
-  npy_intp size;
+  npy_intp sizes[MOST_ARRAYS];
 };
 
 /* kiln_last_error_message, to say what went wrong. */
@@ -40,7 +44,7 @@ static int32_t call(const struct kernel *kernel, npy_intp n, char *const *first,
   int64_t inc[MOST_ARRAYS];
   for (int k = 0; k < kernel->arrays; k++) {
     p[k] = lowest(first[k], n, steps[k]);
-    inc[k] = steps[k] / kernel->size;
+    inc[k] = steps[k] / kernel->sizes[k];
   }
   if (kernel->arrays == 2) return ((function2)kernel->address)(n, p[0], inc[0], p[1], inc[1]);
   return ((function3)kernel->address)(n, p[0], inc[0], p[1], inc[1], p[2], inc[2]);
@@ -50,12 +54,17 @@ static void advance(const struct kernel *kernel, npy_intp n, char **arrays, cons
   for (int k = 0; k < kernel->arrays; k++) arrays[k] += n * steps[k];
 }
 
-/* Each element by itself, in order: what ufunc.reduce and ufunc.accumulate ask for, where a result is the next argument. */
+/* Each element by itself, in order: what ufunc.reduce and ufunc.accumulate ask for, where a result is the next argument. A result
+ * may share some bytes with its own argument: it is put there when it is known. */
 static int32_t one_by_one(const struct kernel *kernel, npy_intp n, char **arrays, const npy_intp *steps) {
-  const npy_intp own[MOST_ARRAYS] = {kernel->size, kernel->size, kernel->size};
+  npy_cdouble results[MOST_ARRAYS];
   int32_t status = 0;
   for (npy_intp i = 0; i < n && status == 0; i++) {
-    status = call(kernel, 1, arrays, own);
+    char *first[MOST_ARRAYS];
+    for (int k = 0; k < kernel->arrays; k++) first[k] = k < kernel->inputs ? arrays[k] : (char *)&results[k];
+    status = call(kernel, 1, first, kernel->sizes);
+    if (status != 0) break;
+    for (int k = kernel->inputs; k < kernel->arrays; k++) memcpy(arrays[k], first[k], (size_t)kernel->sizes[k]);
     advance(kernel, 1, arrays, steps);
   }
   return status;
@@ -67,39 +76,42 @@ static int32_t all_the_same(const struct kernel *kernel, npy_intp n, char **arra
   memcpy(first, arrays, sizeof first);
   int32_t status = one_by_one(kernel, 1, arrays, steps);
   for (npy_intp i = 1; i < n && status == 0; i++) {
-    for (int k = kernel->inputs; k < kernel->arrays; k++) memcpy(arrays[k], first[k], (size_t)kernel->size);
+    for (int k = kernel->inputs; k < kernel->arrays; k++) memcpy(arrays[k], first[k], (size_t)kernel->sizes[k]);
     advance(kernel, 1, arrays, steps);
   }
   return status;
 }
 
 static void repeat(char *block, npy_intp count, const char *value, npy_intp size) {
-  if (size == sizeof(double)) {
-    double number;
-    memcpy(&number, value, sizeof number);
-    for (npy_intp i = 0; i < count; i++) ((double *)block)[i] = number;
-  } else {
-    float number;
-    memcpy(&number, value, sizeof number);
-    for (npy_intp i = 0; i < count; i++) ((float *)block)[i] = number;
+  /* The sizes that there are, so that the copies are single instructions. */
+  switch (size) {
+  case 4:
+    for (npy_intp i = 0; i < count; i++) memcpy(block + 4 * i, value, 4);
+    break;
+  case 8:
+    for (npy_intp i = 0; i < count; i++) memcpy(block + 8 * i, value, 8);
+    break;
+  default:
+    for (npy_intp i = 0; i < count; i++) memcpy(block + size * i, value, (size_t)size);
   }
 }
 
 /* One of two arguments is the same for all: a block of it serves all blocks of the other. */
 static int32_t with_constant(const struct kernel *kernel, npy_intp n, char **arrays, const npy_intp *steps) {
   int constant = steps[0] == 0 ? 0 : 1;
+  npy_intp size = kernel->sizes[constant];
   double on_stack[BLOCK];
   char *block = (char *)on_stack, *on_heap = NULL;
-  npy_intp length = n < BLOCK ? n : BLOCK;
+  npy_intp most = (npy_intp)sizeof on_stack / size, length = n < most ? n : most;
   if (n >= LARGE) {
     npy_intp wanted = n / 2 < LARGE_BLOCK ? n / 2 : LARGE_BLOCK;
-    on_heap = malloc((size_t)(wanted * kernel->size));
+    on_heap = malloc((size_t)(wanted * size));
     if (on_heap) block = on_heap, length = wanted;
   }
-  repeat(block, length, arrays[constant], kernel->size);
+  repeat(block, length, arrays[constant], size);
   npy_intp block_steps[MOST_ARRAYS];
   memcpy(block_steps, steps, sizeof block_steps);
-  block_steps[constant] = kernel->size;
+  block_steps[constant] = size;
   int32_t status = 0;
   for (npy_intp done = 0, count; done < n && status == 0; done += count) {
     char *first[MOST_ARRAYS];
@@ -125,8 +137,8 @@ static void loop(char **arguments, const npy_intp *dimensions, const npy_intp *n
   int whole = 1, fixed_inputs = 0, fixed_outputs = 0;
   for (int k = 0; k < kernel->arrays; k++) {
     arrays[k] = arguments[k];
-    steps[k] = n == 1 ? kernel->size : numpy_steps[k];
-    whole &= steps[k] % kernel->size == 0;
+    steps[k] = n == 1 ? kernel->sizes[k] : numpy_steps[k];
+    whole &= steps[k] % kernel->sizes[k] == 0;
     *(k < kernel->inputs ? &fixed_inputs : &fixed_outputs) += steps[k] == 0;
   }
   int32_t status;
@@ -144,40 +156,72 @@ static void loop(char **arguments, const npy_intp *dimensions, const npy_intp *n
   if (status != 0) report();
 }
 
+/* The type of elements that a letter of NumPy's stands for. */
+static int element_type(char letter) {
+  switch (letter) {
+  case 'f': return NPY_FLOAT;
+  case 'd': return NPY_DOUBLE;
+  case 'F': return NPY_CFLOAT;
+  case 'D': return NPY_CDOUBLE;
+  default: return NPY_NOTYPE;
+  }
+}
+
+static npy_intp element_size(int type) {
+  switch (type) {
+  case NPY_FLOAT: return sizeof(float);
+  case NPY_DOUBLE: return sizeof(double);
+  case NPY_CFLOAT: return 2 * sizeof(float);
+  default: return 2 * sizeof(double);
+  }
+}
+
 PyObject *kiln_ufunc(PyObject *module, PyObject *arguments) {
   const char *name, *documentation;
   int inputs, outputs;
-  unsigned long long addresses[2];
+  PyObject *loops;
   (void)module;
-  if (!PyArg_ParseTuple(arguments, "ssiiKK", &name, &documentation, &inputs, &outputs, &addresses[0], &addresses[1]))
-    return NULL;
-  int arrays = inputs + outputs;
-  if (inputs < 1 || inputs > 2 || outputs < 1 || arrays > MOST_ARRAYS)
-    return PyErr_Format(PyExc_ValueError, "%d arguments and %d results: there is no such function", inputs, outputs);
+  if (!PyArg_ParseTuple(arguments, "ssiiO!", &name, &documentation, &inputs, &outputs, &PyTuple_Type, &loops)) return NULL;
+  int arrays = inputs + outputs, count = (int)PyTuple_GET_SIZE(loops);
+  if (inputs < 1 || inputs > 2 || outputs < 1 || arrays > MOST_ARRAYS || count < 1 || count > MOST_LOOPS)
+    return PyErr_Format(PyExc_ValueError, "%d arguments, %d results, %d loops: there is no such function", inputs, outputs, count);
   /* NumPy keeps pointers to all of this for as long as the ufunc lives, which is as long as the process does. */
   struct memory {
-    PyUFuncGenericFunction loops[2];
-    void *data[2];
-    char types[2 * MOST_ARRAYS];
-    struct kernel kernels[2];
+    PyUFuncGenericFunction loops[MOST_LOOPS];
+    void *data[MOST_LOOPS];
+    char types[MOST_LOOPS * MOST_ARRAYS];
+    struct kernel kernels[MOST_LOOPS];
   } *memory = PyMem_Malloc(sizeof *memory);
   char *texts = PyMem_Malloc(strlen(name) + strlen(documentation) + 2);
   if (!memory || !texts) {
-    PyMem_Free(memory);
-    PyMem_Free(texts);
-    return PyErr_NoMemory();
+    PyErr_NoMemory();
+    goto failed;
   }
-  const int types[2] = {NPY_FLOAT, NPY_DOUBLE};
-  const npy_intp sizes[2] = {sizeof(float), sizeof(double)};
-  for (int i = 0; i < 2; i++) {
-    memory->kernels[i] = (struct kernel){(uintptr_t)addresses[i], inputs, arrays, sizes[i]};
+  for (int i = 0; i < count; i++) {
+    int from, to;
+    unsigned long long address;
+    if (!PyArg_ParseTuple(PyTuple_GET_ITEM(loops, i), "CCK", &from, &to, &address)) goto failed;
+    int types[2] = {element_type((char)from), element_type((char)to)};
+    if (types[0] == NPY_NOTYPE || types[1] == NPY_NOTYPE) {
+      PyErr_Format(PyExc_ValueError, "%c to %c: there is no such loop", from, to);
+      goto failed;
+    }
+    memory->kernels[i] = (struct kernel){(uintptr_t)address, inputs, arrays, {0}};
     memory->loops[i] = loop;
     memory->data[i] = &memory->kernels[i];
-    memset(memory->types + i * arrays, types[i], (size_t)arrays);
+    for (int k = 0; k < arrays; k++) {
+      int type = types[k >= inputs];
+      memory->types[i * arrays + k] = (char)type;
+      memory->kernels[i].sizes[k] = element_size(type);
+    }
   }
   char *kept = strcpy(texts, name), *kept_documentation = strcpy(texts + strlen(name) + 1, documentation);
-  return PyUFunc_FromFuncAndData(memory->loops, memory->data, memory->types, 2, inputs, outputs, PyUFunc_None, kept,
+  return PyUFunc_FromFuncAndData(memory->loops, memory->data, memory->types, count, inputs, outputs, PyUFunc_None, kept,
                                  kept_documentation, 0);
+failed:
+  PyMem_Free(memory);
+  PyMem_Free(texts);
+  return NULL;
 }
 
 PyObject *kiln_set_last_error_message(PyObject *module, PyObject *address) {

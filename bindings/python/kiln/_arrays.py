@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-_C_TYPES = {np.dtype(np.float32): ("f32", "float *"), np.dtype(np.float64): ("f64", "double *")}
+_C_TYPES = {
+    np.dtype(np.float32): ("f32", "float *"),
+    np.dtype(np.float64): ("f64", "double *"),
+    np.dtype(np.complex64): ("c64", "float *"),
+    np.dtype(np.complex128): ("c128", "double *"),
+}
 
 
 def real_array(name: str, x: ArrayLike) -> NDArray[Any]:

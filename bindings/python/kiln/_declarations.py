@@ -149,6 +149,44 @@ int32_t kiln_copysign_f64(int64_t n, const double *x, int64_t incx, const double
 int32_t kiln_copysign_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
 int32_t kiln_nextafter_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
 int32_t kiln_nextafter_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
+int32_t kiln_abs_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_abs_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_angle_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_angle_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_conj_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_conj_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sqrt_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sqrt_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_exp_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_exp_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_log_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_log_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sin_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sin_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_cos_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cos_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_tan_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_tan_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_sinh_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_sinh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_cosh_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_cosh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_tanh_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_tanh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arcsin_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arcsin_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arccos_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arccos_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arctan_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arctan_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arcsinh_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arcsinh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arccosh_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arccosh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_arctanh_c128(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
+int32_t kiln_arctanh_c64(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
+int32_t kiln_power_c128(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out, int64_t incout);
+int32_t kiln_power_c64(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *out, int64_t incout);
 int32_t kiln_sum_f64(int64_t n, const double *x, int64_t incx, double *out);
 int32_t kiln_sum_f32(int64_t n, const float *x, int64_t incx, float *out);
 int32_t kiln_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out);
@@ -271,4 +309,35 @@ BINARY: dict[str, str] = {
 # Functions of one argument with two results.
 PAIR: dict[str, str] = {
     "sincos": "the sine and the cosine of x[i], in radians. as sin and cos, the same bits.",
+}
+
+# Functions of complex numbers, of one argument.
+COMPLEX_UNARY: dict[str, str] = {
+    "conj": "the conjugate of x[i]. the sign of a zero imaginary part changes too.",
+    "sqrt": "the square root of x[i], with a real part that is not negative. cut along the negative real axis.",
+    "exp": "e to the power x[i]. exp(-inf + yi) is a zero.",
+    "log": "the natural logarithm of x[i], with an imaginary part from -pi to pi. cut along the negative real axis; zeros give -inf and their angle.",
+    "sin": "the sine of x[i]. -i sinh(i x).",
+    "cos": "the cosine of x[i]. cosh(i x).",
+    "tan": "the tangent of x[i]. -i tanh(i x).",
+    "sinh": "the hyperbolic sine of x[i]. sinh(0 + inf i) is 0 + NaN i.",
+    "cosh": "the hyperbolic cosine of x[i]. cosh(0 + inf i) is NaN + 0 i.",
+    "tanh": "the hyperbolic tangent of x[i]. an infinite real part gives 1 with its sign.",
+    "arcsin": "the number whose sine is x[i], with a real part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1.",
+    "arccos": "the number whose cosine is x[i], with a real part from 0 to pi. cut along the real axis beyond -1 and 1.",
+    "arctan": "the number whose tangent is x[i], with a real part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.",
+    "arcsinh": "the number whose hyperbolic sine is x[i], with an imaginary part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.",
+    "arccosh": "the number whose hyperbolic cosine is x[i], with a real part that is not negative and an imaginary part from -pi to pi. cut along the real axis below 1.",
+    "arctanh": "the number whose hyperbolic tangent is x[i], with an imaginary part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1; arctanh(1) is inf.",
+}
+
+# Of two arguments.
+COMPLEX_BINARY: dict[str, str] = {
+    "power": "x[i] to the power y[i], e^(y log x). anything to the power 0 is 1; zero to a positive real power is 0, to others NaN.",
+}
+
+# Of one argument, with a real result.
+COMPLEX_PART: dict[str, str] = {
+    "abs": "the magnitude of x[i], without undue overflow or underflow. an infinite part gives infinity, even beside NaN.",
+    "angle": "the angle from -pi to pi of x[i] in the complex plane. as C99's carg: signs of zeros count.",
 }

@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 
-def _operands(values: tuple[Any, ...]) -> list[NDArray[Any]]:
-    """Arrays of the shape that they broadcast to and of the type that is computed in, as NumPy's ufuncs choose it."""
+def _operands(values: tuple[Any, ...], letters: list[tuple[str, str]]) -> tuple[list[NDArray[Any]], np.dtype[Any]]:
+    """Arrays of the shape that they broadcast to and of the type that is computed in, as NumPy's ufuncs choose it; and
+    the type of the results."""
     if any(isinstance(value, np.ma.MaskedArray) for value in values):
         raise TypeError("an argument is a masked array: Kiln would not heed the mask")
     # The type of a plain number gives way to those of arrays.
-    mixed = [value if type(value) in (int, float) else np.asarray(value) for value in values]
+    mixed = [value if type(value) in (int, float, complex) else np.asarray(value) for value in values]
     types = [value.dtype if isinstance(value, np.ndarray) else np.result_type(*mixed) for value in mixed]
-    for dtype in (np.float32, np.float64):
+    for dtype, result in letters:
         if all(np.can_cast(found, dtype) for found in types):
             arrays = np.broadcast_arrays(*(np.asarray(value, dtype) for value in mixed))
-            return [np.asarray(array, order="C") for array in arrays]
-    raise TypeError(f"dtypes {', '.join(map(str, types))}: Kiln computes with real numbers of up to 64 bits")
+            return [np.asarray(array, order="C") for array in arrays], np.dtype(result)
+    computed = ", ".join(str(np.dtype(dtype)) for dtype, _ in letters)
+    raise TypeError(f"dtypes {', '.join(map(str, types))}: this function computes in {computed}")
 
 
 def _target(
@@ -50,19 +52,20 @@ def _target(
         raise TypeError(f"out has dtype {out.dtype}: {dtype} cannot be cast to it")
     direct = out.dtype == dtype and out.flags.c_contiguous and out.flags.aligned
     direct = direct and all(
-        out.ctypes.data == other.ctypes.data or not np.may_share_memory(out, other) for other in others
+        (out.ctypes.data == other.ctypes.data and out.dtype == other.dtype) or not np.may_share_memory(out, other)
+        for other in others
     )
     return out, out if direct else np.empty(shape, dtype)
 
 
-def _python(name: str, inputs: int, outputs: int) -> Callable[..., Any]:
+def _python(name: str, inputs: int, outputs: int, letters: list[tuple[str, str]]) -> Callable[..., Any]:
     def function(*arguments: ArrayLike, out: Any = None) -> Any:
         if not inputs <= len(arguments) <= inputs + outputs:
             raise TypeError(f"{name}() takes {inputs} to {inputs + outputs} arrays, not {len(arguments)}")
         outs = arguments[inputs:] or (out if isinstance(out, tuple) else (out,))
         outs = (*outs, *(outputs - len(outs)) * (None,))
-        arrays = _operands(arguments[:inputs])
-        shape, dtype = arrays[0].shape, arrays[0].dtype
+        arrays, dtype = _operands(arguments[:inputs], letters)
+        shape = arrays[0].shape
         final: list[NDArray[Any]] = []
         computed: list[NDArray[Any]] = []
         for array in outs:
@@ -83,18 +86,20 @@ def _python(name: str, inputs: int, outputs: int) -> Callable[..., Any]:
     return function
 
 
-def elementwise(name: str, description: str, inputs: int, outputs: int) -> Any:
-    """The function of so many arguments and results that kiln_<name>_f32 and kiln_<name>_f64 compute."""
+def elementwise(name: str, description: str, inputs: int, outputs: int, types: dict[str, tuple[str, str]]) -> Any:
+    """The function of so many arguments and results that kiln_<name>_<suffix> compute: for each suffix, NumPy's letters
+    of the types of arguments and results, the one to choose first being first."""
     arguments = "x, y" if inputs == 2 else "x"
     out = "out  an array to write to, an argument itself included" if outputs == 1 else "out  two arrays to write to"
+    known = ", ".join(str(np.dtype(letter)) for letter, _ in types.values())
     description = f"""{description}
 
-    {arguments:<4} arrays, or what NumPy makes one of: float32, float64; other real types are cast
+    {arguments:<4} arrays, or what NumPy makes one of: {known}; other types are cast where nothing is lost
     {out}; without it, the result is new
     """
     if _layer.present:
-        return _layer.ufunc(name, description, inputs, outputs)
-    function = _python(name, inputs, outputs)
+        return _layer.ufunc(name, description, inputs, outputs, types)
+    function = _python(name, inputs, outputs, list(types.values()))
     function.__name__ = function.__qualname__ = name
     function.__doc__ = description
     return function

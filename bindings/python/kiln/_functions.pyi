@@ -57,9 +57,13 @@ __all__ = [
     "fmin",
     "copysign",
     "nextafter",
+    "angle",
+    "conj",
 ]
 
 _Real = TypeVar("_Real", np.float32, np.float64)
+_RealOrComplex = TypeVar("_RealOrComplex", np.float32, np.float64, np.complex64, np.complex128)
+_Complex = TypeVar("_Complex", np.complex64, np.complex128)
 _Array = TypeVar("_Array", bound=NDArray[Any])
 _Second = TypeVar("_Second", bound=NDArray[Any])
 _Number = float | np.number[Any] | np.bool
@@ -107,9 +111,86 @@ class _Pair(np.ufunc):  # type: ignore[misc]
     @overload
     def __call__(self, x: ArrayLike, /, **options: Any) -> tuple[Any, Any]: ...
 
-sqrt: _Unary
+# Functions that take complex numbers too.
+class _RealOrComplexUnary(np.ufunc):  # type: ignore[misc]
+    @overload
+    def __call__(self, x: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
+    @overload
+    def __call__(self, x: NDArray[_RealOrComplex], /, out: None = None, **options: Any) -> NDArray[_RealOrComplex]: ...
+    @overload
+    def __call__(self, x: _Number, /, out: None = None, **options: Any) -> np.floating[Any]: ...
+    @overload
+    def __call__(self, x: complex, /, out: None = None, **options: Any) -> np.complexfloating[Any, Any]: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, **options: Any) -> Any: ...
+
+class _RealOrComplexBinary(np.ufunc):  # type: ignore[misc]
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_RealOrComplex], y: NDArray[_RealOrComplex] | float, /, out: None = None, **options: Any
+    ) -> NDArray[_RealOrComplex]: ...
+    @overload
+    def __call__(
+        self, x: float, y: NDArray[_RealOrComplex], /, out: None = None, **options: Any
+    ) -> NDArray[_RealOrComplex]: ...
+    @overload
+    def __call__(self, x: _Number, y: _Number, /, out: None = None, **options: Any) -> np.floating[Any]: ...
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, /, out: None = None, **options: Any) -> Any: ...
+
+# Of complex numbers with real results.
+class _RealOrComplexPart(np.ufunc):  # type: ignore[misc]
+    @overload
+    def __call__(self, x: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
+    @overload
+    def __call__(self, x: NDArray[_Real], /, out: None = None, **options: Any) -> NDArray[_Real]: ...
+    @overload
+    def __call__(self, x: NDArray[np.complex64], /, out: None = None, **options: Any) -> NDArray[np.float32]: ...
+    @overload
+    def __call__(self, x: NDArray[np.complex128], /, out: None = None, **options: Any) -> NDArray[np.float64]: ...
+    @overload
+    def __call__(self, x: _Number | complex, /, out: None = None, **options: Any) -> np.floating[Any]: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, **options: Any) -> Any: ...
+
+# Of complex numbers only.
+class _ComplexUnary(np.ufunc):  # type: ignore[misc]
+    @overload
+    def __call__(self, x: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
+    @overload
+    def __call__(self, x: NDArray[_Complex], /, out: None = None, **options: Any) -> NDArray[_Complex]: ...
+    @overload
+    def __call__(self, x: complex, /, out: None = None, **options: Any) -> np.complexfloating[Any, Any]: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, **options: Any) -> Any: ...
+
+class _ComplexPart(np.ufunc):  # type: ignore[misc]
+    @overload
+    def __call__(self, x: ArrayLike, /, out: _Array | tuple[_Array], **options: Any) -> _Array: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, *, dtype: DTypeLike, **options: Any) -> Any: ...
+    @overload
+    def __call__(self, x: NDArray[np.complex64], /, out: None = None, **options: Any) -> NDArray[np.float32]: ...
+    @overload
+    def __call__(self, x: NDArray[np.complex128], /, out: None = None, **options: Any) -> NDArray[np.float64]: ...
+    @overload
+    def __call__(self, x: complex, /, out: None = None, **options: Any) -> np.floating[Any]: ...
+    @overload
+    def __call__(self, x: ArrayLike, /, out: None = None, **options: Any) -> Any: ...
+
+sqrt: _RealOrComplexUnary
 """the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN."""
-exp: _Unary
+exp: _RealOrComplexUnary
 """e to the power x[i]. exp(-inf) is 0."""
 exp2: _Unary
 """2 to the power x[i]. exp2(-inf) is 0; integers are exact."""
@@ -117,29 +198,29 @@ exp10: _Unary
 """10 to the power x[i]. exp10(-inf) is 0; the integers from 0 to 22 are exact."""
 expm1: _Unary
 """e to the power x[i], less 1, accurate where x[i] is small. expm1(-0) is -0; expm1(-inf) is -1."""
-sinh: _Unary
+sinh: _RealOrComplexUnary
 """the hyperbolic sine of x[i]. sinh(-0) is -0."""
-cosh: _Unary
+cosh: _RealOrComplexUnary
 """the hyperbolic cosine of x[i]. cosh of infinities is infinity."""
-tanh: _Unary
+tanh: _RealOrComplexUnary
 """the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign."""
-sin: _Unary
+sin: _RealOrComplexUnary
 """the sine of x[i], in radians. sin(-0) is -0; infinities give NaN."""
-cos: _Unary
+cos: _RealOrComplexUnary
 """the cosine of x[i], in radians. infinities give NaN."""
 sincos: _Pair
 """the sine and the cosine of x[i], in radians. as sin and cos, the same bits."""
-tan: _Unary
+tan: _RealOrComplexUnary
 """the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN."""
 sinpi: _Unary
 """the sine of pi x[i]. integers give zeros of their sign; infinities give NaN."""
 cospi: _Unary
 """the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN."""
-arcsin: _Unary
+arcsin: _RealOrComplexUnary
 """the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN."""
-arccos: _Unary
+arccos: _RealOrComplexUnary
 """the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN."""
-arctan: _Unary
+arctan: _RealOrComplexUnary
 """the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign."""
 arctan2: _Binary
 """the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4."""
@@ -153,7 +234,7 @@ gamma: _Unary
 """the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN."""
 lgamma: _Unary
 """the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57."""
-log: _Unary
+log: _RealOrComplexUnary
 """the natural logarithm of x[i]. zeros give -inf, negative numbers NaN."""
 log2: _Unary
 """the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2."""
@@ -161,15 +242,15 @@ log10: _Unary
 """the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10."""
 log1p: _Unary
 """the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN."""
-power: _Binary
+power: _RealOrComplexBinary
 """x[i] to the power y[i]. as C99: power(x, 0) and power(1, y) are 1, even beside NaN; a negative x and a y that is not an integer give NaN."""
-arcsinh: _Unary
+arcsinh: _RealOrComplexUnary
 """the inverse hyperbolic sine of x[i]. arcsinh(-0) is -0."""
-arccosh: _Unary
+arccosh: _RealOrComplexUnary
 """the inverse hyperbolic cosine of x[i]. numbers below 1 give NaN."""
-arctanh: _Unary
+arctanh: _RealOrComplexUnary
 """the inverse hyperbolic tangent of x[i]. 1 and -1 give infinities of their sign, larger magnitudes NaN."""
-abs: _Unary
+abs: _RealOrComplexPart
 """the magnitude of x[i]. abs(-0) is 0."""
 sign: _Unary
 """-1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN."""
@@ -203,3 +284,7 @@ copysign: _Binary
 """the magnitude of x[i] with the sign of y[i]. a NaN x gives NaN; the sign of a NaN y counts."""
 nextafter: _Binary
 """the number next to x[i] in the direction of y[i]. y where they are equal; NaN where either is."""
+angle: _ComplexPart
+"""the angle from -pi to pi of x[i] in the complex plane. as C99's carg: signs of zeros count."""
+conj: _ComplexUnary
+"""the conjugate of x[i]. the sign of a zero imaginary part changes too."""

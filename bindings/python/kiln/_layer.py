@@ -28,10 +28,11 @@ if present:
     _compiled.set_last_error_message(_address("kiln_last_error_message"))
 
 
-def ufunc(name: str, documentation: str, inputs: int, outputs: int) -> Any:
-    """A ufunc of kiln_<name>_f32 and kiln_<name>_f64."""
-    addresses = [_address(f"kiln_{name}_{suffix}") for suffix in ("f32", "f64")]
-    return _compiled.ufunc(name, documentation, inputs, outputs, *addresses)
+def ufunc(name: str, documentation: str, inputs: int, outputs: int, types: dict[str, tuple[str, str]]) -> Any:
+    """A ufunc of the functions kiln_<name>_<suffix>: for each suffix, NumPy's letters of the types of arguments and
+    results."""
+    loops = tuple((*letters, _address(f"kiln_{name}_{suffix}")) for suffix, letters in types.items())
+    return _compiled.ufunc(name, documentation, inputs, outputs, loops)
 
 
 def reduction(
