@@ -21,6 +21,8 @@ static double error(const double *found, number exact, int digits, int least_exp
   if (isnan(found[0]) || isnan(found[1])) return INFINITY;
   real x = limited(crealf128(exact), overflow), y = limited(cimagf128(exact), overflow);
   real magnitude = hypotf128(x, y);
+  /* An infinite part is all that can be asked for where the magnitude overflows: the other may be far smaller than it. */
+  if (magnitude >= overflow && (isinf(found[0]) || isinf(found[1]))) return 0;
   int exponent;
   frexpf128(magnitude < overflow ? magnitude : overflow / 2, &exponent);
   if (exponent < least_exponent || magnitude == 0) exponent = least_exponent;

@@ -130,7 +130,7 @@ fn map_vectors<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, c
     while rest < n {
         // A vector may repeat a few elements of another: they get the same bits again.
         apply::<F, T, _, IN, OUT>(simd, x, &mut out, rest.min(n - lanes));
-        rest = if rest < head { start } else { rest + lanes };
+        rest = if rest < head && rest + lanes >= head { start } else { rest + lanes };
     }
 }
 

@@ -1,5 +1,7 @@
 //! What arrays hold.
 
+use super::Float;
+
 mod sealed {
     /// Only numbers of the processor are elements: any bits are a value, and all bits zero is zero.
     pub trait Sealed {}
@@ -15,9 +17,12 @@ pub trait Element: sealed::Sealed + Copy + Default + PartialEq + PartialOrd + Se
 }
 
 macro_rules! element {
-    ($($type:ty),*) => {
+    ($($type:ident),*) => {
         $(impl sealed::Sealed for $type {}
         impl Element for $type {})*
     };
 }
-element!(f32, f64, [f32; 2], [f64; 2], i8, i16, i32, i64, u8, u16, u32, u64);
+element!(f32, f64, i8, i16, i32, i64, u8, u16, u32, u64);
+
+impl<T: Float> sealed::Sealed for [T; 2] {}
+impl<T: Float> Element for [T; 2] {}
