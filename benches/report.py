@@ -77,17 +77,18 @@ def cell(record):
 def panels(records):
     """The cases of a section, those of many functions by size: panel, row and record of each."""
     for r in records:
-        name, _, size = r["case"].partition(", ")
-        yield (size, name, r) if size and name.isidentifier() else ("", r["case"], r)
+        found = re.fullmatch(r"(\w+), ([\d,]+ \w+)", r["case"])
+        yield (found[2], found[1], r) if found else ("", r["case"], r)
 
 
 def table(records):
     """A row a case, a column a contestant."""
     contestants = ordered(r["contestant"] for r in records)
     lines = []
-    for panel in ordered(panel for panel, _, _ in panels(records)):
+    everywhere = ordered(panel for panel, _, _ in panels(records))
+    for panel in everywhere:
         here = [(row, r) for p, row, r in panels(records) if p == panel]
-        lines += [f"\n### {panel}\n"] if panel else []
+        lines += [f"\n### {panel or 'Others'}\n"] if len(everywhere) > 1 else []
         lines += [f"| | {' | '.join(contestants)} |", "|---|" + "--:|" * len(contestants)]
         for row in ordered(row for row, _ in here):
             found = {r["contestant"]: r for name, r in here if name == row}
@@ -126,7 +127,7 @@ def draw(records, folder):
                     style = {"color": "black", "marker": "D"}
                 ax.plot(speeds, places, linestyle="none", label=name, **style)
             ax.axvline(1, color="black", linewidth=0.6)
-            ax.set(xscale="log", xlabel="speed, Kiln = 1", title=title or section)
+            ax.set(xscale="log", xlabel="speed, Kiln = 1", title=title or (section if len(titles) == 1 else "others"))
             ax.xaxis.set_major_formatter(matplotlib.ticker.LogFormatter(labelOnlyBase=False, minor_thresholds=(2, 1)))
             ax.grid(axis="x", which="both", linewidth=0.3)
         axes[0][0].set(yticks=range(len(rows)), yticklabels=rows)

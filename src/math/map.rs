@@ -3,7 +3,7 @@
 use super::function::Elementwise;
 use crate::array::{BLOCK, Block, Input, Output, Overlap, blocks, for_each_piece};
 use crate::error::Error;
-use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Twice, Vector};
+use crate::simd::{Float, Isa, Kernel, MAX_LANES_IN_TURNS, Simd, Twice, Vector};
 use std::array::from_fn;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -78,10 +78,22 @@ impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Ke
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
+        // Functions of f32 are mostly those of f64, on two vectors as it is.
+        match if S::IN_TURNS { F::TURNS * size_of::<T>() / 8 } else { 1 } {
+            4.. => self.in_turns(Twice::of(Twice::of(simd))),
+            2.. => self.in_turns(Twice::of(simd)),
+            _ => self.in_turns(simd),
+        }
+    }
+}
+
+impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> MapSlices<'_, T, F, IN, OUT> {
+    #[inline(always)]
+    fn in_turns<S: Simd>(self, simd: S) {
         let lanes = <T::Vector<S>>::LANES;
         let n = self.out[0].len();
-        // Less than a vector is padded to one. One is a value that no function minds.
-        let (mut padded, mut results) = ([[T::ONE; MAX_LANES]; IN], [[T::ZERO; MAX_LANES]; OUT]);
+        // Less than the lanes is padded. One is a value that no function minds.
+        let (mut padded, mut results) = ([[T::ONE; MAX_LANES_IN_TURNS]; IN], [[T::ZERO; MAX_LANES_IN_TURNS]; OUT]);
         let (mut x, mut out, mut results) = (self.x, self.out, results.each_mut().map(|results| &mut results[..lanes]));
         let short = n < lanes;
         if short {
@@ -100,7 +112,7 @@ impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Ke
     }
 }
 
-/// At least a vector of each.
+/// At least all lanes of each.
 #[inline(always)]
 fn map_vectors<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, const OUT: usize>(
     simd: S,
@@ -109,28 +121,13 @@ fn map_vectors<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, c
 ) {
     let (n, lanes) = (out[0].len(), <T::Vector<S>>::LANES);
     let (x, mut out) = (x.map(|x| &x[..n]), out.each_mut().map(|out| &mut out[..n]));
-    // Stores that straddle cache lines cost light functions up to half their time: what lies before the first line comes last.
-    let to_line = out[0].as_ptr().align_offset(CACHE_LINE);
-    let head = if to_line < n { to_line } else { 0 };
-    let mut start = head;
-    // Functions of f32 are mostly those of f64, on two vectors as it is.
-    let turns = if S::IN_TURNS { F::TURNS * size_of::<T>() / 8 } else { 1 };
-    if turns >= 4 {
-        while start + 4 * lanes <= n {
-            apply::<F, T, _, IN, OUT>(Twice::of(Twice::of(simd)), x, &mut out, start);
-            start += 4 * lanes;
-        }
-    } else if turns >= 2 {
-        while start + 2 * lanes <= n {
-            apply::<F, T, _, IN, OUT>(Twice::of(simd), x, &mut out, start);
-            start += 2 * lanes;
-        }
-    }
-    let mut rest = if head > 0 { 0 } else { start };
-    while rest < n {
-        // A vector may repeat a few elements of another: they get the same bits again.
-        apply::<F, T, _, IN, OUT>(simd, x, &mut out, rest.min(n - lanes));
-        rest = if rest < head && rest + lanes >= head { start } else { rest + lanes };
+    // Stores that straddle cache lines cost light functions up to half their time: the second vector starts at one.
+    let line = out[0].as_ptr().align_offset(CACHE_LINE).min(n);
+    let mut start = 0;
+    while start < n {
+        // A vector may repeat elements of the one before: they get the same bits again. Here alone is the function compiled.
+        apply::<F, T, S, IN, OUT>(simd, x, &mut out, start.min(n - lanes));
+        start = if start < line && line <= start + lanes { line } else { start + lanes };
     }
 }
 

@@ -87,7 +87,7 @@ impl Isa {
     #[inline]
     pub fn run<K: Kernel>(self, kernel: K) -> K::Output {
         match self.0 {
-            Level::Portable => kernel.run(Portable),
+            Level::Portable => Portable::run(kernel),
             // SAFETY: an `Isa` comes from `present`, or is one below such a set, so the machine has it.
             #[cfg(target_arch = "x86_64")]
             Level::Avx2 => unsafe { Avx2::run(kernel) },

@@ -2,13 +2,21 @@
 //! the compiler turns it into NEON.
 
 use super::vector::{scale_in_two_steps, split_by_bits};
-use super::{Bits, Float, Mask, Simd, Vector};
+use super::{Bits, Float, Kernel, Mask, Simd, Vector};
 use std::array::from_fn;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
 /// Every machine has this one.
 #[derive(Clone, Copy)]
 pub struct Portable;
+
+impl Portable {
+    /// One copy of a kernel, wherever it is called from.
+    #[inline(never)]
+    pub(in crate::simd) fn run<K: Kernel>(kernel: K) -> K::Output {
+        kernel.run(Portable)
+    }
+}
 
 impl Simd for Portable {
     type F32 = Lanes<f32, 8>;
