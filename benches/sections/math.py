@@ -4,10 +4,11 @@ import functools
 
 import numpy as np
 
-from ._peers import VECTORS, bound, cplusplus, item_size, limit_of_writing, mkl, size_label, vector
+from ._peers import SIZES, VECTORS, bound, cplusplus, item_size, limit_of_writing, mkl, size_label, vector
 
 # What VML calls them, where that is not their name.
 VML = {
+    "angle": "Arg",
     "arccos": "Acos",
     "arccosh": "Acosh",
     "arcsin": "Asin",
@@ -25,6 +26,7 @@ VML = {
     "sincos": "SinCos",
     "square": "Sqr",
 }
+LETTERS = {"f32": "s", "f64": "d", "c64": "c", "c128": "z"}
 # What SciPy calls those that NumPy does not have.
 SCIPY = {"erf": "erf", "erfc": "erfc", "exp10": "exp10", "gamma": "gamma", "lgamma": "gammaln"}
 # Arguments are uniform between these; as EVERYWHERE for the others.
@@ -45,17 +47,26 @@ RANGES = {
     "erfc": (-5, 5),
 }
 EVERYWHERE = (-10, 10)
+COMPLEX_RANGE = (-5, 5)
+PARTS = {"c64": "f32", "c128": "f64"}
 
 
-def functions():
-    """Kiln's functions of each element: name, number of arguments, number of results."""
+# Of complex numbers: not the largest size, which tells no more.
+COMPLEX_VECTORS = tuple((n, dtype) for dtype in ("c128", "c64") for n in SIZES[:2])
+
+
+def functions(kind):
+    """Kiln's functions of elements of this kind, "d" or "D": name, number of arguments, number of results."""
     import kiln
 
-    return [(name, f.nin, f.nout) for name, f in vars(kiln).items() if isinstance(f, np.ufunc)]
+    ufuncs = [(name, f) for name, f in vars(kiln).items() if isinstance(f, np.ufunc)]
+    return [(name, f.nin, f.nout) for name, f in ufuncs if any(t.startswith(kind * f.nin + "-") for t in f.types)]
 
 
 def cases():
-    return [(*function, n, dtype) for function in functions() for n, dtype in VECTORS]
+    """Function, numbers of arguments and results, size, element type."""
+    real = [(*function, n, dtype) for function in functions("d") for n, dtype in VECTORS]
+    return real + [(*function, n, dtype) for function in functions("D") for n, dtype in COMPLEX_VECTORS]
 
 
 def label(case):
@@ -65,16 +76,21 @@ def label(case):
 
 def traffic(case):
     """Bytes read and written."""
-    _, nin, nout, n, dtype = case
-    return (nin + nout) * n * item_size(dtype)
+    inputs, outs = arrays((*case[:3], 1, case[4]))
+    return case[3] * sum(array.nbytes for array in (*inputs, *outs))
 
 
 def arrays(case):
     """Arguments, and where the results go."""
     name, nin, nout, n, dtype = case
     low, high = RANGES.get(name, EVERYWHERE)
-    inputs = [low + (high - low) * vector(n, dtype, seed) for seed in range(1, nin + 1)]
-    return inputs, [np.empty_like(inputs[0]) for _ in range(nout)]
+    if dtype[0] == "f":
+        inputs = [low + (high - low) * vector(n, dtype, seed) for seed in range(1, nin + 1)]
+        return inputs, [np.empty_like(inputs[0]) for _ in range(nout)]
+    low, high = COMPLEX_RANGE
+    parts = [low + (high - low) * vector(2 * n, PARTS[dtype], seed) for seed in range(1, nin + 1)]
+    result = PARTS[dtype] if name in ("abs", "angle") else dtype
+    return [x.view(f"c{item_size(dtype)}") for x in parts], [np.empty(n, f"{result[0]}{item_size(result)}")]
 
 
 def kiln(case):
@@ -88,6 +104,8 @@ def numpy(case):
     if not hasattr(np, case[0]):
         return None
     function, (inputs, outs) = getattr(np, case[0]), arrays(case)
+    if not isinstance(function, np.ufunc):  # angle
+        return lambda: function(*inputs)
     return lambda: function(*inputs, *outs)
 
 
@@ -105,12 +123,12 @@ def numexpr(case):
 
     inputs, outs = arrays(case)
     named = dict(zip("xy", inputs))
-    if len(outs) > 1:
+    if len(outs) > 1 or case[4] == "c64":  # which NumExpr computes in double
         return None
     expression = "x**y" if case[0] == "power" else f"{case[0]}({', '.join(named)})"
     try:
         numexpr.evaluate(expression, local_dict=named, out=outs[0])
-    except TypeError:
+    except (TypeError, NotImplementedError):  # it does not have the function, or not of complex numbers
         return None
     return lambda: numexpr.re_evaluate(local_dict=named)
 
@@ -144,7 +162,7 @@ def numba_loop(name, nin):
 
 def numba(case):
     loop, (inputs, outs) = numba_loop(*case[:2]), arrays(case)
-    return loop and len(outs) == 1 and (lambda: loop(*inputs, *outs))
+    return loop and len(outs) == 1 and case[4] in PARTS.values() and (lambda: loop(*inputs, *outs))
 
 
 def mkl_vml(case):
@@ -152,7 +170,7 @@ def mkl_vml(case):
     if name == "remainder":  # VML's is IEEE 754's, which rounds the quotient to the nearest
         return None
     inputs, outs = arrays(case)
-    return bound(mkl(), f"v{'d' if dtype == 'f64' else 's'}{VML.get(name, name.capitalize())}", n, *inputs, *outs)
+    return bound(mkl(), f"v{LETTERS[dtype]}{VML.get(name, name.capitalize())}", n, *inputs, *outs)
 
 
 def cplusplus_openmp(case):

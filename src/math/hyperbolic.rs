@@ -70,7 +70,9 @@ impl Unary<f64> for Sinh {
     }
 }
 
-impl ByF64 for Sinh {}
+impl ByF64 for Sinh {
+    const EXCEPTIONS: &'static [(u32, u32)] = &[(0x3a12_85ff, 0x3a12_85ff), (0xba12_85ff, 0xba12_85ff)];
+}
 
 /// `(e^x + e^-x) / 2`.
 pub struct Cosh;
