@@ -28,7 +28,7 @@ pub use vector::{Bits, Mask, Vector, patch_all, power_of_two};
 pub const MAX_LANES: usize = 16;
 
 /// The same for vectors that are worked on in turns ([`Twice`]).
-pub const MAX_LANES_IN_TURNS: usize = 4 * MAX_LANES;
+pub(crate) const MAX_LANES_IN_TURNS: usize = 4 * MAX_LANES;
 
 /// An algorithm, written once for all instruction sets.
 pub trait Kernel {
