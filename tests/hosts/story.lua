@@ -5,7 +5,7 @@ local ffi = require "ffi"
 local file = assert(io.open(os.getenv "KILN_INCLUDE" .. "/kiln.h"))
 local header = file:read "*a"
 file:close()
-local declarations = header:gsub("/%*.-%*/", ""):gsub("\n#[^\n]*", ""):gsub('extern "C" {', ""):gsub("\n}[^\n]*", "")
+local declarations = header:gsub("/%*.-%*/", ""):gsub("\n#[^\n]*", ""):gsub('extern "C" {', ""):gsub("\n} *//[^\n]*", "")
 ffi.cdef(declarations)
 local kiln = ffi.load(os.getenv "KILN_LIBRARY")
 local number = {}
