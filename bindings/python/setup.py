@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 RUST = HERE / "rust" if (HERE / "rust").exists() else HERE.parents[1]
 # What cargo needs to build the library, and what goes into the package. Of tests and benches, cargo wants to see the
 # Rust files that Cargo.toml names.
-SOURCES = ("Cargo.toml", "Cargo.lock", "build.rs", "src", "include", "generate")
+SOURCES = ("Cargo.toml", "Cargo.lock", "build.rs", "src", "include", "generate", "accuracy")
 RUST_ALONE = ("tests", "benches")
 
 
