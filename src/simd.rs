@@ -51,9 +51,27 @@ pub trait Simd: Copy + Send + Sync + 'static {
     fn widen(x: Self::F32) -> [Self::F64; 2];
     /// Converts the lanes, rounding to nearest; the inverse of [`Simd::widen`].
     fn narrow(x: [Self::F64; 2]) -> Self::F32;
+    /// The masks of two vectors as that of the narrowed one.
+    fn narrow_mask(masks: [<Self::F64 as Vector<Self>>::Mask; 2]) -> <Self::F32 as Vector<Self>>::Mask;
+    /// Where a number is subnormal: it has less bits than others, but is not zero.
+    #[inline(always)]
+    fn is_subnormal(self, x: Self::F32) -> <Self::F32 as Vector<Self>>::Mask {
+        let magnitude = x.abs();
+        Self::F32::splat(self, 0.0).lt(magnitude) & magnitude.lt(Self::F32::splat(self, f32::MIN_POSITIVE))
+    }
     /// `table[index mod N]`, lane by lane; `N` is a power of two.
     fn lookup<const N: usize>(self, table: &[f64; N], index: <Self::F64 as Vector<Self>>::Bits) -> Self::F64;
     /// A fraction from 1 to 2 and the exponent of 2 beside it, subnormal numbers included. Zero and infinity have the exponents
     /// -infinity and infinity, and a fraction that is a number; negative numbers and NaN have the fraction NaN.
     fn split(self, x: Self::F64) -> [Self::F64; 2];
+    /// `1 / x` to 2^-42, of a number that is neither zero nor infinite: the bits differ between instruction sets.
+    #[inline(always)]
+    fn near_reciprocal(self, x: Self::F64) -> Self::F64 {
+        Self::F64::splat(self, 1.0) / x
+    }
+    /// The square root to 2^-48, of any number: the bits differ between instruction sets.
+    #[inline(always)]
+    fn near_sqrt(self, x: Self::F64) -> Self::F64 {
+        x.sqrt()
+    }
 }

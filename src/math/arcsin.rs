@@ -2,7 +2,7 @@
 
 use super::polynomial::polynomial;
 use super::trig::flip;
-use super::{ByF64, Unary};
+use super::{ByF64, Unary, near};
 use crate::simd::{Bits, Simd, Vector};
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -68,7 +68,12 @@ impl Unary<f64> for Arcsin {
     }
 }
 
-impl ByF64 for Arcsin {}
+impl ByF64 for Arcsin {
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::arcsin(simd, x))
+    }
+}
 
 /// `arccos x`: `pi/2 - arcsin x`, above 1/2 `2 arcsin sqrt((1 - x) / 2)`, and pi less that of `-x` below -1/2; error
 /// 0.65 ulp.
@@ -88,4 +93,8 @@ impl Unary<f64> for Arccos {
 
 impl ByF64 for Arccos {
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x3288_85a3, 0x3fc9_0fdb), (0x3982_6222, 0x3fc9_07b5)];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::arccos(simd, x))
+    }
 }

@@ -4,7 +4,7 @@
 //! first is exact (Cody and Waite 1980). All polynomials are Sollya's (fpminimax), on that interval.
 
 use super::polynomial::polynomial;
-use super::{ByF64, Unary};
+use super::{ByF64, Unary, near};
 use crate::simd::{Float, Simd, Vector, power_of_two};
 
 /// log(2), the first 42 bits and the rest: a multiple of the first by the exponent of a number is exact.
@@ -73,7 +73,7 @@ const EXPM1: [f64; 10] = [
 ];
 
 /// `(e^r - 1 - r) / r^2`; error 2^-56 of `e^r`.
-const EXP_TAIL: [f64; 10] = [
+pub(super) const EXP_TAIL: [f64; 10] = [
     0.5000000000000001,
     0.16666666666666674,
     0.04166666666662315,
@@ -198,17 +198,22 @@ impl Unary<f64> for Expm1 {
     }
 }
 
-impl ByF64 for Expm1 {}
+impl ByF64 for Expm1 {
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::expm1(simd, x))
+    }
+}
 
 /// `[n, r, tail]` with `e^(high + low) = 2^n (1 + r + tail)` and `|tail|` below 0.07, for a sum of at most 800 in magnitude whose
-/// low part is below the last places of the high one: to 2^-57 but for the last rounding of `tail`.
+/// low part is below the last places of the high one: with the error of `series`, as [`EXP_TAIL`], and the last rounding of `tail`.
 #[inline(always)]
-pub fn exp_of_sum<S: Simd>(simd: S, high: S::F64, low: S::F64) -> [S::F64; 3] {
+pub fn exp_of_sum<S: Simd, const N: usize>(simd: S, high: S::F64, low: S::F64, series: &[f64; N]) -> [S::F64; 3] {
     let rounder = S::F64::splat(simd, f64::ROUNDER);
     let n = high.mul_add(S::F64::splat(simd, std::f64::consts::LOG2_E), rounder) - rounder;
     let exact = n.mul_add(S::F64::splat(simd, -LN_2[0]), high);
     let low = n.mul_add(S::F64::splat(simd, -LN_2[1]), low);
     let r = exact + low;
     let rest = (exact - r) + low;
-    [n, r, (r * r).mul_add(polynomial(simd, r, &EXP_TAIL), rest)]
+    [n, r, (r * r).mul_add(polynomial(simd, r, series), rest)]
 }

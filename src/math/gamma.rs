@@ -1,7 +1,7 @@
 //! The gamma function and the logarithm of its magnitude.
 
 use super::double::{Double, fast_two_sum, log, product, quotient, two_sum};
-use super::exp::exp_of_sum;
+use super::exp::{EXP_TAIL, exp_of_sum};
 use super::function::FEW_TURNS;
 use super::polynomial::polynomial;
 use super::{ByF64, Unary};
@@ -169,7 +169,7 @@ impl Unary<f64> for Gamma {
         let Parts { stirling, factor } = parts(simd, x, 200.0);
         let exponent = choose(simd, negative, [-stirling[0], -stirling[1]], stirling);
         let clamped = S::F64::splat(simd, 800.0).min(S::F64::splat(simd, -800.0).max(exponent[0]));
-        let [n, r, tail] = exp_of_sum(simd, clamped, exponent[1]);
+        let [n, r, tail] = exp_of_sum(simd, clamped, exponent[1], &EXP_TAIL);
         let high = r.mul_add(factor[0], factor[0]);
         let rest = r.mul_add(factor[0], factor[0] - high);
         let low = tail.mul_add(factor[0], r.mul_add(factor[1], factor[1]));

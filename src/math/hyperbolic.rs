@@ -5,7 +5,7 @@
 
 use super::exp::{Reduced, half_expm1, reduce};
 use super::polynomial::polynomial;
-use super::{ByF64, Unary};
+use super::{ByF64, Unary, near};
 use crate::simd::{Bits, Float, Simd, Vector, power_of_two};
 
 /// `(sinh(r) - r) / r^3` in `r^2`, for `|r| <= log(2) / 2`; error 2^-60 of `sinh(r)` (Sollya's fpminimax).
@@ -72,6 +72,10 @@ impl Unary<f64> for Sinh {
 
 impl ByF64 for Sinh {
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x3a12_85ff, 0x3a12_85ff), (0xba12_85ff, 0xba12_85ff)];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::sinh(simd, x))
+    }
 }
 
 /// `(e^x + e^-x) / 2`.
@@ -89,7 +93,12 @@ impl Unary<f64> for Cosh {
     }
 }
 
-impl ByF64 for Cosh {}
+impl ByF64 for Cosh {
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::cosh(simd, x))
+    }
+}
 
 /// `sinh(x) / cosh(x)`.
 pub struct Tanh;
@@ -115,4 +124,9 @@ impl Unary<f64> for Tanh {
     }
 }
 
-impl ByF64 for Tanh {}
+impl ByF64 for Tanh {
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::tanh(simd, x))
+    }
+}

@@ -1,8 +1,8 @@
 //! The inverse hyperbolic functions: logarithms of sums that are carried to twice the precision.
 
-use super::function::FEW_TURNS;
+use super::function::{FEW_TURNS, TURNS};
 use super::log::{NATURAL, Reduced, log1p};
-use super::{ByF64, Unary};
+use super::{ByF64, Unary, near};
 use crate::simd::{Simd, Vector};
 
 /// `log(2 (h + sqrt(h^2 + c)))` for `h >= 0`, infinity and NaN, and `c` either 1/4 or -1/4.
@@ -47,6 +47,7 @@ impl Unary<f64> for Arcsinh {
 }
 
 impl ByF64 for Arcsinh {
+    const TURNS: usize = TURNS;
     const EXCEPTIONS: &'static [(u32, u32)] = &[
         (0x4bdd_65a5, 0x418f_034b),
         (0x6558_90d3, 0x4254_d1f9),
@@ -55,6 +56,11 @@ impl ByF64 for Arcsinh {
         (0xe558_90d3, 0xc254_d1f9),
         (0xeeb1_a8ec, 0xc284_5a89),
     ];
+    const FINITE: bool = true;
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::arcsinh(simd, x))
+    }
 }
 
 /// `log(x + sqrt(x^2 - 1))`: error 0.55 ulp.
@@ -72,7 +78,12 @@ impl Unary<f64> for Arccosh {
 }
 
 impl ByF64 for Arccosh {
+    const TURNS: usize = TURNS;
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x6558_90d3, 0x4254_d1f9), (0x6eb1_a8ec, 0x4284_5a89)];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::arccosh(simd, x))
+    }
 }
 
 /// `log(1 + 2 |x| / (1 - |x|)) / 2`, with the sign of `x`: error 0.55 ulp.
@@ -94,4 +105,9 @@ impl Unary<f64> for Arctanh {
     }
 }
 
-impl ByF64 for Arctanh {}
+impl ByF64 for Arctanh {
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::arctanh(simd, x))
+    }
+}

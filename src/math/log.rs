@@ -3,11 +3,11 @@
 mod base;
 
 use super::polynomial::polynomial;
-use super::{ByF64, Unary};
+use super::{ByF64, Unary, near};
 use crate::simd::{Float, Simd, Vector};
-use base::{BINARY, Base, DECIMAL, RECIPROCALS, STEPS};
+use base::{BINARY, Base, DECIMAL};
 
-pub(super) use base::NATURAL;
+pub(super) use base::{NATURAL, RECIPROCALS, STEPS};
 
 /// Adding and subtracting it leaves a multiple of 2^-42.
 const TO_GRID: f64 = 1.5 * (1 << 10) as f64;
@@ -147,6 +147,10 @@ impl ByF64 for Log {
         (0x65d8_90d3, 0x4254_d1f9),
         (0x6f31_a8ec, 0x4284_5a89),
     ];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::log(simd, x))
+    }
 }
 
 /// The logarithm to base 2: exact for its powers.
@@ -159,7 +163,12 @@ impl Unary<f64> for Log2 {
     }
 }
 
-impl ByF64 for Log2 {}
+impl ByF64 for Log2 {
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::log2(simd, x))
+    }
+}
 
 /// The logarithm to base 10: exact for its powers.
 pub struct Log10;
@@ -173,6 +182,10 @@ impl Unary<f64> for Log10 {
 
 impl ByF64 for Log10 {
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x0efe_ee7a, 0xc1e9_9d23)];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::log10(simd, x))
+    }
 }
 
 /// The logarithm of `1 + x`, the sum being carried to twice the precision.
@@ -197,6 +210,10 @@ impl ByF64 for Log1p {
         (0xb70f_ffe5, 0xb710_000d),
         (0xbb0e_c8c4, 0xbb0e_f0a5),
     ];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::log1p(simd, x))
+    }
 }
 
 /// The logarithm of `1 + x + low`.

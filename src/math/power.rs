@@ -1,6 +1,6 @@
 //! Powers.
 
-use super::exp::exp_of_sum;
+use super::exp::{EXP_TAIL, exp_of_sum};
 use super::log::Reduced;
 use super::{Binary, BinaryByF64};
 use crate::simd::{Bits, Mask, Simd, Vector};
@@ -42,7 +42,7 @@ fn y_log<S: Simd>(simd: S, x: S::F64, y: S::F64) -> [S::F64; 2] {
 #[inline(always)]
 fn exp<S: Simd>(simd: S, high: S::F64, low: S::F64) -> S::F64 {
     let one = S::F64::splat(simd, 1.0);
-    let [n, r, tail] = exp_of_sum(simd, high, low);
+    let [n, r, tail] = exp_of_sum(simd, high, low, &EXP_TAIL);
     let sum = one + r;
     (sum + (((one - sum) + r) + tail)).scale(simd, n)
 }

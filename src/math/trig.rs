@@ -1,13 +1,14 @@
 //! Sine, cosine and tangent.
 
-use super::function::except;
+use super::by_f64::except;
 use super::polynomial::polynomial;
-use super::{ByF64, Pair, Unary};
+use super::{ByF64, Pair, Unary, near};
 use crate::simd::{Bits, Simd, Vector};
 
 mod reduction;
 
 use reduction::reduce;
+pub(super) use reduction::reduce_huge;
 
 /// `(sin r - r) / r^3` in `r^2`, for `|r| <= pi/4`, with an error of 2^-57.8 of `sin r` (Sollya's fpminimax).
 const SIN: [f64; 6] = [
@@ -62,7 +63,7 @@ fn sine_cosine<S: Simd>(simd: S, x: S::F64, offset: f64) -> (S::F64, S::F64, <S:
 
 /// Where the number of quarter turns is odd.
 #[inline(always)]
-fn is_odd<S: Simd>(simd: S, turns: <S::F64 as Vector<S>>::Bits) -> <S::F64 as Vector<S>>::Mask {
+pub(super) fn is_odd<S: Simd>(simd: S, turns: <S::F64 as Vector<S>>::Bits) -> <S::F64 as Vector<S>>::Mask {
     let one = <S::F64 as Vector<S>>::Bits::splat(simd, 1);
     (turns & one).eq(one)
 }
@@ -93,6 +94,10 @@ impl Unary<f64> for Sin {
 
 impl ByF64 for Sin {
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x4619_9998, 0xbeb1_fa5d), (0xc619_9998, 0x3eb1_fa5d)];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::sin(simd, x))
+    }
 }
 
 /// `cos x`, the sine a quarter turn on: error 0.85 ulp.
@@ -113,6 +118,10 @@ impl ByF64 for Cos {
         (0x6115_cb11, 0x3f78_142f),
         (0xe115_cb11, 0x3f78_142f),
     ];
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::cos(simd, x))
+    }
 }
 
 /// Both at once, the same bits as of each.
@@ -163,4 +172,9 @@ impl Unary<f64> for Tan {
     }
 }
 
-impl ByF64 for Tan {}
+impl ByF64 for Tan {
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::tan(simd, x))
+    }
+}

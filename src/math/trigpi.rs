@@ -2,7 +2,7 @@
 
 use super::polynomial::polynomial;
 use super::trig::flip;
-use super::{ByF64, Unary};
+use super::{ByF64, Unary, near};
 use crate::simd::{Bits, Float, Simd, Vector};
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
@@ -81,7 +81,13 @@ impl Unary<f64> for Sinpi {
     }
 }
 
-impl ByF64 for Sinpi {}
+impl ByF64 for Sinpi {
+    const FINITE: bool = true;
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::sinpi(simd, x))
+    }
+}
 
 /// `cos(pi x)`: error 0.6 ulp.
 pub struct Cospi;
@@ -93,4 +99,10 @@ impl Unary<f64> for Cospi {
     }
 }
 
-impl ByF64 for Cospi {}
+impl ByF64 for Cospi {
+    const FINITE: bool = true;
+    #[inline(always)]
+    fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
+        Some(near::cospi(simd, x))
+    }
+}

@@ -32,6 +32,11 @@ impl Isa {
     /// The names that `KILN_ISA` takes, the least first; a machine or an architecture may lack the later ones.
     pub const NAMES: [&str; 3] = ["portable", "avx2", "avx512"];
 
+    /// The set that every machine has.
+    pub fn portable() -> Isa {
+        Isa(Level::Portable)
+    }
+
     /// The set that calls use: the best that the machine has, at most what `KILN_ISA` allows.
     #[inline]
     pub fn current() -> Isa {
@@ -50,7 +55,7 @@ impl Isa {
     fn choose(cap: Option<&str>) -> Isa {
         let rank = |name: &str| Isa::NAMES.iter().position(|known| *known == name);
         let cap = cap.and_then(rank).unwrap_or(usize::MAX);
-        Isa::present().filter(|isa| rank(isa.name()) <= Some(cap)).last().unwrap_or(Isa(Level::Portable))
+        Isa::present().filter(|isa| rank(isa.name()) <= Some(cap)).last().unwrap_or(Isa::portable())
     }
 
     /// All sets that this machine has, the least first.

@@ -32,6 +32,10 @@ impl Simd for Portable {
         Lanes(from_fn(|i| x[i / 4].0[i % 4] as f32))
     }
     #[inline(always)]
+    fn narrow_mask(masks: [Answers<4>; 2]) -> Answers<8> {
+        Answers(from_fn(|i| masks[i / 4].0[i % 4]))
+    }
+    #[inline(always)]
     fn lookup<const N: usize>(self, table: &[f64; N], index: Integers<i64, 4>) -> Lanes<f64, 4> {
         Lanes(from_fn(|i| table[index.0[i] as usize % N]))
     }

@@ -30,6 +30,14 @@ impl<S: Simd> Simd for Twice<S> {
         Twice(S::narrow([low.0, low.1]), S::narrow([high.0, high.1]))
     }
     #[inline(always)]
+    fn narrow_mask([low, high]: [<Self::F64 as Vector<Self>>::Mask; 2]) -> <Self::F32 as Vector<Self>>::Mask {
+        Twice(S::narrow_mask([low.0, low.1]), S::narrow_mask([high.0, high.1]))
+    }
+    #[inline(always)]
+    fn is_subnormal(self, x: Twice<S::F32>) -> <Self::F32 as Vector<Self>>::Mask {
+        Twice(self.0.is_subnormal(x.0), self.1.is_subnormal(x.1))
+    }
+    #[inline(always)]
     fn lookup<const N: usize>(self, table: &[f64; N], index: <Self::F64 as Vector<Self>>::Bits) -> Twice<S::F64> {
         Twice(self.0.lookup(table, index.0), self.1.lookup(table, index.1))
     }
@@ -37,6 +45,14 @@ impl<S: Simd> Simd for Twice<S> {
     fn split(self, x: Twice<S::F64>) -> [Twice<S::F64>; 2] {
         let ([fraction, exponent], [other_fraction, other_exponent]) = (self.0.split(x.0), self.1.split(x.1));
         [Twice(fraction, other_fraction), Twice(exponent, other_exponent)]
+    }
+    #[inline(always)]
+    fn near_reciprocal(self, x: Twice<S::F64>) -> Twice<S::F64> {
+        Twice(self.0.near_reciprocal(x.0), self.1.near_reciprocal(x.1))
+    }
+    #[inline(always)]
+    fn near_sqrt(self, x: Twice<S::F64>) -> Twice<S::F64> {
+        Twice(self.0.near_sqrt(x.0), self.1.near_sqrt(x.1))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Powers.
 
 use super::super::double::two_sum;
-use super::super::exp::{clamp, exp_of_sum};
+use super::super::exp::{EXP_TAIL, clamp, exp_of_sum};
 use super::super::{Pair, Power, Sincos};
 use super::exp::{RANGE, Scale};
 use super::log::log_with_rests;
@@ -19,7 +19,7 @@ impl ComplexBinary for Power {
         let [im, im_rest] = difference(simd, product(simd, w[0], angle), product(simd, -w[1], log));
         // Beside a product that overflows the rest may be anything, NaN too.
         let re_rest = (-one).max(re_rest.min(one));
-        let [n, r, tail] = exp_of_sum(simd, clamp(simd, re, RANGE), re_rest);
+        let [n, r, tail] = exp_of_sum(simd, clamp(simd, re, RANGE), re_rest, &EXP_TAIL);
         let [sine, cosine] = <Sincos as Pair<f64>>::eval(simd, im);
         let (sine, cosine) = (im_rest.mul_add(cosine, sine), (-im_rest).mul_add(sine, cosine));
         let scale = Scale::new(simd, n);

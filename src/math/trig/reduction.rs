@@ -53,7 +53,7 @@ pub fn reduce<S: Simd>(simd: S, x: S::F64, offset: f64) -> [S::F64; 3] {
 }
 
 /// Number of quarter turns, `r` and `rest` beyond `LIMIT`: only those bits of 2/pi are multiplied that do not give whole turns (Payne and Hanek 1983).
-fn reduce_huge(x: f64) -> [f64; 3] {
+pub fn reduce_huge(x: f64) -> [f64; 3] {
     if x.is_infinite() {
         return [f64::NAN; 3];
     }

@@ -27,6 +27,15 @@ impl Simd for Avx2 {
         // SAFETY: as above.
         F32x8(unsafe { _mm256_set_m128(_mm256_cvtpd_ps(high.0), _mm256_cvtpd_ps(low.0)) })
     }
+    #[inline(always)]
+    fn narrow_mask([low, high]: [M64x4; 2]) -> M32x8 {
+        // SAFETY: a mask exists only where its instruction set does.
+        M32x8(unsafe {
+            // The even halves, in the order of the 128-bit parts.
+            let halves = _mm256_shuffle_ps::<0x88>(_mm256_castpd_ps(low.0), _mm256_castpd_ps(high.0));
+            _mm256_castpd_ps(_mm256_permute4x64_pd::<0xd8>(_mm256_castps_pd(halves)))
+        })
+    }
     /// Lane by lane: gathers take ten times as long since processors had to be kept from leaking what they load.
     #[inline(always)]
     fn lookup<const N: usize>(self, table: &[f64; N], index: I64x4) -> F64x4 {

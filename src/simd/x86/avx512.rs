@@ -29,6 +29,15 @@ impl Simd for Avx512 {
             _mm512_insertf32x8::<1>(low, _mm512_cvtpd_ps(high.0))
         })
     }
+    #[inline(always)]
+    fn narrow_mask([low, high]: [M64x8; 2]) -> M32x16 {
+        M32x16(__mmask16::from(low.0) | __mmask16::from(high.0) << 8)
+    }
+    #[inline(always)]
+    fn is_subnormal(self, x: F32x16) -> M32x16 {
+        // SAFETY: the token proves the instruction set.
+        M32x16(unsafe { _mm512_fpclass_ps_mask::<0x20>(x.0) })
+    }
     /// From registers where the table fits a few of them.
     #[inline(always)]
     fn lookup<const N: usize>(self, table: &[f64; N], index: I64x8) -> F64x8 {
@@ -58,6 +67,24 @@ impl Simd for Avx512 {
             [F64x8(fraction), F64x8(_mm512_getexp_pd(x.0))]
         }
     }
+    /// A step of third order from an estimate of 14 bits.
+    #[inline(always)]
+    fn near_reciprocal(self, x: F64x8) -> F64x8 {
+        // SAFETY: the token proves the instruction set.
+        F64x8(unsafe {
+            let one = _mm512_set1_pd(1.0);
+            let inverse = _mm512_rcp14_pd(x.0);
+            let error = _mm512_fnmadd_pd(x.0, inverse, one);
+            _mm512_fmadd_pd(inverse, _mm512_fmadd_pd(error, error, error), inverse)
+        })
+    }
+    #[inline(always)]
+    fn near_sqrt(self, x: F64x8) -> F64x8 {
+        // Zeros and infinity are their own roots.
+        const ITSELF: i32 = 0x02 | 0x04 | 0x08;
+        // SAFETY: the token proves the instruction set.
+        F64x8(unsafe { _mm512_mask_mov_pd(newton_sqrt(x.0), _mm512_fpclass_pd_mask::<ITSELF>(x.0), x.0) })
+    }
 }
 
 /// Eight numbers of a table.
@@ -66,7 +93,7 @@ fn row(simd: Avx512, table: &[f64], first: usize) -> __m512d {
     F64x8::load(simd, &table[first..]).0
 }
 
-/// Square roots, correctly rounded: two of Newton's steps from an estimate of 14 bits leave less than a unit in the last place, and an
+/// Square roots, correctly rounded: Newton's steps leave less than a unit in the last place, and an
 /// exact comparison with the products with the neighbours tells which of the three numbers it is (Tuckerman).
 ///
 /// # Safety
@@ -83,15 +110,7 @@ unsafe fn sqrt_by_steps(x: __m512d) -> __m512d {
         if _mm512_cmpgt_epu64_mask(above, _mm512_set1_epi64(SPAN)) != 0 {
             return F64x8(_mm512_sqrt_pd(x)).canonical_nan().0;
         }
-        let half = _mm512_set1_pd(0.5);
-        let estimate = _mm512_rsqrt14_pd(x);
-        let (root, half_inverse) = (_mm512_mul_pd(x, estimate), _mm512_mul_pd(half, estimate));
-        let error = _mm512_fnmadd_pd(root, half_inverse, half);
-        let root = _mm512_fmadd_pd(root, error, root);
-        let half_inverse = _mm512_fmadd_pd(half_inverse, error, half_inverse);
-        let error = _mm512_fnmadd_pd(root, half_inverse, half);
-        let root = _mm512_fmadd_pd(root, error, root);
-
+        let root = newton_sqrt(x);
         let (one, bits) = (_mm512_set1_epi64(1), _mm512_castpd_si512(root));
         let (below, above) = (_mm512_sub_epi64(bits, one), _mm512_add_epi64(bits, one));
         let zero = _mm512_setzero_pd();
@@ -100,6 +119,25 @@ unsafe fn sqrt_by_steps(x: __m512d) -> __m512d {
         let bits = _mm512_mask_mov_epi64(bits, _mm512_cmp_pd_mask::<_CMP_LE_OQ>(less_below, zero), below);
         let bits = _mm512_mask_mov_epi64(bits, _mm512_cmp_pd_mask::<_CMP_GT_OQ>(less_above, zero), above);
         _mm512_castsi512_pd(bits)
+    }
+}
+
+/// Two of Newton's steps from an estimate of 14 bits; NaN for zero and infinity.
+///
+/// # Safety
+/// The machine must have AVX-512.
+#[inline(always)]
+unsafe fn newton_sqrt(x: __m512d) -> __m512d {
+    // SAFETY: the caller's.
+    unsafe {
+        let half = _mm512_set1_pd(0.5);
+        let estimate = _mm512_rsqrt14_pd(x);
+        let (root, half_inverse) = (_mm512_mul_pd(x, estimate), _mm512_mul_pd(half, estimate));
+        let error = _mm512_fnmadd_pd(root, half_inverse, half);
+        let root = _mm512_fmadd_pd(root, error, root);
+        let half_inverse = _mm512_fmadd_pd(half_inverse, error, half_inverse);
+        let error = _mm512_fnmadd_pd(root, half_inverse, half);
+        _mm512_fmadd_pd(root, error, root)
     }
 }
 

@@ -1,0 +1,79 @@
+//! Functions of f32, computed in f64.
+
+use super::map::MapSlices;
+use super::{Binary, Unary, near};
+use crate::simd::{Isa, Mask, Simd, Twice, Vector};
+use std::marker::PhantomData;
+
+/// A function of `f32` that is the one of `f64`, rounded. Where the error of that one is below 2^-52 it is correctly rounded but
+/// for the few arguments whose result lies that close to the middle between two numbers: they are looked for among all 2^32.
+pub trait ByF64: Unary<f64> {
+    /// The exceptions, as bits: an argument, and its correctly rounded result.
+    const EXCEPTIONS: &'static [(u32, u32)] = &[];
+    /// How many vectors of f64 are worked on in turns.
+    const TURNS: usize = <Self as Unary<f64>>::TURNS;
+    /// Whether `near` is for finite arguments only.
+    const FINITE: bool = false;
+    /// The function to the accuracy of [`near`], for a number of f32, if that takes less time.
+    #[inline(always)]
+    fn near<S: Simd>(_: S, _: S::F64) -> Option<S::F64> {
+        None
+    }
+}
+
+impl<F: ByF64> Unary<f32> for F {
+    const TURNS: usize = <F as ByF64>::TURNS;
+
+    #[inline(always)]
+    fn eval<S: Simd>(simd: S, x: S::F32) -> S::F32 {
+        let [low, high] = S::widen(x);
+        // The portable set, with whose bits those of the others are compared, does without.
+        if S::IN_TURNS
+            && let Some(Twice(low, high)) = F::near(Twice::of(simd), Twice(low, high))
+        {
+            let y = S::narrow([low, high]);
+            let mut unsure =
+                S::narrow_mask([near::is_unsure(simd, low), near::is_unsure(simd, high)]) | simd.is_subnormal(y);
+            if unsure.any() {
+                unsure = unsure & !near::is_sure(simd, [low, high]);
+            }
+            if F::FINITE {
+                unsure = unsure | S::F32::splat(simd, f32::INFINITY).eq(x.abs());
+            }
+            return y.canonical_nan().patch(simd, unsure, x, one::<F>);
+        }
+        let Twice(low, high) = <F as Unary<f64>>::eval(Twice::of(simd), Twice(low, high));
+        except::<F, S>(simd, x, S::narrow([low, high]))
+    }
+}
+
+/// Of one number.
+fn one<F: ByF64>(x: f32) -> f32 {
+    let mut out = [0.0];
+    Isa::portable().run(MapSlices { x: [&[x]], out: [&mut out], function: PhantomData::<F> });
+    out[0]
+}
+
+/// `y`, but the right result where `x` is an exception.
+#[inline(always)]
+pub fn except<F: ByF64, S: Simd>(simd: S, x: S::F32, mut y: S::F32) -> S::F32 {
+    for (argument, result) in F::EXCEPTIONS {
+        let here = x.eq(S::F32::splat(simd, f32::from_bits(*argument)));
+        y = S::F32::select(here, S::F32::splat(simd, f32::from_bits(*result)), y);
+    }
+    y
+}
+
+/// As [`ByF64`], for two arguments and results that are within 0.5001 ulp.
+pub trait BinaryByF64: Binary<f64> {}
+
+impl<F: BinaryByF64> Binary<f32> for F {
+    const TURNS: usize = <F as Binary<f64>>::TURNS;
+
+    #[inline(always)]
+    fn eval<S: Simd>(simd: S, x: S::F32, y: S::F32) -> S::F32 {
+        let ([x_low, x_high], [y_low, y_high]) = (S::widen(x), S::widen(y));
+        let Twice(low, high) = <F as Binary<f64>>::eval(Twice::of(simd), Twice(x_low, x_high), Twice(y_low, y_high));
+        S::narrow([low, high])
+    }
+}
