@@ -3,7 +3,8 @@
 //! Where these do not lie one after the other, rows of neighbouring results are taken in side by side, or tiles are copied to
 //! a buffer that fits the second-level cache: a few results wide, some chunks long.
 
-use super::chunk::{Across, CHUNK, lanes};
+use super::across::Across;
+use super::chunk::{CHUNK, lanes};
 use super::run::{Pieces, Reduction, SHARED, combine, reduce, state_of};
 use super::tree::Tree;
 use crate::array::{Input, Strided, blocks, zeros};
@@ -118,7 +119,7 @@ fn across<T: Element, R: Reduction<T, 1>>(
         states.clear();
         isa.run(ChunkAcross {
             reduction,
-            rows: Across { x, group: group.clone(), range },
+            rows: Across { x, group: group.clone(), range, shift: None },
             buffer,
             states: &mut states,
         });

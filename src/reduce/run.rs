@@ -1,6 +1,7 @@
 //! Reductions of vectors: chunks, one after the other, and shared between threads.
 
-use super::chunk::{Across, CHUNK, Chunk};
+use super::across::Across;
+use super::chunk::{CHUNK, Chunk};
 use super::tree::Tree;
 use crate::array::{Input, blocks};
 use crate::simd::{Element, Isa, Kernel, Simd};
