@@ -1,9 +1,10 @@
 //! The smallest and the largest element, and where it is.
 
 use super::across::Across;
-use super::chunk::{Chunk, lanes};
+use super::chunk::{CHUNK, Chunk, lanes};
 use super::fold::{Largest, Smallest};
 use super::run::Reduction;
+use crate::array::Input;
 use crate::simd::{Element, Float, Simd};
 
 /// An element type with an order: how the extrema of a chunk are found.
@@ -172,8 +173,15 @@ macro_rules! extremum {
             type Output = Option<i64>;
             #[inline(always)]
             fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Found<T> {
-                let value = T::$method(simd, &chunk);
-                Found { value, at: first(&chunk, value) }
+                Found { value: T::$method(simd, &chunk), at: chunk.offset + chunk.range.start }
+            }
+            const SETTLES: bool = true;
+            /// The place is that of the chunk until it is known to be the result.
+            #[inline(always)]
+            fn settle<S: Simd>(self, _: S, found: Found<T>, [x]: [Input<T>; 1], offset: usize) -> Found<T> {
+                let start = found.at - offset;
+                let chunk = Chunk { x: [x], range: start..x.len().min(start + CHUNK), offset };
+                Found { at: first(&chunk, found.value), ..found }
             }
             const ACROSS: bool = T::ACROSS;
             #[inline(always)]
