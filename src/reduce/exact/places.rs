@@ -68,6 +68,12 @@ impl<'t> Places<'t> {
         self.exponent
     }
 
+    /// Sets that for a first block by the largest of some of its terms.
+    #[inline(always)]
+    pub fn expect(&mut self, largest: f64) {
+        self.exponent = bins::exponent(largest).min(TOO_LARGE - 1);
+    }
+
     /// Whether it takes two accumulators.
     #[inline(always)]
     pub fn is_deep(&self) -> bool {

@@ -123,6 +123,9 @@ impl<T: Widen> Kernel for Products<'_, '_, T> {
 /// Adds a block of terms, elements or products of two that a double holds, if they do not differ too much in magnitude.
 #[inline(always)]
 fn add_in_vectors<S: Simd, T: Widen, const N: usize>(simd: S, x: [&[T]; N], to: &mut Places) -> bool {
+    if to.exponent() == 0 {
+        to.expect(largest_of_few(x));
+    }
     let mut again = to.is_wild();
     let mut next = if again { Next::OneByOne } else { Next::Try };
     while next == Next::Try {
@@ -136,12 +139,30 @@ fn add_in_vectors<S: Simd, T: Widen, const N: usize>(simd: S, x: [&[T]; N], to: 
     next == Next::Done
 }
 
+/// The largest magnitude among the first terms; NaN is passed over. It spares a short vector the second look at its first block.
+#[inline(always)]
+fn largest_of_few<T: Widen, const N: usize>(x: [&[T]; N]) -> f64 {
+    const FEW: usize = 32;
+    let mut largest = 0.0;
+    for i in 0..x[0].len().min(FEW) {
+        let mut term = 1.0;
+        for x in x {
+            term *= Into::<f64>::into(x[i]);
+        }
+        largest = if term.abs() > largest { term.abs() } else { largest };
+    }
+    largest
+}
+
 /// Products from here on have an error that is a double: its last bit is 2^-1074 or above.
 const SAFE_PRODUCT: f64 = f64::from_bits((1023 - 968) << 52);
 
 /// Adds a block of products of doubles.
 #[inline(always)]
 fn add_double_products<S: Simd>(simd: S, [x, y]: [&[f64]; 2], to: &mut Places) {
+    if to.exponent() == 0 {
+        to.expect(largest_of_few([x, y]));
+    }
     let mut again = to.is_wild();
     let mut next = if again { Next::OneByOne } else { Next::Try };
     while next == Next::Try {
