@@ -6,6 +6,7 @@
 //! it, and the rounding error grows like `CHUNK / LANES + log2(n)`. A reduction along axes of an array is, for each of its
 //! results, that of the vector of the elements in logical order ([`reduce_axes`]).
 
+mod across;
 mod axes;
 mod chunk;
 mod count;
@@ -20,8 +21,9 @@ mod run;
 mod total;
 mod tree;
 
+pub use across::Across;
 pub use axes::reduce_axes;
-pub use chunk::{Across, CHUNK, Chunk};
+pub use chunk::{CHUNK, Chunk};
 pub use count::CountNonzero;
 pub use extremum::{ArgMax, ArgMin, Max, Min, Ordered};
 pub use fit::{Fit, Line};

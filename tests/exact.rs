@@ -261,6 +261,15 @@ fn a_hundred_thousand_random_results_are_rounded_correctly() {
         let (x, y) = (crowded(1000), crowded([0, 1023, 2045][round % 3]));
         results += check(&DOUBLE, &x, &y);
     }
+    // From one block of 512 to the next the magnitudes rise, fall, stay, and spread.
+    for spread in [0, 15, 30, 80] {
+        let block = |least: u64| (0..512).map(|_| double(&mut random, least, least + spread)).collect::<Vec<f64>>();
+        let x: Vec<f64> = [1000, 1000, 1060, 930, 931, 990, 1023].into_iter().flat_map(block).collect();
+        let y: Vec<f64> = x.iter().rev().copied().collect();
+        results += check(&DOUBLE, &x, &y);
+        let narrow = |x: &[f64]| -> Vec<f32> { x.iter().map(|x| *x as f32).collect() };
+        results += check(&FLOAT, &narrow(&x), &narrow(&y));
+    }
     assert!(results >= 100_000);
 }
 

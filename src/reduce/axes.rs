@@ -3,8 +3,9 @@
 //! Where these do not lie one after the other, rows of neighbouring results are taken in side by side, or tiles are copied to
 //! a buffer that fits the second-level cache: a few results wide, some chunks long.
 
-use super::chunk::{Across, CHUNK, lanes};
-use super::run::{Pieces, Reduction, SHARED, combine, reduce, state_of};
+use super::across::Across;
+use super::chunk::{CHUNK, lanes};
+use super::run::{Pieces, Reduction, SHARED, combine, reduce, settled, state_of};
 use super::tree::Tree;
 use crate::array::{Input, Strided, blocks, zeros};
 use crate::error::Error;
@@ -50,7 +51,7 @@ where
             let result = if few {
                 reduce(isa, reduction, [row])
             } else {
-                reduction.finish(state_of(isa, reduction, [row], 0..n, 0), n)
+                reduction.finish(settled(isa, reduction, [row], 0, state_of(isa, reduction, [row], 0..n, 0)), n)
             };
             write(x.out_offset(output), result);
         };
@@ -118,7 +119,7 @@ fn across<T: Element, R: Reduction<T, 1>>(
         states.clear();
         isa.run(ChunkAcross {
             reduction,
-            rows: Across { x, group: group.clone(), range },
+            rows: Across { x, group: group.clone(), range, shift: None },
             buffer,
             states: &mut states,
         });
@@ -196,7 +197,8 @@ impl<'a, 'b, T: Element> Tiles<'a, 'b, T> {
             for (w, output) in group.clone().enumerate() {
                 let column = Input::from_slice("x", &buffer[w * self.ld..][..part.len()]);
                 for chunk in blocks(0..part.len(), CHUNK) {
-                    match (many, state_of(isa, reduction, [column], chunk, part.start)) {
+                    let state = state_of(isa, reduction, [column], chunk, part.start);
+                    match (many, settled(isa, reduction, [column], part.start, state)) {
                         (true, Some(state)) => trees[w].push(state, merge),
                         (_, state) => take(output, state),
                     }

@@ -1,7 +1,7 @@
 //! Chunks: the part of a reduction that runs in vectors.
 
 use super::fold::Fold;
-use crate::array::{Block, Input, Strided, blocks};
+use crate::array::{Block, Input, blocks};
 use crate::simd::{Element, Float, MAX_LANES, Simd, Vector};
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -65,83 +65,6 @@ impl<T: Float, const N: usize> Chunk<'_, T, N> {
 /// Accumulators of a vector of this type.
 pub const fn lanes<T>() -> usize {
     ACCUMULATORS / size_of::<T>()
-}
-
-/// A chunk of each of some vectors that lie side by side: element `i` of all of them is a slice.
-#[derive(Clone)]
-pub struct Across<'a, 'b, T> {
-    /// The array.
-    pub x: &'a Strided<'b, T>,
-    /// Which vectors.
-    pub group: Range<usize>,
-    /// Which elements.
-    pub range: Range<usize>,
-}
-
-impl<T: Float> Across<'_, '_, T> {
-    /// [`Chunk::fold`] of each vector, to the start of `space`, which has room for [`lanes`] accumulators of each, in rows of
-    /// `ld` that end in room for a vector.
-    #[inline(always)]
-    pub fn fold<S: Simd, F: Fold<T, 1>>(&self, simd: S, fold: F, space: &mut [T]) {
-        let ld = space.len() / lanes::<T>();
-        space.fill(fold.start());
-        let rows = self.x.across(self.group.clone());
-        // One row of accumulators after the other, each with all that belongs to it: it stays in the first-level cache.
-        for lane in 0..lanes::<T>().min(self.range.len()) {
-            let accumulators = &mut space[lane * ld..][..ld];
-            let mut at = self.range.start + lane;
-            while at + (AT_ONCE - 1) * lanes::<T>() < self.range.end {
-                let mut some: [&[T]; AT_ONCE] = [&[]; AT_ONCE];
-                for row in &mut some {
-                    *row = rows.row(at);
-                    at += lanes::<T>();
-                }
-                add_rows::<S, T, F, AT_ONCE>(simd, fold, accumulators, some);
-            }
-            while at < self.range.end {
-                add_rows::<S, T, F, 1>(simd, fold, accumulators, [rows.row(at)]);
-                at += lanes::<T>();
-            }
-        }
-        let mut count = lanes::<T>();
-        while count > 1 {
-            count /= 2;
-            let (low, high) = space.split_at_mut(count * ld);
-            for (low, high) in low.iter_mut().zip(high) {
-                *low = fold.merge(*low, *high);
-            }
-        }
-    }
-}
-
-/// Rows that are taken in at a time.
-const AT_ONCE: usize = 4;
-
-/// Takes in one element of each of some rows, the first one first.
-#[inline(always)]
-fn add_rows<S: Simd, T: Float, F: Fold<T, 1>, const ROWS: usize>(
-    simd: S,
-    fold: F,
-    accumulators: &mut [T],
-    rows: [&[T]; ROWS],
-) {
-    let (width, step) = (rows[0].len(), <T::Vector<S>>::LANES);
-    let whole = width - width % step;
-    for c in (0..whole).step_by(step) {
-        let mut accumulator = <T::Vector<S>>::load(simd, &accumulators[c..]);
-        for row in rows {
-            accumulator = fold.add(simd, accumulator, [<T::Vector<S>>::load(simd, &row[c..])]);
-        }
-        accumulator.store(&mut accumulators[c..]);
-    }
-    if whole < width {
-        let mut accumulator = <T::Vector<S>>::load(simd, &accumulators[whole..]);
-        for row in rows {
-            let [padded] = pad::<F, T, 1>(fold, [row], whole, step);
-            accumulator = fold.add(simd, accumulator, [<T::Vector<S>>::load(simd, &padded)]);
-        }
-        accumulator.store(&mut accumulators[whole..]);
-    }
 }
 
 /// The accumulators of a chunk, in registers. There is room for eight; wider vectors need fewer.
@@ -216,7 +139,7 @@ fn load<S: Simd, T: Float, const N: usize>(simd: S, x: [&[T]; N], start: usize) 
 
 /// The elements from `start` on, and padding up to the end of a vector.
 #[inline(always)]
-fn pad<F: Fold<T, N>, T: Float, const N: usize>(
+pub(super) fn pad<F: Fold<T, N>, T: Float, const N: usize>(
     fold: F,
     x: [&[T]; N],
     start: usize,

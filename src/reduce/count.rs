@@ -1,6 +1,7 @@
 //! How many elements are not zero; from that, whether any are, or all.
 
-use super::chunk::{Across, Chunk};
+use super::across::Across;
+use super::chunk::Chunk;
 use super::run::Reduction;
 use crate::simd::{Element, Simd};
 

@@ -2,7 +2,7 @@
 //!
 //! Order, threads and instruction sets cannot matter, because nothing is lost on the way. Blocks of ordinary numbers are first
 //! summed without error in vector registers ([`bins`]), and only their few sums go to the accumulator; blocks for which
-//! that does not work go there number by number, many of them over words for each place ([`places`]).
+//! that does not work go there number by number, many of them by way of long words ([`places`]).
 
 mod accumulator;
 mod bins;

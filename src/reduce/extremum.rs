@@ -1,8 +1,10 @@
 //! The smallest and the largest element, and where it is.
 
-use super::chunk::{Across, Chunk};
+use super::across::Across;
+use super::chunk::{CHUNK, Chunk, lanes};
 use super::fold::{Largest, Smallest};
 use super::run::Reduction;
+use crate::array::Input;
 use crate::simd::{Element, Float, Simd};
 
 /// An element type with an order: how the extrema of a chunk are found.
@@ -11,7 +13,7 @@ pub trait Ordered: Element {
     fn smallest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self;
     /// The largest, or NaN. `#[inline(always)]`.
     fn largest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self;
-    /// Whether the two that follow work.
+    /// Whether those that follow work.
     const ACROSS: bool = false;
     /// The smallest of each of many vectors, to the start of `space`. `#[inline(always)]`.
     #[inline(always)]
@@ -19,6 +21,17 @@ pub trait Ordered: Element {
     /// The largest of each of many vectors.
     #[inline(always)]
     fn largest_across<S: Simd>(_: S, _: &Across<Self>, _: &mut [Self]) {}
+    /// The first smallest of each of many vectors, or NaN, and where in the chunk it is. `#[inline(always)]`.
+    #[inline(always)]
+    fn find_smallest<S: Simd>(_: S, _: &Across<Self>, _: [&mut [Self]; 2]) {}
+    /// The first largest.
+    #[inline(always)]
+    fn find_largest<S: Simd>(_: S, _: &Across<Self>, _: [&mut [Self]; 2]) {}
+    /// The place that such a number stands for.
+    #[inline(always)]
+    fn place(self) -> usize {
+        0
+    }
     /// Whether it is NaN.
     fn is_nan(self) -> bool;
     /// The one NaN for any NaN.
@@ -44,6 +57,18 @@ macro_rules! ordered {
             #[inline(always)]
             fn largest_across<S: Simd>(simd: S, rows: &Across<Self>, space: &mut [Self]) {
                 rows.fold(simd, Largest, space);
+            }
+            #[inline(always)]
+            fn find_smallest<S: Simd>(simd: S, rows: &Across<Self>, [values, places]: [&mut [Self]; 2]) {
+                rows.find(simd, Smallest, values, places);
+            }
+            #[inline(always)]
+            fn find_largest<S: Simd>(simd: S, rows: &Across<Self>, [values, places]: [&mut [Self]; 2]) {
+                rows.find(simd, Largest, values, places);
+            }
+            #[inline(always)]
+            fn place(self) -> usize {
+                self as usize
             }
             #[inline(always)]
             fn is_nan(self) -> bool {
@@ -112,7 +137,7 @@ fn first<T: Ordered>(chunk: &Chunk<T, 1>, value: T) -> usize {
 }
 
 macro_rules! extremum {
-    ($(#[$doc:meta])* $name:ident, $(#[$place_doc:meta])* $place:ident, $method:ident, $across:ident, |$a:ident, $b:ident| $before:expr) => {
+    ($(#[$doc:meta])* $name:ident, $(#[$place_doc:meta])* $place:ident, $method:ident, $across:ident, $find:ident, |$a:ident, $b:ident| $before:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
         pub struct $name;
@@ -148,8 +173,24 @@ macro_rules! extremum {
             type Output = Option<i64>;
             #[inline(always)]
             fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Found<T> {
-                let value = T::$method(simd, &chunk);
-                Found { value, at: first(&chunk, value) }
+                Found { value: T::$method(simd, &chunk), at: chunk.offset + chunk.range.start }
+            }
+            const SETTLES: bool = true;
+            /// The place is that of the chunk until it is known to be the result.
+            #[inline(always)]
+            fn settle<S: Simd>(self, _: S, found: Found<T>, [x]: [Input<T>; 1], offset: usize) -> Found<T> {
+                let start = found.at - offset;
+                let chunk = Chunk { x: [x], range: start..x.len().min(start + CHUNK), offset };
+                Found { at: first(&chunk, found.value), ..found }
+            }
+            const ACROSS: bool = T::ACROSS;
+            #[inline(always)]
+            fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Found<T>>) {
+                let ld = space.len() / lanes::<T>();
+                let (values, places) = space[..2 * ld].split_at_mut(ld);
+                T::$find(simd, &rows, [values, places]);
+                let found = values.iter().zip(places).take(rows.group.len());
+                states.extend(found.map(|(value, place)| Found { value: *value, at: rows.range.start + place.place() }));
             }
             #[inline(always)]
             fn merge(self, left: Found<T>, right: Found<T>) -> Found<T> {
@@ -166,11 +207,11 @@ extremum!(
     /// The smallest element, or NaN if there is one; nothing of nothing.
     Min,
     /// The place of the first smallest element, or of the first NaN.
-    ArgMin, smallest, smallest_across, |a, b| b < a
+    ArgMin, smallest, smallest_across, find_smallest, |a, b| b < a
 );
 extremum!(
     /// The largest element, or NaN if there is one; nothing of nothing.
     Max,
     /// The place of the first largest element, or of the first NaN.
-    ArgMax, largest, largest_across, |a, b| b > a
+    ArgMax, largest, largest_across, find_largest, |a, b| b > a
 );

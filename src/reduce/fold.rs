@@ -157,6 +157,12 @@ impl<T: Float> Fold<T, 1> for Factors {
     }
 }
 
+/// A fold that chooses an element.
+pub trait Order<T: Float>: Fold<T, 1> {
+    /// Where `a` is chosen and not `b`, which came before it; false for NaN. `#[inline(always)]`.
+    fn before<S: Simd>(self, simd: S, a: T::Vector<S>, b: T::Vector<S>) -> <T::Vector<S> as Vector<S>>::Mask;
+}
+
 /// The smallest, or NaN if there is one.
 #[derive(Clone, Copy)]
 pub struct Smallest;
@@ -181,6 +187,13 @@ impl<T: Float> Fold<T, 1> for Smallest {
     }
 }
 
+impl<T: Float> Order<T> for Smallest {
+    #[inline(always)]
+    fn before<S: Simd>(self, _: S, a: T::Vector<S>, b: T::Vector<S>) -> <T::Vector<S> as Vector<S>>::Mask {
+        a.lt(b)
+    }
+}
+
 /// The largest, or NaN if there is one.
 #[derive(Clone, Copy)]
 pub struct Largest;
@@ -201,6 +214,13 @@ impl<T: Float> Fold<T, 1> for Largest {
     #[inline(always)]
     fn merge(self, a: T, b: T) -> T {
         if b > a || b.is_nan() { b } else { a }
+    }
+}
+
+impl<T: Float> Order<T> for Largest {
+    #[inline(always)]
+    fn before<S: Simd>(self, _: S, a: T::Vector<S>, b: T::Vector<S>) -> <T::Vector<S> as Vector<S>>::Mask {
+        b.lt(a)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Mean, variance and standard deviation.
 
-use super::chunk::Chunk;
-use super::fold::{SquaredDistances, Terms};
+use super::across::Across;
+use super::chunk::{Chunk, lanes};
+use super::fold::{ScaledSquares, SquaredDistances, Terms};
 use super::run::Reduction;
 use super::total::{Sum, across};
 use crate::simd::{Float, Simd};
@@ -72,6 +73,21 @@ impl<T: Counted> Reduction<T, 1> for Variance {
         Moments { n, mean, squares: chunk.fold(simd, SquaredDistances(mean)) }
     }
 
+    const ACROSS: bool = true;
+    #[inline(always)]
+    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments<T>>) {
+        let n = rows.range.len();
+        rows.fold(simd, Terms, space);
+        let mut means = space[..space.len() / lanes::<T>()].to_vec();
+        for mean in &mut means {
+            *mean = *mean / T::count(n);
+        }
+        let distances = Across { shift: Some(&means), ..rows.clone() };
+        distances.fold(simd, ScaledSquares(T::ONE), space);
+        let found = means.iter().zip(space).take(rows.group.len());
+        states.extend(found.map(|(mean, squares)| Moments { n, mean: *mean, squares: *squares }));
+    }
+
     /// Chan, Golub and LeVeque 1983.
     #[inline(always)]
     fn merge(self, left: Moments<T>, right: Moments<T>) -> Moments<T> {
@@ -100,6 +116,11 @@ impl<T: Counted> Reduction<T, 1> for Deviation {
     #[inline(always)]
     fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Moments<T> {
         self.0.chunk(simd, chunk)
+    }
+    const ACROSS: bool = true;
+    #[inline(always)]
+    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments<T>>) {
+        self.0.across(simd, rows, space, states);
     }
     #[inline(always)]
     fn merge(self, left: Moments<T>, right: Moments<T>) -> Moments<T> {

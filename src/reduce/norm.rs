@@ -1,6 +1,7 @@
 //! Norms.
 
-use super::chunk::{Across, Chunk, MOST_ACCUMULATORS, lanes};
+use super::across::Across;
+use super::chunk::{Chunk, MOST_ACCUMULATORS, lanes};
 use super::fold::{LargestMagnitude, Magnitudes, ScaledSquares};
 use super::run::Reduction;
 use super::total::of_one_fold;

@@ -1,6 +1,7 @@
 //! Reductions of vectors: chunks, one after the other, and shared between threads.
 
-use super::chunk::{Across, CHUNK, Chunk};
+use super::across::Across;
+use super::chunk::{CHUNK, Chunk};
 use super::tree::Tree;
 use crate::array::{Input, blocks};
 use crate::simd::{Element, Isa, Kernel, Simd};
@@ -25,6 +26,14 @@ pub trait Reduction<T: Element, const N: usize>: Copy + Sync {
     type Output;
     /// What is known of a chunk. Must be `#[inline(always)]`.
     fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, N>) -> Self::State;
+    /// Whether [`Reduction::settle`] has something to do.
+    const SETTLES: bool = false;
+    /// What a chunk of `x` can wait with until all of them are combined; element 0 has the place `offset`. Must be
+    /// `#[inline(always)]`.
+    #[inline(always)]
+    fn settle<S: Simd>(self, _: S, state: Self::State, _x: [Input<T>; N], _offset: usize) -> Self::State {
+        state
+    }
     /// Whether [`Reduction::across`] works.
     const ACROSS: bool = false;
     /// What is known of a chunk of each of many vectors, element by element of all: `rows` has one element of each.
@@ -51,7 +60,7 @@ pub fn reduce<T: Element, R: Reduction<T, N>, const N: usize>(isa: Isa, reductio
         });
         combine(reduction, states.iter().map_while(OnceLock::get).copied())
     };
-    reduction.finish(state, n)
+    reduction.finish(settled(isa, reduction, x, 0, state), n)
 }
 
 /// `n` elements in pieces that are full branches of the tree, [`MOST_PIECES`] at most.
@@ -104,6 +113,33 @@ pub(super) fn state_of<T: Element, R: Reduction<T, N>, const N: usize>(
     let mut tree = Tree::new();
     blocks(range, CHUNK).for_each(|range| tree.push(chunk(range), merge));
     tree.finish(merge)
+}
+
+/// A state from which a result is made, or one that outlives `x`.
+pub(super) fn settled<T: Element, R: Reduction<T, N>, const N: usize>(
+    isa: Isa,
+    reduction: R,
+    x: [Input<T>; N],
+    offset: usize,
+    state: Option<R::State>,
+) -> Option<R::State> {
+    if R::SETTLES { state.map(|state| isa.run(Settle { reduction, x, offset, state })) } else { state }
+}
+
+struct Settle<'a, T: Element, R: Reduction<T, N>, const N: usize> {
+    reduction: R,
+    x: [Input<'a, T>; N],
+    offset: usize,
+    state: R::State,
+}
+
+impl<T: Element, R: Reduction<T, N>, const N: usize> Kernel for Settle<'_, T, R, N> {
+    type Output = R::State;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> R::State {
+        self.reduction.settle(simd, self.state, self.x, self.offset)
+    }
 }
 
 /// All that is compiled for each instruction set.

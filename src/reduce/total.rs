@@ -40,7 +40,7 @@ macro_rules! across {
         fn across<S: Simd>(
             self,
             simd: S,
-            rows: $crate::reduce::chunk::Across<T>,
+            rows: $crate::reduce::across::Across<T>,
             accumulators: &mut [T],
             states: &mut Vec<T>,
         ) {

@@ -114,12 +114,13 @@ impl Accumulator {
         *next += (high ^ sign) - sign;
     }
 
-    /// Adds `number * 2^place` times the weight of the last bit, for a number of less than 2^63.
-    pub(super) fn put_word(&mut self, number: i64, place: usize) {
-        self.reserve(2);
-        let (magnitude, negative) = (number.unsigned_abs(), number < 0);
-        self.put(magnitude & 0xffff_ffff, place, negative);
-        self.put(magnitude >> 32, place + 32, negative);
+    /// Adds parts of the digits, each of less than 2^32, and what is carried out of the last one.
+    pub(super) fn add_parts(&mut self, parts: &[i64; DIGITS], carry: i64) {
+        self.reserve(1);
+        for (digit, part) in self.digits.iter_mut().zip(parts) {
+            *digit += part;
+        }
+        self.digits[DIGITS - 1] += carry << 32;
     }
 
     /// Makes sure that so many more terms can be put to a digit.

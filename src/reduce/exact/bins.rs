@@ -1,10 +1,11 @@
 //! Sums of blocks in vector registers, without error.
 //!
-//! Two accumulators start at large numbers 1.5 * 2^k, so that their last bit stays where it is: adding x to the first one takes
-//! the part of x above that bit, and the rest, which is exact (Dekker's fast two-sum), goes to the second in the same way. If
-//! what is left then is zero everywhere, the two hold the whole sum (Demmel and Nguyen 2015, whose sums are rounded where
-//! something is left). Together they see 84 bits below the largest number of the block.
+//! Accumulators start at large numbers 1.5 * 2^k, so that their last bit stays where it is: adding x to the first one takes
+//! the part of x above that bit, and the rest, which is exact (Dekker's fast two-sum), goes to the next in the same way. If
+//! what is left at the end is zero everywhere, they hold the whole sum (Demmel and Nguyen 2015, whose sums are rounded where
+//! something is left). One sees 41 bits below the largest number of the block, two together 84.
 
+use super::Widen;
 use crate::array::BLOCK;
 use crate::simd::{Bits, MAX_LANES, Mask, Simd, Vector};
 
@@ -17,76 +18,55 @@ const STEP: u64 = 52 - BLOCK.ilog2() as u64;
 /// Vectors that are worked on at a time.
 pub const UNROLL: usize = 2;
 
-/// The largest absolute value; NaN is passed over.
-#[inline(always)]
-pub fn largest<S: Simd>(simd: S, x: &[f64]) -> f64 {
-    let lanes = S::F64::LANES;
-    let mut largest = [S::F64::splat(simd, 0.0); UNROLL];
-    let mut pairs = x.chunks_exact(UNROLL * lanes);
-    for pair in &mut pairs {
-        for (i, largest) in largest.iter_mut().enumerate() {
-            *largest = S::F64::load(simd, &pair[i * lanes..]).abs().max(*largest);
-        }
-    }
-    let mut all = [0.0; MAX_LANES];
-    largest[0].max(largest[1]).store(&mut all);
-    let mut result = 0.0;
-    for x in all[..lanes].iter().chain(pairs.remainder()) {
-        if x.abs() > result {
-            result = x.abs();
-        }
-    }
-    result
-}
+/// The exponents of these and of what is above them leave no room for an accumulator.
+pub const TOO_LARGE: u64 = 0x7ff - HEADROOM;
 
-/// The two accumulators of a block, in turns for neighbouring vectors.
-pub struct Bins<S: Simd> {
-    start: [S::F64; 2],
-    high: [S::F64; UNROLL],
-    low: [S::F64; UNROLL],
+/// `K` accumulators of a block, in turns for neighbouring vectors.
+pub struct Bins<S: Simd, const K: usize> {
+    start: [S::F64; K],
+    sums: [[S::F64; K]; UNROLL],
     /// The bits of what is left, together.
-    left: [<S::F64 as Vector<S>>::Bits; UNROLL],
+    left: <S::F64 as Vector<S>>::Bits,
 }
 
-impl<S: Simd> Bins<S> {
-    /// For at most [`BLOCK`] numbers with exponents, as in their bits, of at most `exponent`; nothing where these are too large.
+impl<S: Simd, const K: usize> Bins<S, K> {
+    /// For at most [`BLOCK`] numbers with exponents, as in their bits, of at most `exponent`, less than [`TOO_LARGE`].
     #[inline(always)]
-    pub fn new(simd: S, exponent: u64) -> Option<Self> {
-        let exponent = exponent + HEADROOM;
-        if exponent >= 0x7ff {
-            return None;
-        }
-        // The second one may end at the smallest of all numbers: there is nothing below.
-        let exponents = [exponent, exponent.saturating_sub(STEP).max(1)];
-        let mut start = [S::F64::splat(simd, 0.0); 2];
-        for (start, exponent) in start.iter_mut().zip(exponents) {
+    pub fn new(simd: S, exponent: u64) -> Self {
+        let mut start = [S::F64::splat(simd, 0.0); K];
+        for (k, start) in start.iter_mut().enumerate() {
+            // One may end at the smallest of all numbers: there is nothing below.
+            let exponent = (exponent + HEADROOM).saturating_sub(k as u64 * STEP).max(1);
             *start = S::F64::splat(simd, f64::from_bits(exponent << 52 | 1 << 51));
         }
-        let zero = S::F64::splat(simd, 0.0).to_bits();
-        Some(Bins { start, high: [start[0]; UNROLL], low: [start[1]; UNROLL], left: [zero; UNROLL] })
+        Bins { start, sums: [start; UNROLL], left: S::F64::splat(simd, 0.0).to_bits() }
     }
 
-    /// Takes in a vector; `turn` is from 0 to [`UNROLL`].
+    /// Takes in a vector for each turn.
     #[inline(always)]
-    pub fn add(&mut self, turn: usize, x: S::F64) {
-        let sum = self.high[turn] + x;
-        let rest = x - (sum - self.high[turn]);
-        self.high[turn] = sum;
-        let sum = self.low[turn] + rest;
-        // Zero where nothing is left: x - x is +0.
-        self.left[turn] = self.left[turn] | (rest - (sum - self.low[turn])).to_bits();
-        self.low[turn] = sum;
+    pub fn add(&mut self, x: [S::F64; UNROLL]) {
+        for (i, mut rest) in x.into_iter().enumerate() {
+            for k in 0..K {
+                let sum = self.sums[i][k] + rest;
+                rest = rest - (sum - self.sums[i][k]);
+                self.sums[i][k] = sum;
+            }
+            // Zero where nothing is left: x - x is +0.
+            self.left = self.left | rest.to_bits();
+        }
     }
 
-    /// Two numbers whose sum is that of all numbers exactly; nothing where they differ too much in magnitude, or are not finite.
+    /// Numbers whose sum is that of all numbers exactly; nothing where they differ too much in magnitude, or are not finite.
     #[inline(always)]
-    pub fn finish(self, simd: S) -> Option<[f64; 2]> {
-        let left = !(self.left[0] | self.left[1]).eq(S::F64::splat(simd, 0.0).to_bits());
-        // Everything here is a multiple of the last bit, and small: nothing is rounded.
-        let high = total::<S>((self.high[0] - self.start[0]) + (self.high[1] - self.start[0]));
-        let low = total::<S>((self.low[0] - self.start[1]) + (self.low[1] - self.start[1]));
+    pub fn finish(self, simd: S) -> Option<[f64; K]> {
+        let left = !self.left.eq(S::F64::splat(simd, 0.0).to_bits());
+        let mut totals = [0.0; K];
+        for (k, sum) in totals.iter_mut().enumerate() {
+            // Everything here is a multiple of the last bit, and small: nothing is rounded.
+            *sum = total::<S>((self.sums[0][k] - self.start[k]) + (self.sums[1][k] - self.start[k]));
+        }
         // A NaN among the numbers is in the sums.
-        (!left.any() && high.is_finite() && low.is_finite()).then_some([high, low])
+        (!left.any() && totals.iter().all(|sum| sum.is_finite())).then_some(totals)
     }
 }
 
@@ -96,33 +76,127 @@ pub fn exponent(x: f64) -> u64 {
     x.to_bits() >> 52
 }
 
-/// [`Bins`] of a block. `largest` is what [`largest`] gives.
-#[inline(always)]
-pub fn sum<S: Simd>(simd: S, x: &[f64], largest: f64) -> Option<[f64; 2]> {
-    let mut bins = Bins::<S>::new(simd, exponent(largest))?;
-    let lanes = S::F64::LANES;
-    let mut pairs = x.chunks_exact(UNROLL * lanes);
-    for pair in &mut pairs {
-        for i in 0..UNROLL {
-            bins.add(i, S::F64::load(simd, &pair[i * lanes..]));
-        }
-    }
-    let rest = pairs.remainder();
-    if !rest.is_empty() {
-        let padded = pad(rest);
-        for i in 0..UNROLL {
-            bins.add(i, S::F64::load(simd, &padded[i * lanes..]));
-        }
-    }
-    bins.finish(simd)
+/// What is known of a block.
+pub struct Block<const K: usize> {
+    /// The largest magnitude of a term; NaN is passed over.
+    pub largest: f64,
+    /// The smallest.
+    pub least: f64,
+    /// Terms of the same sum, if `largest` has an exponent of at most the one that was given.
+    pub sums: Option<[f64; K]>,
 }
 
-/// The end of a block, with zeros after it.
+/// Elements, or products of the elements of two arrays where a double holds these, and the largest magnitude.
+struct Terms<S: Simd, const K: usize> {
+    bins: Bins<S, K>,
+    largest: [S::F64; UNROLL],
+}
+
+impl<S: Simd, const K: usize> Terms<S, K> {
+    #[inline(always)]
+    fn add<T: Widen, const N: usize>(&mut self, simd: S, x: [&[T]; N]) {
+        let mut terms = T::pair(simd, x[0]);
+        if N == 2 {
+            let others = T::pair(simd, x[1]);
+            terms = [terms[0] * others[0], terms[1] * others[1]];
+        }
+        for (largest, term) in self.largest.iter_mut().zip(terms) {
+            *largest = term.abs().max(*largest);
+        }
+        self.bins.add(terms);
+    }
+}
+
+/// A block of elements, or of products of the elements of two arrays where a double holds these.
 #[inline(always)]
-pub fn pad(rest: &[f64]) -> [f64; UNROLL * MAX_LANES] {
-    let mut padded = [0.0; UNROLL * MAX_LANES];
-    padded[..rest.len()].copy_from_slice(rest);
-    padded
+pub fn sum<S: Simd, T: Widen, const N: usize, const K: usize>(simd: S, x: [&[T]; N], exponent: u64) -> Block<K> {
+    let mut terms = Terms { bins: Bins::<S, K>::new(simd, exponent), largest: [S::F64::splat(simd, 0.0); UNROLL] };
+    let (n, step) = (x[0].len(), UNROLL * S::F64::LANES);
+    let whole = n - n % step;
+    for i in (0..whole).step_by(step) {
+        let mut parts = x;
+        for part in &mut parts {
+            *part = &part[i..][..step];
+        }
+        terms.add(simd, parts);
+    }
+    if whole < n {
+        let mut padded = [[T::ZERO; UNROLL * MAX_LANES]; N];
+        for (padded, x) in padded.iter_mut().zip(x) {
+            padded[..n - whole].copy_from_slice(&x[whole..]);
+        }
+        terms.add(simd, padded.each_ref().map(|x| &x[..]));
+    }
+    let largest = most::<S>(terms.largest[0].max(terms.largest[1]));
+    Block { largest, least: largest, sums: terms.bins.finish(simd) }
+}
+
+/// The error of a product has an exponent so much less than the product, at least.
+const ERROR: u64 = 53;
+
+/// Products of doubles: each is split in its rounded value and the error of that, two terms.
+struct Products<S: Simd> {
+    products: Bins<S, 2>,
+    errors: Bins<S, 2>,
+    largest: S::F64,
+    least: S::F64,
+}
+
+impl<S: Simd> Products<S> {
+    #[inline(always)]
+    fn add(&mut self, simd: S, x: &[f64], y: &[f64]) {
+        let (x, y) = (f64::pair(simd, x), f64::pair(simd, y));
+        let (mut products, mut errors) = (x, y);
+        for i in 0..UNROLL {
+            products[i] = x[i] * y[i];
+            errors[i] = x[i].mul_add(y[i], -products[i]);
+            let size = products[i].abs();
+            self.largest = size.max(self.largest);
+            self.least = size.min(self.least);
+        }
+        self.products.add(products);
+        self.errors.add(errors);
+    }
+}
+
+/// A block of products of doubles.
+#[inline(always)]
+pub fn sum_products<S: Simd>(simd: S, x: &[f64], y: &[f64], exponent: u64) -> Block<4> {
+    let (n, step) = (x.len(), UNROLL * S::F64::LANES);
+    let mut terms = Products {
+        products: Bins::<S, 2>::new(simd, exponent),
+        errors: Bins::<S, 2>::new(simd, exponent.saturating_sub(ERROR)),
+        largest: S::F64::splat(simd, 0.0),
+        least: S::F64::splat(simd, f64::INFINITY),
+    };
+    let whole = n - n % step;
+    for i in (0..whole).step_by(step) {
+        terms.add(simd, &x[i..][..step], &y[i..][..step]);
+    }
+    if whole < n {
+        let mut padded = [[0.0; UNROLL * MAX_LANES]; 2];
+        for (padded, x) in padded.iter_mut().zip([x, y]) {
+            padded[..n - whole].copy_from_slice(&x[whole..]);
+        }
+        terms.add(simd, &padded[0], &padded[1]);
+    }
+    let sums = match (terms.products.finish(simd), terms.errors.finish(simd)) {
+        (Some([a, b]), Some([c, d])) => Some([a, b, c, d]),
+        _ => None,
+    };
+    Block { largest: most::<S>(terms.largest), least: -most::<S>(-terms.least), sums }
+}
+
+/// The largest lane.
+#[inline(always)]
+fn most<S: Simd>(x: S::F64) -> f64 {
+    let mut lanes = [f64::NEG_INFINITY; MAX_LANES];
+    x.store(&mut lanes);
+    let mut most = lanes[0];
+    for lane in lanes {
+        most = if lane > most { lane } else { most };
+    }
+    most
 }
 
 /// The sum of the lanes.

@@ -1,24 +1,27 @@
-//! Terms of very different magnitudes, one by one: a word for each place of the last bit (Neal's large superaccumulator).
+//! Terms of very different magnitudes, one by one: a long word for each eighth place of the last bit, and sign, after Neal's
+//! large superaccumulator.
 //!
-//! A term is one addition to the word of its place. A word counts its terms in its upper bits and is emptied into the
-//! accumulator when there may be no room for another.
+//! The mantissas of a few terms are cut out of the numbers in vectors; then a term, or the product of two mantissas, is shifted by
+//! less than 8 bits and added to the word of its place. Words have room for the products of thousands of terms before they are
+//! passed on to the accumulator.
 
-use super::accumulator::{Accumulator, LEAST_EXPONENT, mantissa, met};
-use crate::array::zeros;
+use super::accumulator::{Accumulator, DIGITS, LEAST_EXPONENT, met};
+use super::bins::{self, TOO_LARGE};
 
-/// Places of the last bit: of products, in two parts of 53 bits each.
-const PLACES: usize = 2 * 2046 + 53;
+/// Bits from one word to the next.
+const SPACING: usize = 8;
 
-type Words = [u64; PLACES];
+/// Words of one sign: the last bit of a product is one of 4096.
+const WORDS: usize = 4096 / SPACING;
 
-/// Where a word's count starts; below is the sum of its terms, of which each is less than 2^53.
-const COUNT: u32 = 59;
+/// Terms until the words are passed on: a product has 106 bits, so a word stays below `2^126`.
+const MOST_PENDING: usize = 1 << (126 - 106 - (SPACING - 1));
 
-/// Words from here on have 31 terms: their sum is less than 2^58.
-const FULL: u64 = (31 << COUNT) - (1 << (COUNT - 1));
+/// Terms that are worth the words.
+const WORTH: usize = 256;
 
-/// Terms that are worth a word for each place.
-const WORTH: usize = 8192;
+/// Terms that are cut at a time.
+const FEW: usize = 64;
 
 /// Blocks that go here at once after one whose numbers differ too much for vectors.
 const PATIENCE: usize = 16;
@@ -26,15 +29,29 @@ const PATIENCE: usize = 16;
 /// An accumulator, and where the terms go that are not summed in vectors.
 pub struct Places<'t> {
     pub total: &'t mut Accumulator,
-    words: Vec<u64>,
+    /// The positive ones, then the negative ones, once there are any.
+    words: Vec<u128>,
+    pending: usize,
     terms: usize,
     patience: usize,
+    /// The largest exponent of a block that was summed in vectors: the next one is tried with the same.
+    exponent: u64,
+    /// Whether one accumulator was not enough for such a block.
+    is_deep: bool,
+}
+
+/// What to do with a block after a try in vectors.
+#[derive(PartialEq)]
+pub enum Next {
+    Done,
+    Try,
+    OneByOne,
 }
 
 impl<'t> Places<'t> {
     /// For so many terms, at most.
     pub fn new(total: &'t mut Accumulator, terms: usize) -> Self {
-        Places { total, words: Vec::new(), terms, patience: 0 }
+        Places { total, words: Vec::new(), pending: 0, terms, patience: 0, exponent: 0, is_deep: false }
     }
 
     /// Whether the next block may well differ too much in magnitude, as one did not long ago.
@@ -45,22 +62,64 @@ impl<'t> Places<'t> {
         wild
     }
 
-    /// Notes that a block did.
+    /// The exponent to sum a block with.
     #[inline(always)]
-    pub fn was_wild(&mut self) {
-        self.patience = PATIENCE;
+    pub fn exponent(&self) -> u64 {
+        self.exponent
     }
 
-    /// The words, where there are terms enough, and memory; else the accumulator does without.
-    fn prepare(&mut self) -> Option<(&mut Words, &mut Accumulator)> {
-        if self.words.is_empty() && self.terms >= WORTH {
-            self.words = zeros(PLACES).unwrap_or_default();
+    /// Sets that for a first block by the largest of some of its terms.
+    #[inline(always)]
+    pub fn expect(&mut self, largest: f64) {
+        self.exponent = bins::exponent(largest).min(TOO_LARGE - 1);
+    }
+
+    /// Whether it takes two accumulators.
+    #[inline(always)]
+    pub fn is_deep(&self) -> bool {
+        self.is_deep
+    }
+
+    /// Adds a block that was summed, or says that it has to be once more, with its own exponent, unless that was `again`.
+    #[inline(always)]
+    pub fn take<const K: usize>(&mut self, block: bins::Block<K>, again: bool) -> Next {
+        let exponent = bins::exponent(block.largest);
+        if block.largest == 0.0 {
+            return Next::OneByOne;
         }
-        Some((self.words.first_chunk_mut()?, self.total))
+        if exponent <= self.exponent
+            && let Some(sums) = block.sums
+        {
+            self.total.meet(block.largest);
+            self.total.deposit(&sums);
+            return Next::Done;
+        }
+        let same = exponent == self.exponent;
+        if again || same && (self.is_deep || K > 1) || exponent >= TOO_LARGE {
+            self.patience = PATIENCE;
+            return Next::OneByOne;
+        }
+        self.is_deep |= same;
+        self.exponent = exponent;
+        Next::Try
+    }
+
+    /// The words, with room for so many terms.
+    #[inline(always)]
+    fn words(&mut self, terms: usize) -> &mut [u128; 2 * WORDS] {
+        if self.words.is_empty() {
+            self.words = vec![0; 2 * WORDS];
+        }
+        self.pending += terms;
+        if self.pending > MOST_PENDING {
+            self.pass_on();
+            self.pending = terms;
+        }
+        self.words.first_chunk_mut().expect("all words")
     }
 
     /// Adds a block of any numbers.
-    #[inline(never)]
+    #[inline(always)]
     pub fn add(&mut self, x: &[f64]) {
         let (mut special, mut ordinary) = (false, false);
         for x in x {
@@ -74,16 +133,26 @@ impl<'t> Places<'t> {
             return self.meet_zeros(x.iter().copied());
         }
         self.total.met |= met::OTHER;
-        let Some((words, total)) = self.prepare() else { return self.total.deposit(x) };
-        for x in x {
-            let (mantissa, place) = mantissa(*x);
-            let place = (place - LEAST_EXPONENT / 2) as usize;
-            put(words, total, place, mantissa, x.to_bits().cast_signed() >> 63);
+        if self.terms < WORTH {
+            return self.total.deposit(x);
+        }
+        let words = self.words(x.len());
+        let (mut mantissas, mut places) = ([0; FEW], [0; FEW]);
+        for x in x.chunks(FEW) {
+            for ((x, mantissa), place) in x.iter().zip(&mut mantissas).zip(&mut places) {
+                let bits = x.to_bits();
+                let (cut, exponent) = cut(bits);
+                *mantissa = cut;
+                *place = exponent + (-LEAST_EXPONENT / 2) as u64 + sign(bits);
+            }
+            for (mantissa, place) in mantissas[..x.len()].iter().zip(&places) {
+                put(words, *place, *mantissa, 1);
+            }
         }
     }
 
     /// Adds a block of any products.
-    #[inline(never)]
+    #[inline(always)]
     pub fn add_products(&mut self, x: &[f64], y: &[f64]) {
         let (mut special, mut ordinary) = (false, false);
         for (x, y) in x.iter().zip(y) {
@@ -93,16 +162,22 @@ impl<'t> Places<'t> {
         if !special && !ordinary {
             return self.meet_zeros(x.iter().zip(y).map(|(x, y)| x * y));
         }
-        let Some((words, total)) = (if special { None } else { self.prepare() }) else {
+        if special || self.terms < WORTH {
             return x.iter().zip(y).for_each(|(x, y)| self.total.add_product(*x, *y));
-        };
-        total.met |= met::OTHER;
-        for (x, y) in x.iter().zip(y) {
-            let ((m, p), (n, q)) = (mantissa(*x), mantissa(*y));
-            let (product, place) = (m as u128 * n as u128, (p + q) as usize);
-            let sign = (x.to_bits() ^ y.to_bits()).cast_signed() >> 63;
-            put(words, total, place, product as u64 & ((1 << 53) - 1), sign);
-            put(words, total, place + 53, (product >> 53) as u64, sign);
+        }
+        self.total.met |= met::OTHER;
+        let words = self.words(x.len());
+        let (mut of_x, mut of_y, mut places) = ([0; FEW], [0; FEW], [0; FEW]);
+        for (x, y) in x.chunks(FEW).zip(y.chunks(FEW)) {
+            let cuts = of_x.iter_mut().zip(&mut of_y).zip(&mut places);
+            for ((x, y), ((of_x, of_y), place)) in x.iter().zip(y).zip(cuts) {
+                let (x, y) = (x.to_bits(), y.to_bits());
+                let ((m, p), (n, q)) = (cut(x), cut(y));
+                (*of_x, *of_y, *place) = (m, n, p + q + sign(x ^ y));
+            }
+            for ((m, n), place) in of_x[..x.len()].iter().zip(&of_y).zip(&places) {
+                put(words, *place, *m, *n);
+            }
         }
     }
 
@@ -121,31 +196,50 @@ impl<'t> Places<'t> {
 
     /// Passes everything on.
     pub fn finish(mut self) {
-        if let Some(words) = self.words.first_chunk_mut() {
-            for place in 0..PLACES {
-                if words[place] != 0 {
-                    empty(words, self.total, place);
-                }
-            }
+        if self.pending > 0 {
+            self.pass_on();
         }
     }
-}
 
-/// Adds a number of 53 bits to a word; the sign is 0 or -1.
-#[inline(always)]
-fn put(words: &mut Words, total: &mut Accumulator, place: usize, number: u64, sign: i64) {
-    let term = (number.cast_signed() ^ sign) - sign;
-    let word = words[place].wrapping_add_signed(term).wrapping_add(1 << COUNT);
-    words[place] = word;
-    if word >= FULL {
-        empty(words, total, place);
+    #[inline(never)]
+    fn pass_on(&mut self) {
+        let (positive, negative) = self.words.split_at_mut(WORDS);
+        let mut carry = 0_i128;
+        let mut parts = [0; DIGITS];
+        for (place, (positive, negative)) in positive.iter_mut().zip(negative).enumerate() {
+            carry += std::mem::take(positive).cast_signed() - std::mem::take(negative).cast_signed();
+            parts[place * SPACING / 32] |= (carry as i64 & ((1 << SPACING) - 1)) << (place * SPACING % 32);
+            carry >>= SPACING;
+        }
+        for part in &mut parts[WORDS * SPACING / 32..] {
+            *part = carry as i64 & 0xffff_ffff;
+            carry >>= 32;
+        }
+        // The sign goes where it fits: all of these digits are the sign's then.
+        self.total.add_parts(&parts, carry as i64);
     }
 }
 
-/// Passes the sum of a word on.
-#[inline(never)]
-fn empty(words: &mut Words, total: &mut Accumulator, place: usize) {
-    let word = std::mem::take(&mut words[place]);
-    let count = (word + (1 << (COUNT - 1))) >> COUNT;
-    total.put_word(word.wrapping_sub(count << COUNT).cast_signed(), place);
+/// The mantissa, and the exponent from 0: as [`mantissa`](super::accumulator::mantissa), in a form that takes vectors.
+#[inline(always)]
+fn cut(bits: u64) -> (u64, u64) {
+    let (exponent, fraction) = (bits >> 52 & 0x7ff, bits & ((1 << 52) - 1));
+    if exponent == 0 { (fraction, 0) } else { (fraction | 1 << 52, exponent - 1) }
 }
+
+/// What a sign adds to a place.
+#[inline(always)]
+fn sign(bits: u64) -> u64 {
+    bits >> 63 << (WORDS * SPACING).ilog2()
+}
+
+/// Adds `m * n` to the word of its place.
+#[inline(always)]
+fn put(words: &mut [u128; 2 * WORDS], place: u64, m: u64, n: u64) {
+    let product = (m << (place % SPACING as u64)) as u128 * n as u128;
+    let word = &mut words[place as usize / SPACING % (2 * WORDS)];
+    // It fits, as terms are counted.
+    *word = word.wrapping_add(product);
+}
+
+const _: () = assert!(WORDS * SPACING <= 32 * DIGITS);

@@ -1,10 +1,10 @@
 //! Vectors as terms of an exact sum, block by block.
 
-use super::bins::{self, Bins, UNROLL};
-use super::places::Places;
+use super::bins;
+use super::places::{Next, Places};
 use super::{Accumulator, Rounded};
 use crate::array::{BLOCK, Block, Input, blocks};
-use crate::simd::{Kernel, MAX_LANES, Simd, Vector};
+use crate::simd::{Kernel, Simd, Vector};
 use std::ops::Range;
 
 /// Room for a block of terms.
@@ -12,25 +12,43 @@ type Terms = [f64; BLOCK];
 
 /// An element type: how it becomes terms in double. All `#[inline(always)]`.
 pub trait Widen: Rounded {
+    /// Accumulators in which the sums of most blocks of numbers fit ([`bins`]), 1 or 2.
+    const BINS: usize;
+    /// Two vectors of elements.
+    fn pair<S: Simd>(simd: S, x: &[Self]) -> [S::F64; 2];
     /// The elements.
     fn widen<'a>(x: &'a [Self], space: &'a mut Terms) -> &'a [f64];
     /// Adds the products of two blocks of the same length.
-    fn add_products<S: Simd>(simd: S, x: &[Self], y: &[Self], space: &mut Terms, to: &mut Places);
+    fn add_products<S: Simd>(simd: S, x: [&[Self]; 2], space: &mut Terms, to: &mut Places);
 }
 
 impl Widen for f64 {
+    const BINS: usize = 2;
+
+    #[inline(always)]
+    fn pair<S: Simd>(simd: S, x: &[f64]) -> [S::F64; 2] {
+        [S::F64::load(simd, x), S::F64::load(simd, &x[S::F64::LANES..])]
+    }
+
     #[inline(always)]
     fn widen<'a>(x: &'a [f64], _: &'a mut Terms) -> &'a [f64] {
         x
     }
 
     #[inline(always)]
-    fn add_products<S: Simd>(simd: S, x: &[f64], y: &[f64], _: &mut Terms, to: &mut Places) {
-        add_double_products(simd, x, y, to);
+    fn add_products<S: Simd>(simd: S, x: [&[f64]; 2], _: &mut Terms, to: &mut Places) {
+        add_double_products(simd, x, to);
     }
 }
 
 impl Widen for f32 {
+    const BINS: usize = 1;
+
+    #[inline(always)]
+    fn pair<S: Simd>(simd: S, x: &[f32]) -> [S::F64; 2] {
+        S::widen(S::F32::load(simd, x))
+    }
+
     #[inline(always)]
     fn widen<'a>(x: &'a [f32], space: &'a mut Terms) -> &'a [f64] {
         let space = &mut space[..x.len()];
@@ -41,13 +59,15 @@ impl Widen for f32 {
     }
 
     #[inline(always)]
-    fn add_products<S: Simd>(simd: S, x: &[f32], y: &[f32], space: &mut Terms, to: &mut Places) {
+    fn add_products<S: Simd>(simd: S, x: [&[f32]; 2], space: &mut Terms, to: &mut Places) {
         // A double holds the product of two floats exactly.
-        let space = &mut space[..x.len()];
-        for ((product, x), y) in space.iter_mut().zip(x).zip(y) {
-            *product = f64::from(*x) * f64::from(*y);
+        if !add_in_vectors(simd, x, to) {
+            let space = &mut space[..x[0].len()];
+            for ((product, x), y) in space.iter_mut().zip(x[0]).zip(x[1]) {
+                *product = f64::from(*x) * f64::from(*y);
+            }
+            to.add(space);
         }
-        add_terms(simd, space, to);
     }
 }
 
@@ -66,7 +86,10 @@ impl<T: Widen> Kernel for Sum<'_, '_, T> {
         let (mut block, mut space) = (Block::new(), [0.0; BLOCK]);
         let mut to = Places::new(self.total, self.range.len());
         for range in blocks(self.range, BLOCK) {
-            add_terms(simd, T::widen(self.x.load(range, &mut block), &mut space), &mut to);
+            let x = self.x.load(range, &mut block);
+            if !add_in_vectors(simd, [x], &mut to) {
+                to.add(T::widen(x, &mut space));
+            }
         }
         to.finish();
     }
@@ -90,110 +113,69 @@ impl<T: Widen> Kernel for Products<'_, '_, T> {
         let mut space = [0.0; BLOCK];
         let mut to = Places::new(self.total, self.range.len());
         for range in blocks(self.range, BLOCK) {
-            T::add_products(simd, self.x.load(range.clone(), of_x), self.y.load(range, of_y), &mut space, &mut to);
+            let x = [self.x.load(range.clone(), of_x), self.y.load(range, of_y)];
+            T::add_products(simd, x, &mut space, &mut to);
         }
         to.finish();
     }
 }
 
-/// Adds a block of terms.
+/// Adds a block of terms, elements or products of two that a double holds, if they do not differ too much in magnitude.
 #[inline(always)]
-fn add_terms<S: Simd>(simd: S, x: &[f64], to: &mut Places) {
-    if !to.is_wild() {
-        let largest = bins::largest(simd, x);
-        if largest > 0.0 {
-            if let Some(sums) = bins::sum(simd, x, largest) {
-                to.total.meet(largest);
-                return to.total.deposit(&sums);
-            }
-            to.was_wild();
-        }
+fn add_in_vectors<S: Simd, T: Widen, const N: usize>(simd: S, x: [&[T]; N], to: &mut Places) -> bool {
+    if to.exponent() == 0 {
+        to.expect(largest_of_few(x));
     }
-    to.add(x);
+    let mut again = to.is_wild();
+    let mut next = if again { Next::OneByOne } else { Next::Try };
+    while next == Next::Try {
+        next = if N * T::BINS == 1 && !to.is_deep() {
+            to.take(bins::sum::<S, T, N, 1>(simd, x, to.exponent()), again)
+        } else {
+            to.take(bins::sum::<S, T, N, 2>(simd, x, to.exponent()), again)
+        };
+        again = true;
+    }
+    next == Next::Done
+}
+
+/// The largest magnitude among the first terms; NaN is passed over. It spares a short vector the second look at its first block.
+#[inline(always)]
+fn largest_of_few<T: Widen, const N: usize>(x: [&[T]; N]) -> f64 {
+    const FEW: usize = 32;
+    let mut largest = 0.0;
+    for i in 0..x[0].len().min(FEW) {
+        let mut term = 1.0;
+        for x in x {
+            term *= Into::<f64>::into(x[i]);
+        }
+        largest = if term.abs() > largest { term.abs() } else { largest };
+    }
+    largest
 }
 
 /// Products from here on have an error that is a double: its last bit is 2^-1074 or above.
 const SAFE_PRODUCT: f64 = f64::from_bits((1023 - 968) << 52);
 
-/// The exponent of an error is so much less than that of its product, at least.
-const ERROR: u64 = 53;
-
-/// Adds a block of products of doubles: each is split in its rounded value and the error of that, two terms.
+/// Adds a block of products of doubles.
 #[inline(always)]
-fn add_double_products<S: Simd>(simd: S, x: &[f64], y: &[f64], to: &mut Places) {
-    if !to.is_wild() {
-        let [least, largest] = sizes(simd, x, y);
-        let small = least < SAFE_PRODUCT && underflows(x, y);
-        if largest > 0.0
-            && !small
-            && let Some(sums) = product_sums(simd, x, y, bins::exponent(largest))
-        {
-            to.total.meet(largest);
-            return to.total.deposit(&sums);
+fn add_double_products<S: Simd>(simd: S, [x, y]: [&[f64]; 2], to: &mut Places) {
+    if to.exponent() == 0 {
+        to.expect(largest_of_few([x, y]));
+    }
+    let mut again = to.is_wild();
+    let mut next = if again { Next::OneByOne } else { Next::Try };
+    while next == Next::Try {
+        let mut block = bins::sum_products(simd, x, y, to.exponent());
+        if block.least < SAFE_PRODUCT && underflows(x, y) {
+            (block.sums, again) = (None, true);
         }
-        if largest > 0.0 || small {
-            to.was_wild();
-        }
+        next = to.take(block, again);
+        again = true;
     }
-    to.add_products(x, y);
-}
-
-/// The smallest and the largest magnitude of a product; NaN is passed over.
-#[inline(always)]
-fn sizes<S: Simd>(simd: S, x: &[f64], y: &[f64]) -> [f64; 2] {
-    let lanes = S::F64::LANES;
-    let (mut least, mut most) = (S::F64::splat(simd, f64::INFINITY), S::F64::splat(simd, 0.0));
-    let whole = x.len() - x.len() % lanes;
-    for i in (0..whole).step_by(lanes) {
-        let size = (S::F64::load(simd, &x[i..]) * S::F64::load(simd, &y[i..])).abs();
-        least = size.min(least);
-        most = size.max(most);
+    if next == Next::OneByOne {
+        to.add_products(x, y);
     }
-    let mut all = [[0.0; MAX_LANES]; 2];
-    least.store(&mut all[0]);
-    most.store(&mut all[1]);
-    let [mut least, mut most] = [f64::INFINITY, 0.0];
-    for size in &all[0][..lanes] {
-        least = if *size < least { *size } else { least };
-    }
-    for size in &all[1][..lanes] {
-        most = if *size > most { *size } else { most };
-    }
-    for (x, y) in x[whole..].iter().zip(&y[whole..]) {
-        let size = (x * y).abs();
-        least = if size < least { size } else { least };
-        most = if size > most { size } else { most };
-    }
-    [least, most]
-}
-
-/// The sum of the products, and of their errors, in two numbers each; nothing where [`Bins`] do not work.
-#[inline(always)]
-fn product_sums<S: Simd>(simd: S, x: &[f64], y: &[f64], exponent: u64) -> Option<[f64; 4]> {
-    let mut products = Bins::<S>::new(simd, exponent)?;
-    let mut errors = Bins::<S>::new(simd, exponent.saturating_sub(ERROR))?;
-    let lanes = S::F64::LANES;
-    let mut pairs = x.chunks_exact(UNROLL * lanes).zip(y.chunks_exact(UNROLL * lanes));
-    for (x, y) in &mut pairs {
-        for i in 0..UNROLL {
-            let (x, y) = (S::F64::load(simd, &x[i * lanes..]), S::F64::load(simd, &y[i * lanes..]));
-            let product = x * y;
-            products.add(i, product);
-            errors.add(i, x.mul_add(y, -product));
-        }
-    }
-    let whole = x.len() - x.len() % (UNROLL * lanes);
-    if whole < x.len() {
-        let (x, y) = (bins::pad(&x[whole..]), bins::pad(&y[whole..]));
-        for i in 0..UNROLL {
-            let (x, y) = (S::F64::load(simd, &x[i * lanes..]), S::F64::load(simd, &y[i * lanes..]));
-            let product = x * y;
-            products.add(i, product);
-            errors.add(i, x.mul_add(y, -product));
-        }
-    }
-    let ([a, b], [c, d]) = (products.finish(simd)?, errors.finish(simd)?);
-    Some([a, b, c, d])
 }
 
 /// Whether a product is too small for its error to be a double, and not a product with zero.
