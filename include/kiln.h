@@ -208,6 +208,11 @@
 #define KILN_ALLOW_UNSTABLE 1
 
 /**
+ * The exponents of these and of what is above them leave no room for an accumulator.
+ */
+#define TOO_LARGE (2047 - HEADROOM)
+
+/**
  * Changes when a program built against an older header would no longer work; also the number in the soname.
  */
 #define KILN_ABI_VERSION 1
@@ -2433,7 +2438,7 @@ int32_t kiln_histogram_f32(int64_t n,
  * @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_var_f64; not negative
  * @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach
  * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY
- *         (a buffer of some 256 KiB a thread is needed): any part of out may have been written
+ *         (a buffer of some 1 MiB a thread is needed): any part of out may have been written
  */
 int32_t kiln_reduce(int32_t operation,
                     const kiln_array *x,

@@ -216,7 +216,7 @@ unsafe fn run(
 /// @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_var_f64; not negative
 /// @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach
 /// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY
-///         (a buffer of some 256 KiB a thread is needed): any part of out may have been written
+///         (a buffer of some 1 MiB a thread is needed): any part of out may have been written
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_reduce(
     operation: i32,
