@@ -1,4 +1,4 @@
-"""docs/performance.md from the figures of peers.py --json:  report.py FIGURES
+"""A page of the figures of peers.py --json, beside their file, with its name:  report.py docs/performance.json
 
 The text is that of benches/performance.md.template; this puts the machine, the tables and the plots in.
 """
@@ -15,7 +15,6 @@ from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCS = ROOT / "docs"
 PEERS = ("numpy", "scipy", "numexpr", "numba", "mkl")
 
 
@@ -139,11 +138,13 @@ def draw(records, folder):
 
 def main():
     """Fills the template."""
-    figures = json.loads(Path(sys.argv[1]).read_text())
+    path = Path(sys.argv[1])
+    figures = json.loads(path.read_text())
     records = figures["records"]
-    draw(records, DOCS / "performance")
+    draw(records, path.with_suffix(""))
     about = "\n".join(f"| {key} | {value} |" for key, value in figures["machine"].items())
     text = (ROOT / "benches" / "performance.md.template").read_text().replace("@machine@", f"| | |\n|---|---|\n{about}")
+    text = text.replace("(performance/", f"({path.stem}/")
     sections = ordered(r["section"] for r in records)
     for section in sections:
         text = text.replace(f"@table {section}@", table([r for r in records if r["section"] == section]))
@@ -151,7 +152,7 @@ def main():
         sys.exit(f"no figures for {left}")
     if missing := [section for section in sections if f"\n<!-- {section} -->\n" not in text]:
         sys.exit(f"the template has no place for {missing}")
-    (DOCS / "performance.md").write_text(text)
+    path.with_suffix(".md").write_text(text)
 
 
 if __name__ == "__main__":
