@@ -18,7 +18,8 @@ pub fn generate() -> String {
 
 C: `kiln_<name>_f64(n, x, incx, out, incout)`, and `_f32`; Fortran: `call kiln_<name>(x, out)`; Python:
 `kiln.<name>(x, out=None)`. Functions of two arguments take `y, incy` after `x, incx` (`kiln.<name>(x, y)`), those of two results
-`out1, incout1, out2, incout2`. Errors are in units in the last place (ulp), at most.
+`out1, incout1, out2, incout2`. Errors are in units in the last place (ulp), at most. The methods are those of f64; a result of f32 is
+that of f64, rounded, of which many functions compute all bits only where the first 41 do not tell how they round (Ziv 1991).
 
 | name | computes | special values | f32 | f64 | method |
 |---|---|---|---|---|---|
