@@ -112,11 +112,10 @@ pub fn tan<S: Simd>(simd: S, x: S::F64) -> S::F64 {
 #[inline(always)]
 pub fn sinpi<S: Simd>(simd: S, x: S::F64) -> S::F64 {
     let (rounder, zero) = (S::F64::splat(simd, f64::ROUNDER), S::F64::splat(simd, 0.0));
-    // From 2^52 on, what is left is exactly zero, too.
-    let turns = x + rounder;
-    let r = x - (turns - rounder);
+    let n = x.rint();
+    let r = x - n;
     // Zeros have the sign of x.
-    S::F64::select(r.eq(zero), zero.copysign(simd, x), finish(simd, r, &SIN_PI, turns))
+    S::F64::select(r.eq(zero), zero.copysign(simd, x), finish(simd, r, &SIN_PI, n + rounder))
 }
 
 /// `cos(pi x)`, likewise.
