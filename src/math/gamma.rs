@@ -186,7 +186,9 @@ impl Unary<f64> for Gamma {
     }
 }
 
-impl ByF64 for Gamma {}
+impl ByF64 for Gamma {
+    const EXCEPTIONS: &'static [(u32, u32)] = &[(0x27de_86a9, 0x5713_4133), (0x27e0_5475, 0x5712_1211)];
+}
 
 /// `log|gamma(x)|` by [`parts`], and near its zeros 1 and 2 by polynomials: error 1.5 ulp, but near the zeros between negative integers
 /// 2^-57 where that is more.
