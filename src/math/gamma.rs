@@ -226,5 +226,5 @@ impl Unary<f64> for Lgamma {
 const LARGEST: f64 = 2.5599833278516383e305;
 
 impl ByF64 for Lgamma {
-    const EXCEPTIONS: &'static [(u32, u32)] = &[(0x3b7c53aa, 0x40b1d661)];
+    const EXCEPTIONS: &'static [(u32, u32)] = &[(0x3b7c_53aa, 0x40b1_d661), (0xb0d6_f2ca, 0x41a2_3559)];
 }
