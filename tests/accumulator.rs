@@ -91,6 +91,16 @@ fn splits_merges_and_journeys_do_not_show() {
 }
 
 #[test]
+fn a_negative_zero_among_others_does_not_show() {
+    let (whole, pieces) = (create(), create());
+    add(whole, &[1.0, -0.0]);
+    add(pieces, &[-0.0]);
+    assert_eq!(export(pieces)[8], 8, "alone it gives the sum its sign");
+    add(pieces, &[1.0]);
+    assert_eq!(export(whole), export(pieces));
+}
+
+#[test]
 fn the_serialised_form_is_fixed() {
     let handle = create();
     add(handle, &[1.5, -4.0]);

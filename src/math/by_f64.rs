@@ -13,7 +13,7 @@ pub trait ByF64: Unary<f64> {
     /// How many vectors of f64 are worked on in turns.
     const TURNS: usize = <Self as Unary<f64>>::TURNS;
     /// Whether `near` is for finite arguments only.
-    const FINITE: bool = false;
+    const FINITE_ONLY: bool = false;
     /// The function to the accuracy of [`near`], for a number of f32, if that takes less time.
     #[inline(always)]
     fn near<S: Simd>(_: S, _: S::F64) -> Option<S::F64> {
@@ -37,18 +37,18 @@ impl<F: ByF64> Unary<f32> for F {
             if unsure.any() {
                 unsure = unsure & !near::is_sure(simd, [low, high]);
             }
-            if F::FINITE {
+            if F::FINITE_ONLY {
                 unsure = unsure | S::F32::splat(simd, f32::INFINITY).eq(x.abs());
             }
-            return y.canonical_nan().patch(simd, unsure, x, one::<F>);
+            return y.canonical_nan().patch(simd, unsure, x, in_full::<F>);
         }
         let Twice(low, high) = <F as Unary<f64>>::eval(Twice::of(simd), Twice(low, high));
         except::<F, S>(simd, x, S::narrow([low, high]))
     }
 }
 
-/// Of one number.
-fn one<F: ByF64>(x: f32) -> f32 {
+/// Of one number, by the function of f64.
+fn in_full<F: ByF64>(x: f32) -> f32 {
     let mut out = [0.0];
     Isa::portable().run(MapSlices { x: [&[x]], out: [&mut out], function: PhantomData::<F> });
     out[0]

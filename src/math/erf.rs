@@ -1,7 +1,7 @@
 //! The error function and its complement.
 
 use super::erf_tables::{ERF, ERF_CENTRES, ERF_VALUES, ERFC, ERFC_CENTRES, ERFC_SLOPES, ERFC_VALUES};
-use super::exp::exp_of_sum;
+use super::exp::{LONG_EXP_TAIL, exp_of_sum};
 use super::polynomial::polynomial_by_interval;
 use super::{ByF64, Unary};
 use crate::simd::{Bits, Float, Simd, Vector};
@@ -28,21 +28,6 @@ impl Unary<f64> for Erf {
 
 impl ByF64 for Erf {}
 
-/// `(e^r - 1 - r) / r^2` for `|r| <= log(2) / 2`; error 2^-61.9 of `e^r` (Sollya's fpminimax).
-const EXP_TAIL: [f64; 11] = [
-    0.5,
-    0.16666666666666671,
-    0.04166666666666668,
-    0.008333333333325891,
-    0.0013888888888876983,
-    0.00019841269874362854,
-    2.4801587342431793e-05,
-    2.7557254786185704e-06,
-    2.755725699275758e-07,
-    2.510542836687591e-08,
-    2.0920355394993263e-09,
-];
-
 /// Below 0.375 a polynomial; above, `e^(-x^2)` times a polynomial for `e^(x^2) erfc(x)`, one of 15 and with all that matters to more
 /// than its precision; `2 - erfc(-x)` for negative numbers: error 0.9 ulp.
 pub struct Erfc;
@@ -65,7 +50,7 @@ impl Unary<f64> for Erfc {
         let square = S::F64::select(shifted.lt(S::F64::splat(simd, 2.5)), zero, magnitude);
         let high = square * -square;
         let low = square.mul_add(-square, -high);
-        let [n, r, tail] = exp_of_sum(simd, high, low, &EXP_TAIL);
+        let [n, r, tail] = exp_of_sum(simd, high, low, &LONG_EXP_TAIL);
 
         // (value + change) (1 + r + tail), of which value (1 + r) + t slope to twice the precision.
         let first = r.mul_add(value, value);

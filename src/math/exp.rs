@@ -86,6 +86,21 @@ pub(super) const EXP_TAIL: [f64; 10] = [
     2.5109736123924818e-08,
 ];
 
+/// The same with a term more; error 2^-61.9.
+pub(super) const LONG_EXP_TAIL: [f64; 11] = [
+    0.5,
+    0.16666666666666671,
+    0.04166666666666668,
+    0.008333333333325891,
+    0.0013888888888876983,
+    0.00019841269874362854,
+    2.4801587342431793e-05,
+    2.7557254786185704e-06,
+    2.755725699275758e-07,
+    2.510542836687591e-08,
+    2.0920355394993263e-09,
+];
+
 /// `x`, but at most `bound` in magnitude; NaN passes.
 #[inline(always)]
 pub(super) fn clamp<S: Simd>(simd: S, x: S::F64, bound: f64) -> S::F64 {
@@ -206,7 +221,7 @@ impl ByF64 for Expm1 {
 }
 
 /// `[n, r, tail]` with `e^(high + low) = 2^n (1 + r + tail)` and `|tail|` below 0.07, for a sum of at most 800 in magnitude whose
-/// low part is below the last places of the high one: with the error of `series`, as [`EXP_TAIL`], and the last rounding of `tail`.
+/// low part is below the last places of the high one: with the error of `series`, [`EXP_TAIL`] or [`LONG_EXP_TAIL`], and the last rounding of `tail`.
 #[inline(always)]
 pub fn exp_of_sum<S: Simd, const N: usize>(simd: S, high: S::F64, low: S::F64, series: &[f64; N]) -> [S::F64; 3] {
     let rounder = S::F64::splat(simd, f64::ROUNDER);

@@ -3,7 +3,7 @@
 use crate::simd::{Float, Simd};
 
 /// Four chains of operations keep the processor busy where two do not quite.
-pub(super) const TURNS: usize = 4;
+pub(super) const MANY_TURNS: usize = 4;
 /// For functions of which four vectors do not fit the registers.
 pub(super) const FEW_TURNS: usize = 2;
 
@@ -11,7 +11,7 @@ pub(super) const FEW_TURNS: usize = 2;
 /// depends on that lane only.
 pub trait Unary<T: Float> {
     /// How many vectors of f64 are worked on in turns.
-    const TURNS: usize = TURNS;
+    const TURNS: usize = MANY_TURNS;
     /// Evaluates it in every lane.
     fn eval<S: Simd>(simd: S, x: T::Vector<S>) -> T::Vector<S>;
 }
@@ -19,7 +19,7 @@ pub trait Unary<T: Float> {
 /// A function of two arguments.
 pub trait Binary<T: Float> {
     /// How many vectors of f64 are worked on in turns.
-    const TURNS: usize = TURNS;
+    const TURNS: usize = MANY_TURNS;
     /// Evaluates it in every lane.
     fn eval<S: Simd>(simd: S, x: T::Vector<S>, y: T::Vector<S>) -> T::Vector<S>;
 }
@@ -27,7 +27,7 @@ pub trait Binary<T: Float> {
 /// A function of one argument with two results.
 pub trait Pair<T: Float> {
     /// How many vectors of f64 are worked on in turns.
-    const TURNS: usize = TURNS;
+    const TURNS: usize = MANY_TURNS;
     /// Evaluates it in every lane.
     fn eval<S: Simd>(simd: S, x: T::Vector<S>) -> [T::Vector<S>; 2];
 }

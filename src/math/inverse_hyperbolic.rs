@@ -1,6 +1,6 @@
 //! The inverse hyperbolic functions: logarithms of sums that are carried to twice the precision.
 
-use super::function::{FEW_TURNS, TURNS};
+use super::function::{FEW_TURNS, MANY_TURNS};
 use super::log::{NATURAL, Reduced, log1p};
 use super::{ByF64, Unary, near};
 use crate::simd::{Simd, Vector};
@@ -47,7 +47,7 @@ impl Unary<f64> for Arcsinh {
 }
 
 impl ByF64 for Arcsinh {
-    const TURNS: usize = TURNS;
+    const TURNS: usize = MANY_TURNS;
     const EXCEPTIONS: &'static [(u32, u32)] = &[
         (0x4bdd_65a5, 0x418f_034b),
         (0x6558_90d3, 0x4254_d1f9),
@@ -56,7 +56,7 @@ impl ByF64 for Arcsinh {
         (0xe558_90d3, 0xc254_d1f9),
         (0xeeb1_a8ec, 0xc284_5a89),
     ];
-    const FINITE: bool = true;
+    const FINITE_ONLY: bool = true;
     #[inline(always)]
     fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
         Some(near::arcsinh(simd, x))
@@ -78,7 +78,7 @@ impl Unary<f64> for Arccosh {
 }
 
 impl ByF64 for Arccosh {
-    const TURNS: usize = TURNS;
+    const TURNS: usize = MANY_TURNS;
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x6558_90d3, 0x4254_d1f9), (0x6eb1_a8ec, 0x4284_5a89)];
     #[inline(always)]
     fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
@@ -101,7 +101,8 @@ impl Unary<f64> for Arctanh {
         let quotient = twice * reciprocal;
         let rest = (-quotient).mul_add(divisor_rest, (-quotient).mul_add(divisor, twice));
         let log = log1p(simd, quotient, Some(rest * reciprocal));
-        (log * half).copysign(simd, x).canonical_nan()
+        let tiny = magnitude.lt(S::F64::splat(simd, TINY));
+        S::F64::select(tiny, x, (log * half).copysign(simd, x)).canonical_nan()
     }
 }
 

@@ -82,7 +82,7 @@ impl Unary<f64> for Sinpi {
 }
 
 impl ByF64 for Sinpi {
-    const FINITE: bool = true;
+    const FINITE_ONLY: bool = true;
     #[inline(always)]
     fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
         Some(near::sinpi(simd, x))
@@ -100,7 +100,7 @@ impl Unary<f64> for Cospi {
 }
 
 impl ByF64 for Cospi {
-    const FINITE: bool = true;
+    const FINITE_ONLY: bool = true;
     #[inline(always)]
     fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {
         Some(near::cospi(simd, x))

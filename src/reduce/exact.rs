@@ -10,6 +10,7 @@ mod digits;
 mod moments;
 mod places;
 mod round;
+mod route;
 mod serial;
 mod terms;
 

@@ -103,7 +103,7 @@ impl Accumulator {
     }
 
     /// Adds `mantissa * 2^place` times the weight of the last bit, for a mantissa of 53 bits: 32 of the bits to one digit, and
-    /// the 52 that may be left to the next.
+    /// the 52 that may be left to the next. Places are below 4195, so that there is a next one.
     #[inline(always)]
     fn put(&mut self, mantissa: u64, place: usize, negative: bool) {
         let shift = place % 32;
@@ -136,7 +136,7 @@ impl Accumulator {
     /// Passes the carries on: then all digits but the last are from 0 to 2^32 - 1, and the last one has the sign. Each sum has
     /// one such form.
     pub(super) fn carry(&mut self) {
-        let (last, rest) = self.digits.split_last_mut().expect("digits");
+        let [rest @ .., last] = &mut self.digits;
         let mut carry = 0;
         for digit in rest {
             let sum = *digit + carry;

@@ -6,7 +6,6 @@
 //! passed on to the accumulator.
 
 use super::accumulator::{Accumulator, DIGITS, LEAST_EXPONENT, met};
-use super::bins::{self, TOO_LARGE};
 
 /// Bits from one word to the next.
 const SPACING: usize = 8;
@@ -23,9 +22,6 @@ const WORTH: usize = 256;
 /// Terms that are cut at a time.
 const FEW: usize = 64;
 
-/// Blocks that go here at once after one whose numbers differ too much for vectors.
-const PATIENCE: usize = 16;
-
 /// An accumulator, and where the terms go that are not summed in vectors.
 pub struct Places<'t> {
     pub total: &'t mut Accumulator,
@@ -33,89 +29,26 @@ pub struct Places<'t> {
     words: Vec<u128>,
     pending: usize,
     terms: usize,
-    patience: usize,
-    /// The largest exponent of a block that was summed in vectors: the next one is tried with the same.
-    exponent: u64,
-    /// Whether one accumulator was not enough for such a block.
-    is_deep: bool,
-}
-
-/// What to do with a block after a try in vectors.
-#[derive(PartialEq)]
-pub enum Next {
-    Done,
-    Try,
-    OneByOne,
 }
 
 impl<'t> Places<'t> {
     /// For so many terms, at most.
     pub fn new(total: &'t mut Accumulator, terms: usize) -> Self {
-        Places { total, words: Vec::new(), pending: 0, terms, patience: 0, exponent: 0, is_deep: false }
+        Places { total, words: Vec::new(), pending: 0, terms }
     }
 
-    /// Whether the next block may well differ too much in magnitude, as one did not long ago.
+    /// The words, with room for so many terms, if there are terms enough, and memory; else the accumulator does without.
     #[inline(always)]
-    pub fn is_wild(&mut self) -> bool {
-        let wild = self.patience > 0;
-        self.patience = self.patience.saturating_sub(1);
-        wild
-    }
-
-    /// The exponent to sum a block with.
-    #[inline(always)]
-    pub fn exponent(&self) -> u64 {
-        self.exponent
-    }
-
-    /// Sets that for a first block by the largest of some of its terms.
-    #[inline(always)]
-    pub fn expect(&mut self, largest: f64) {
-        self.exponent = bins::exponent(largest).min(TOO_LARGE - 1);
-    }
-
-    /// Whether it takes two accumulators.
-    #[inline(always)]
-    pub fn is_deep(&self) -> bool {
-        self.is_deep
-    }
-
-    /// Adds a block that was summed, or says that it has to be once more, with its own exponent, unless that was `again`.
-    #[inline(always)]
-    pub fn take<const K: usize>(&mut self, block: bins::Block<K>, again: bool) -> Next {
-        let exponent = bins::exponent(block.largest);
-        if block.largest == 0.0 {
-            return Next::OneByOne;
-        }
-        if exponent <= self.exponent
-            && let Some(sums) = block.sums
-        {
-            self.total.meet(block.largest);
-            self.total.deposit(&sums);
-            return Next::Done;
-        }
-        let same = exponent == self.exponent;
-        if again || same && (self.is_deep || K > 1) || exponent >= TOO_LARGE {
-            self.patience = PATIENCE;
-            return Next::OneByOne;
-        }
-        self.is_deep |= same;
-        self.exponent = exponent;
-        Next::Try
-    }
-
-    /// The words, with room for so many terms.
-    #[inline(always)]
-    fn words(&mut self, terms: usize) -> &mut [u128; 2 * WORDS] {
-        if self.words.is_empty() {
-            self.words = vec![0; 2 * WORDS];
+    fn words(&mut self, terms: usize) -> Option<&mut [u128; 2 * WORDS]> {
+        if self.words.is_empty() && self.terms >= WORTH && self.words.try_reserve_exact(2 * WORDS).is_ok() {
+            self.words.resize(2 * WORDS, 0);
         }
         self.pending += terms;
         if self.pending > MOST_PENDING {
             self.pass_on();
             self.pending = terms;
         }
-        self.words.first_chunk_mut().expect("all words")
+        self.words.first_chunk_mut()
     }
 
     /// Adds a block of any numbers.
@@ -133,10 +66,7 @@ impl<'t> Places<'t> {
             return self.meet_zeros(x.iter().copied());
         }
         self.total.met |= met::OTHER;
-        if self.terms < WORTH {
-            return self.total.deposit(x);
-        }
-        let words = self.words(x.len());
+        let Some(words) = self.words(x.len()) else { return self.total.deposit(x) };
         let (mut mantissas, mut places) = ([0; FEW], [0; FEW]);
         for x in x.chunks(FEW) {
             for ((x, mantissa), place) in x.iter().zip(&mut mantissas).zip(&mut places) {
@@ -162,11 +92,10 @@ impl<'t> Places<'t> {
         if !special && !ordinary {
             return self.meet_zeros(x.iter().zip(y).map(|(x, y)| x * y));
         }
-        if special || self.terms < WORTH {
+        let words = if special { None } else { self.words(x.len()) };
+        let Some(words) = words else {
             return x.iter().zip(y).for_each(|(x, y)| self.total.add_product(*x, *y));
-        }
-        self.total.met |= met::OTHER;
-        let words = self.words(x.len());
+        };
         let (mut of_x, mut of_y, mut places) = ([0; FEW], [0; FEW], [0; FEW]);
         for (x, y) in x.chunks(FEW).zip(y.chunks(FEW)) {
             let cuts = of_x.iter_mut().zip(&mut of_y).zip(&mut places);
@@ -179,6 +108,7 @@ impl<'t> Places<'t> {
                 put(words, *place, *m, *n);
             }
         }
+        self.total.met |= met::OTHER;
     }
 
     fn meet_zeros(&mut self, zeros: impl Iterator<Item = f64>) {
@@ -196,13 +126,14 @@ impl<'t> Places<'t> {
 
     /// Passes everything on.
     pub fn finish(mut self) {
-        if self.pending > 0 {
-            self.pass_on();
-        }
+        self.pass_on();
     }
 
     #[inline(never)]
     fn pass_on(&mut self) {
+        if self.words.is_empty() {
+            return;
+        }
         let (positive, negative) = self.words.split_at_mut(WORDS);
         let mut carry = 0_i128;
         let mut parts = [0; DIGITS];

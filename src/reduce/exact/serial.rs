@@ -30,7 +30,9 @@ impl Accumulator {
         let mut bytes = [0; SERIAL_BYTES];
         let (body, check) = bytes.split_at_mut(SERIAL_BYTES - 8);
         body[..8].copy_from_slice(&HEAD);
-        body[8..12].copy_from_slice(&sum.met.to_le_bytes());
+        // Whether there was a -0 among others does not matter, and is not always known.
+        let met = if sum.met & met::OTHER == 0 { sum.met } else { sum.met & !met::NEGATIVE_ZERO };
+        body[8..12].copy_from_slice(&met.to_le_bytes());
         for (bytes, digit) in body[12..].chunks_exact_mut(4).zip(&sum.digits) {
             bytes.copy_from_slice(&(*digit as u32).to_le_bytes());
         }

@@ -1,7 +1,8 @@
 //! Vectors as terms of an exact sum, block by block.
 
 use super::bins;
-use super::places::{Next, Places};
+use super::places::Places;
+use super::route::{Next, Route};
 use super::{Accumulator, Rounded};
 use crate::array::{BLOCK, Block, Input, blocks};
 use crate::simd::{Kernel, Simd, Vector};
@@ -19,7 +20,7 @@ pub trait Widen: Rounded {
     /// The elements.
     fn widen<'a>(x: &'a [Self], space: &'a mut Terms) -> &'a [f64];
     /// Adds the products of two blocks of the same length.
-    fn add_products<S: Simd>(simd: S, x: [&[Self]; 2], space: &mut Terms, to: &mut Places);
+    fn add_products<S: Simd>(simd: S, x: [&[Self]; 2], space: &mut Terms, to: &mut Route);
 }
 
 impl Widen for f64 {
@@ -36,7 +37,7 @@ impl Widen for f64 {
     }
 
     #[inline(always)]
-    fn add_products<S: Simd>(simd: S, x: [&[f64]; 2], _: &mut Terms, to: &mut Places) {
+    fn add_products<S: Simd>(simd: S, x: [&[f64]; 2], _: &mut Terms, to: &mut Route) {
         add_double_products(simd, x, to);
     }
 }
@@ -59,14 +60,14 @@ impl Widen for f32 {
     }
 
     #[inline(always)]
-    fn add_products<S: Simd>(simd: S, x: [&[f32]; 2], space: &mut Terms, to: &mut Places) {
+    fn add_products<S: Simd>(simd: S, x: [&[f32]; 2], space: &mut Terms, to: &mut Route) {
         // A double holds the product of two floats exactly.
         if !add_in_vectors(simd, x, to) {
             let space = &mut space[..x[0].len()];
             for ((product, x), y) in space.iter_mut().zip(x[0]).zip(x[1]) {
                 *product = f64::from(*x) * f64::from(*y);
             }
-            to.add(space);
+            to.places.add(space);
         }
     }
 }
@@ -84,14 +85,14 @@ impl<T: Widen> Kernel for Sum<'_, '_, T> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let (mut block, mut space) = (Block::new(), [0.0; BLOCK]);
-        let mut to = Places::new(self.total, self.range.len());
+        let mut to = Route::new(Places::new(self.total, self.range.len()));
         for range in blocks(self.range, BLOCK) {
             let x = self.x.load(range, &mut block);
             if !add_in_vectors(simd, [x], &mut to) {
-                to.add(T::widen(x, &mut space));
+                to.places.add(T::widen(x, &mut space));
             }
         }
-        to.finish();
+        to.places.finish();
     }
 }
 
@@ -111,23 +112,19 @@ impl<T: Widen> Kernel for Products<'_, '_, T> {
         let mut spaces = [const { Block::new() }; 2];
         let [of_x, of_y] = &mut spaces;
         let mut space = [0.0; BLOCK];
-        let mut to = Places::new(self.total, self.range.len());
+        let mut to = Route::new(Places::new(self.total, self.range.len()));
         for range in blocks(self.range, BLOCK) {
             let x = [self.x.load(range.clone(), of_x), self.y.load(range, of_y)];
             T::add_products(simd, x, &mut space, &mut to);
         }
-        to.finish();
+        to.places.finish();
     }
 }
 
 /// Adds a block of terms, elements or products of two that a double holds, if they do not differ too much in magnitude.
 #[inline(always)]
-fn add_in_vectors<S: Simd, T: Widen, const N: usize>(simd: S, x: [&[T]; N], to: &mut Places) -> bool {
-    if to.exponent() == 0 {
-        to.expect(largest_of_few(x));
-    }
-    let mut again = to.is_wild();
-    let mut next = if again { Next::OneByOne } else { Next::Try };
+fn add_in_vectors<S: Simd, T: Widen, const N: usize>(simd: S, x: [&[T]; N], to: &mut Route) -> bool {
+    let (mut next, mut again) = (first_step(x, to), false);
     while next == Next::Try {
         next = if N * T::BINS == 1 && !to.is_deep() {
             to.take(bins::sum::<S, T, N, 1>(simd, x, to.exponent()), again)
@@ -137,6 +134,15 @@ fn add_in_vectors<S: Simd, T: Widen, const N: usize>(simd: S, x: [&[T]; N], to: 
         again = true;
     }
     next == Next::Done
+}
+
+/// How a block begins.
+#[inline(always)]
+fn first_step<T: Widen, const N: usize>(x: [&[T]; N], to: &mut Route) -> Next {
+    if to.is_start() {
+        to.start(largest_of_few(x));
+    }
+    to.next()
 }
 
 /// The largest magnitude among the first terms; NaN is passed over. It spares a short vector the second look at its first block.
@@ -159,12 +165,8 @@ const SAFE_PRODUCT: f64 = f64::from_bits((1023 - 968) << 52);
 
 /// Adds a block of products of doubles.
 #[inline(always)]
-fn add_double_products<S: Simd>(simd: S, [x, y]: [&[f64]; 2], to: &mut Places) {
-    if to.exponent() == 0 {
-        to.expect(largest_of_few([x, y]));
-    }
-    let mut again = to.is_wild();
-    let mut next = if again { Next::OneByOne } else { Next::Try };
+fn add_double_products<S: Simd>(simd: S, [x, y]: [&[f64]; 2], to: &mut Route) {
+    let (mut next, mut again) = (first_step([x, y], to), false);
     while next == Next::Try {
         let mut block = bins::sum_products(simd, x, y, to.exponent());
         if block.least < SAFE_PRODUCT && underflows(x, y) {
@@ -174,7 +176,7 @@ fn add_double_products<S: Simd>(simd: S, [x, y]: [&[f64]; 2], to: &mut Places) {
         again = true;
     }
     if next == Next::OneByOne {
-        to.add_products(x, y);
+        to.places.add_products(x, y);
     }
 }
 
