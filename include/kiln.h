@@ -208,6 +208,11 @@
 #define KILN_ALLOW_UNSTABLE 1
 
 /**
+ * The same for functions of complex numbers, most of which take some 10 ns an element.
+ */
+#define COMPLEX_GRAIN 4096
+
+/**
  * The exponents of these and of what is above them leave no room for an accumulator.
  */
 #define TOO_LARGE (2047 - HEADROOM)
@@ -216,6 +221,11 @@
  * Changes when a program built against an older header would no longer work; also the number in the soname.
  */
 #define KILN_ABI_VERSION 1
+
+/**
+ * An element type, under the number that it has in C.
+ */
+typedef struct Dtype Dtype;
 
 /**
  * An array of any number of dimensions, up to 64: data points to its element [0, ..., 0]. It need not be aligned, and strides may
@@ -253,6 +263,8 @@ typedef struct {
  * return stops the call with KILN_ERR_CANCELLED. It may call Kiln; it must not throw or longjmp.
  */
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
+
+
 
 /**
  * Where the polynomials of the error function are centred: chosen so that its value there is a number, but for a 256th of

@@ -6,15 +6,21 @@
 //! [`Output::overlap`]).
 
 mod block;
+mod copy;
+mod dtype;
 mod extent;
 mod matrix;
 mod strided;
 mod vector;
+mod view;
 
 pub use block::{BLOCK, Block};
+pub use copy::{gather, scatter};
+pub use dtype::{Dtype, Typed};
 pub use extent::Overlap;
 pub use matrix::{MatrixInput, MatrixOutput};
 pub use strided::{MOST_DIMENSIONS, Strided, extent};
+pub use view::{Axis, Vector};
 pub use vector::{Input, Output, for_each_piece};
 
 use crate::error::Error;

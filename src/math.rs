@@ -1,6 +1,7 @@
 //! Vector maths: elementary functions, element by element. One file a family; [`table`] lists them all.
 #![allow(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
+mod apply;
 mod arcsin;
 mod arctan;
 mod arithmetic;
@@ -8,6 +9,10 @@ mod by_f64;
 mod cbrt;
 pub mod complex;
 mod double;
+// Not in unit tests: all functions for every instruction set take a minute to compile.
+#[cfg(not(test))]
+#[rustfmt::skip]
+pub mod elementary;
 mod erf;
 mod erf_tables;
 mod exp;
@@ -22,6 +27,7 @@ mod map;
 mod modulo;
 mod near;
 mod neighbours;
+mod op;
 mod polynomial;
 mod power;
 mod rounding;
@@ -29,6 +35,7 @@ pub mod table;
 mod trig;
 mod trigpi;
 
+pub use apply::apply;
 pub use arcsin::{Arccos, Arcsin};
 pub use arctan::{Arctan, Arctan2};
 pub use arithmetic::{Abs, Reciprocal, Sign, Sqrt, Square};
@@ -43,9 +50,9 @@ pub use hyperbolic::{Cosh, Sinh, Tanh};
 pub use hypot::Hypot;
 pub use inverse_hyperbolic::{Arccosh, Arcsinh, Arctanh};
 pub use log::{Log, Log1p, Log2, Log10};
-pub use map::{GRAIN, map};
 pub use modulo::{Fmod, Remainder};
 pub use neighbours::{Copysign, Nextafter};
+pub use op::{COMPLEX_GRAIN, GRAIN, Op};
 pub use power::Power;
 pub use rounding::{Ceil, Floor, Rint, Trunc};
 pub use trig::{Cos, Sin, Sincos, Tan};

@@ -7,6 +7,7 @@
 //! `run`, and what it calls for each vector, must be `#[inline(always)]`: only then is it compiled with the features of
 //! the instruction set.
 
+mod block;
 mod detect;
 mod element;
 mod environment;
@@ -17,6 +18,7 @@ mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+pub use block::{Block, BlockFn, Code, Context};
 pub use detect::Isa;
 pub use element::Element;
 pub use environment::FloatEnvironment;
@@ -44,6 +46,8 @@ pub trait Simd: Copy + Send + Sync + 'static {
     type F32: Vector<Self, Scalar = f32>;
     /// Vectors of `f64`.
     type F64: Vector<Self, Scalar = f64>;
+    /// Runs a kernel that is compiled once for the instruction set, wherever it is called from.
+    fn call<K: Kernel>(self, kernel: K) -> K::Output;
     /// Whether it gains from [`Twice`].
     const IN_TURNS: bool = true;
 

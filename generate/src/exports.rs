@@ -1,4 +1,4 @@
-//! `src/ffi/math.rs` and `src/ffi/complex.rs`: an export for each function and element type.
+//! `src/ffi/math.rs` and `src/ffi/complex.rs`: an export for each function and element type; `src/math/elementary.rs`: its operation.
 
 use crate::table::{Arity, COMPLEX_FUNCTIONS, FUNCTIONS, Function};
 use crate::template::{COMPLEX_KINDS, KINDS, Kind};
@@ -8,7 +8,7 @@ pub fn real() -> String {
     let head = "//! Vector maths, element by element.
 //!
 //! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.";
-    file(head, "math", FUNCTIONS, &[Arity::Unary, Arity::Binary, Arity::Pair], &KINDS)
+    file(head, FUNCTIONS, &[Arity::Unary, Arity::Binary, Arity::Pair], &KINDS)
 }
 
 /// The functions of complex numbers.
@@ -17,23 +17,20 @@ pub fn complex() -> String {
 //! part, as in C, C++, Fortran and NumPy.
 //!
 //! Generated from `src/math/complex/table.rs` by `cargo run -p kiln-generate`; do not edit.";
-    file(head, "math::complex", COMPLEX_FUNCTIONS, &[Arity::Part, Arity::Unary, Arity::Binary], &COMPLEX_KINDS)
+    file(head, COMPLEX_FUNCTIONS, &[Arity::Part, Arity::Unary, Arity::Binary], &COMPLEX_KINDS)
 }
 
-fn file(head: &str, module: &str, functions: &[Function], arities: &[Arity], kinds: &[Kind]) -> String {
-    let mut kernels: Vec<String> = functions.iter().map(|function| kernel(function.name)).collect();
-    kernels.sort();
-    let mut drivers: Vec<String> = arities.iter().map(|arity| driver(*arity, &kinds[0])).collect();
+fn file(head: &str, functions: &[Function], arities: &[Arity], kinds: &[Kind]) -> String {
+    let mut drivers: Vec<&str> = arities.iter().map(|arity| shape(*arity).driver).collect();
     drivers.sort();
+    drivers.dedup();
     let mut text = format!(
         "{head}
 
 use super::elementwise::{};
-use super::guard;
-use crate::{module}::{};
+use crate::math::elementary::*;
 ",
         braces(&drivers),
-        braces(&kernels)
     );
     for function in functions {
         for kind in kinds {
@@ -48,10 +45,52 @@ use crate::{module}::{};
     text
 }
 
-/// The function in `src/ffi/elementwise.rs`.
-fn driver(arity: Arity, kind: &Kind) -> String {
-    let prefix = if kind.complex { "complex_" } else { "" };
-    prefix.to_string() + shape(arity).driver
+/// The operations of all functions.
+pub fn operations() -> String {
+    let tables = [(FUNCTIONS, &KINDS), (COMPLEX_FUNCTIONS, &COMPLEX_KINDS)];
+    let (mut statics, mut names) = (String::new(), Vec::new());
+    for (functions, kinds) in tables {
+        for function in functions {
+            for kind in kinds {
+                let name = operation(function.name, kind);
+                statics += &format!("pub static {name}: Op = {};\n", constructor(function, kind));
+                names.push(format!("&{name}"));
+            }
+        }
+    }
+    format!(
+        "//! The operations of all elementary functions.
+//!
+//! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.
+#![allow(missing_docs, reason = \"one like the other\")]
+
+use super::{{Op, complex}};
+
+/// All of them.
+pub static ELEMENTARY: &[&Op] = &[{}];
+
+{statics}",
+        names.join(", ")
+    )
+}
+
+/// The name of an operation.
+fn operation(name: &str, kind: &Kind) -> String {
+    format!("{name}_{}", kind.suffix).to_uppercase()
+}
+
+/// The operation of a function.
+fn constructor(Function { name, arity, .. }: &Function, kind: &Kind) -> String {
+    let (kernel, real) = (kernel(name), kind.rust);
+    if !kind.complex {
+        let Shape { arguments, results, .. } = shape(*arity);
+        return format!("Op::real::<super::{kernel}, {real}, {}, {}>({name:?})", arguments.len(), results.len());
+    }
+    let (number, parts) = (format!("[{real}; 2]"), 2 * shape(*arity).arguments.len());
+    match arity {
+        Arity::Part => format!("Op::complex::<complex::{kernel}, {number}, {real}, {parts}, 1>({name:?})"),
+        _ => format!("Op::complex::<complex::{kernel}, {number}, {number}, {parts}, 2>({name:?})"),
+    }
 }
 
 fn braces<T: AsRef<str>>(names: &[T]) -> String {
@@ -68,8 +107,10 @@ fn kernel(name: &str) -> String {
 
 /// What the exports of an arity look like.
 struct Shape {
-    /// The function in `src/ffi/elementwise.rs`, that of complex numbers after a prefix.
+    /// The function in `src/ffi/elementwise.rs`.
     driver: &'static str,
+    /// The list of all exports of the arity.
+    registry: &'static str,
     arguments: &'static [&'static str],
     results: &'static [&'static str],
     /// How the formula reads.
@@ -81,6 +122,7 @@ fn shape(arity: Arity) -> Shape {
     match arity {
         Arity::Unary => Shape {
             driver: "unary",
+            registry: "unary",
             arguments: &["x"],
             results: &["out"],
             call: "out[i] = NAME(x[i])",
@@ -88,6 +130,7 @@ fn shape(arity: Arity) -> Shape {
         },
         Arity::Binary => Shape {
             driver: "binary",
+            registry: "binary",
             arguments: &["x", "y"],
             results: &["out"],
             call: "out[i] = NAME(x[i], y[i])",
@@ -95,13 +138,15 @@ fn shape(arity: Arity) -> Shape {
         },
         Arity::Pair => Shape {
             driver: "pair",
+            registry: "pair",
             arguments: &["x"],
             results: &["out1", "out2"],
             call: "out1[i], out2[i] = NAME(x[i])",
             words: "of one argument and two results",
         },
         Arity::Part => Shape {
-            driver: "part",
+            driver: "unary",
+            registry: "part",
             arguments: &["x"],
             results: &["out"],
             call: "out[i] = NAME(x[i])",
@@ -180,7 +225,7 @@ fn export(Function { name, arity, formula, special, ulp, source }: &Function, ki
         })
         .collect();
     let passed: String =
-        pointers.iter().flat_map(|(names, _)| names.iter()).map(|x| format!(", {x}, inc{x}")).collect();
+        pointers.iter().flat_map(|(names, _)| names.iter()).map(|x| format!(", {x}.cast(), inc{x}")).collect();
     format!(
         "
 {documentation}
@@ -189,11 +234,11 @@ pub unsafe extern \"C\" fn kiln_{name}_{suffix}(
     n: i64,
 {parameters}) -> i32 {{
     // SAFETY: by the caller.
-    guard(|_| unsafe {{ {driver}::<{kernel}, {real}>(n{passed}) }})
+    unsafe {{ {driver}(&{operation}, n{passed}) }}
 }}
 ",
-        driver = driver(*arity, kind),
-        kernel = kernel(name)
+        driver = shape.driver,
+        operation = operation(name, kind),
     )
 }
 
@@ -210,8 +255,9 @@ fn parameter(name: &str, what: &str, later: usize) -> String {
 /// All functions of a type by name, for the tests to run over.
 fn registry(functions: &[Function], arity: Arity, kind: &Kind) -> String {
     let (suffix, real, upper) = (kind.suffix, kind.rust, kind.suffix.to_uppercase());
-    let Shape { arguments, results, words, .. } = shape(arity);
-    let driver = driver(arity, kind);
+    let Shape { registry, arguments, results, words, .. } = shape(arity);
+    let prefix = if kind.complex { "complex_" } else { "" };
+    let driver = prefix.to_string() + registry;
     let (title, table) = (driver.split('_').map(kernel).collect::<String>(), driver.to_uppercase());
     let parameters = format!(
         "i64{}{}",

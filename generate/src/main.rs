@@ -36,6 +36,7 @@ fn main() -> ExitCode {
     };
     put("src/ffi/math.rs", exports::real());
     put("src/ffi/complex.rs", exports::complex());
+    put("src/math/elementary.rs", exports::operations());
     // Reads the exports from their files, so it follows them.
     let header = header::generate(root);
     let (functions, constants) = (prototypes::parse(&header), prototypes::constants(&header));

@@ -3,9 +3,8 @@
 //!
 //! Generated from `src/math/complex/table.rs` by `cargo run -p kiln-generate`; do not edit.
 
-use super::elementwise::{complex_binary, complex_part, complex_unary};
-use super::guard;
-use crate::math::complex::{Abs, Angle, Arccos, Arccosh, Arcsin, Arcsinh, Arctan, Arctanh, Conj, Cos, Cosh, Exp, Log, Power, Sin, Sinh, Sqrt, Tan, Tanh};
+use super::elementwise::{binary, unary};
+use crate::math::elementary::*;
 
 /// out[i] = abs(x[i]): the magnitude of x[i], without undue overflow or underflow. an infinite part gives infinity, even beside NaN.
 ///
@@ -26,7 +25,7 @@ pub unsafe extern "C" fn kiln_abs_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_part::<Abs, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ABS_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_abs_c128, for float; error at most 1 ulp.
@@ -39,7 +38,7 @@ pub unsafe extern "C" fn kiln_abs_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_part::<Abs, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ABS_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = angle(x[i]): the angle from -pi to pi of x[i] in the complex plane. as C99's carg: signs of zeros count.
@@ -61,7 +60,7 @@ pub unsafe extern "C" fn kiln_angle_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_part::<Angle, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ANGLE_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_angle_c128, for float; error at most 1 ulp.
@@ -74,7 +73,7 @@ pub unsafe extern "C" fn kiln_angle_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_part::<Angle, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ANGLE_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = conj(x[i]): the conjugate of x[i]. the sign of a zero imaginary part changes too.
@@ -96,7 +95,7 @@ pub unsafe extern "C" fn kiln_conj_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Conj, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&CONJ_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_conj_c128, for float; exact.
@@ -109,7 +108,7 @@ pub unsafe extern "C" fn kiln_conj_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Conj, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&CONJ_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sqrt(x[i]): the square root of x[i], with a real part that is not negative. cut along the negative real axis.
@@ -131,7 +130,7 @@ pub unsafe extern "C" fn kiln_sqrt_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Sqrt, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SQRT_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sqrt_c128, for float; error at most 1 ulp of the magnitude.
@@ -144,7 +143,7 @@ pub unsafe extern "C" fn kiln_sqrt_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Sqrt, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SQRT_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp(x[i]): e to the power x[i]. exp(-inf + yi) is a zero.
@@ -166,7 +165,7 @@ pub unsafe extern "C" fn kiln_exp_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Exp, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp_c128, for float; error at most 1 ulp of the magnitude.
@@ -179,7 +178,7 @@ pub unsafe extern "C" fn kiln_exp_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Exp, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log(x[i]): the natural logarithm of x[i], with an imaginary part from -pi to pi. cut along the negative real axis; zeros give -inf and their angle.
@@ -201,7 +200,7 @@ pub unsafe extern "C" fn kiln_log_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Log, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log_c128, for float; error at most 1 ulp of the magnitude.
@@ -214,7 +213,7 @@ pub unsafe extern "C" fn kiln_log_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Log, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sin(x[i]): the sine of x[i]. -i sinh(i x).
@@ -236,7 +235,7 @@ pub unsafe extern "C" fn kiln_sin_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Sin, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SIN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sin_c128, for float; error at most 1 ulp of the magnitude.
@@ -249,7 +248,7 @@ pub unsafe extern "C" fn kiln_sin_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Sin, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SIN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cos(x[i]): the cosine of x[i]. cosh(i x).
@@ -271,7 +270,7 @@ pub unsafe extern "C" fn kiln_cos_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Cos, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&COS_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cos_c128, for float; error at most 1 ulp of the magnitude.
@@ -284,7 +283,7 @@ pub unsafe extern "C" fn kiln_cos_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Cos, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&COS_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = tan(x[i]): the tangent of x[i]. -i tanh(i x).
@@ -306,7 +305,7 @@ pub unsafe extern "C" fn kiln_tan_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Tan, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&TAN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tan_c128, for float; error at most 1 ulp of the magnitude.
@@ -319,7 +318,7 @@ pub unsafe extern "C" fn kiln_tan_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Tan, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&TAN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sinh(x[i]): the hyperbolic sine of x[i]. sinh(0 + inf i) is 0 + NaN i.
@@ -341,7 +340,7 @@ pub unsafe extern "C" fn kiln_sinh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Sinh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SINH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sinh_c128, for float; error at most 1 ulp of the magnitude.
@@ -354,7 +353,7 @@ pub unsafe extern "C" fn kiln_sinh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Sinh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SINH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cosh(x[i]): the hyperbolic cosine of x[i]. cosh(0 + inf i) is NaN + 0 i.
@@ -376,7 +375,7 @@ pub unsafe extern "C" fn kiln_cosh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Cosh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&COSH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cosh_c128, for float; error at most 1 ulp of the magnitude.
@@ -389,7 +388,7 @@ pub unsafe extern "C" fn kiln_cosh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Cosh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&COSH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = tanh(x[i]): the hyperbolic tangent of x[i]. an infinite real part gives 1 with its sign.
@@ -411,7 +410,7 @@ pub unsafe extern "C" fn kiln_tanh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Tanh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&TANH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tanh_c128, for float; error at most 1 ulp of the magnitude.
@@ -424,7 +423,7 @@ pub unsafe extern "C" fn kiln_tanh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Tanh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&TANH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arcsin(x[i]): the number whose sine is x[i], with a real part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1.
@@ -446,7 +445,7 @@ pub unsafe extern "C" fn kiln_arcsin_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arcsin, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSIN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsin_c128, for float; error at most 1 ulp of the magnitude.
@@ -459,7 +458,7 @@ pub unsafe extern "C" fn kiln_arcsin_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arcsin, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSIN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccos(x[i]): the number whose cosine is x[i], with a real part from 0 to pi. cut along the real axis beyond -1 and 1.
@@ -481,7 +480,7 @@ pub unsafe extern "C" fn kiln_arccos_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arccos, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOS_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccos_c128, for float; error at most 1 ulp of the magnitude.
@@ -494,7 +493,7 @@ pub unsafe extern "C" fn kiln_arccos_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arccos, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOS_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctan(x[i]): the number whose tangent is x[i], with a real part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.
@@ -516,7 +515,7 @@ pub unsafe extern "C" fn kiln_arctan_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arctan, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTAN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctan_c128, for float; error at most 1 ulp of the magnitude.
@@ -529,7 +528,7 @@ pub unsafe extern "C" fn kiln_arctan_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arctan, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTAN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arcsinh(x[i]): the number whose hyperbolic sine is x[i], with an imaginary part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.
@@ -551,7 +550,7 @@ pub unsafe extern "C" fn kiln_arcsinh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arcsinh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSINH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsinh_c128, for float; error at most 1 ulp of the magnitude.
@@ -564,7 +563,7 @@ pub unsafe extern "C" fn kiln_arcsinh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arcsinh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSINH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccosh(x[i]): the number whose hyperbolic cosine is x[i], with a real part that is not negative and an imaginary part from -pi to pi. cut along the real axis below 1.
@@ -586,7 +585,7 @@ pub unsafe extern "C" fn kiln_arccosh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arccosh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOSH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccosh_c128, for float; error at most 1 ulp of the magnitude.
@@ -599,7 +598,7 @@ pub unsafe extern "C" fn kiln_arccosh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arccosh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOSH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctanh(x[i]): the number whose hyperbolic tangent is x[i], with an imaginary part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1; arctanh(1) is inf.
@@ -621,7 +620,7 @@ pub unsafe extern "C" fn kiln_arctanh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arctanh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTANH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctanh_c128, for float; error at most 1 ulp of the magnitude.
@@ -634,7 +633,7 @@ pub unsafe extern "C" fn kiln_arctanh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_unary::<Arctanh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTANH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = power(x[i], y[i]): x[i] to the power y[i], e^(y log x). anything to the power 0 is 1; zero to a positive real power is 0, to others NaN.
@@ -660,7 +659,7 @@ pub unsafe extern "C" fn kiln_power_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_binary::<Power, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&POWER_C128, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_power_c128, for float; error at most 1 ulp of the magnitude.
@@ -675,7 +674,7 @@ pub unsafe extern "C" fn kiln_power_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { complex_binary::<Power, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&POWER_C64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// The type of an export of one argument with a real result.

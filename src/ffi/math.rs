@@ -3,8 +3,7 @@
 //! Generated from `src/math/table.rs` by `cargo run -p kiln-generate`; do not edit.
 
 use super::elementwise::{binary, pair, unary};
-use super::guard;
-use crate::math::{Abs, Arccos, Arccosh, Arcsin, Arcsinh, Arctan, Arctan2, Arctanh, Cbrt, Ceil, Copysign, Cos, Cosh, Cospi, Erf, Erfc, Exp, Exp10, Exp2, Expm1, Floor, Fmax, Fmin, Fmod, Gamma, Hypot, Lgamma, Log, Log10, Log1p, Log2, Maximum, Minimum, Nextafter, Power, Reciprocal, Remainder, Rint, Sign, Sin, Sincos, Sinh, Sinpi, Sqrt, Square, Tan, Tanh, Trunc};
+use crate::math::elementary::*;
 
 /// out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.
 ///
@@ -25,7 +24,7 @@ pub unsafe extern "C" fn kiln_sqrt_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sqrt, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SQRT_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sqrt_f64, for float; error at most 0.5 ulp.
@@ -38,7 +37,7 @@ pub unsafe extern "C" fn kiln_sqrt_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sqrt, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SQRT_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp(x[i]): e to the power x[i]. exp(-inf) is 0.
@@ -60,7 +59,7 @@ pub unsafe extern "C" fn kiln_exp_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Exp, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp_f64, for float; error at most 0.5 ulp.
@@ -73,7 +72,7 @@ pub unsafe extern "C" fn kiln_exp_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Exp, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp2(x[i]): 2 to the power x[i]. exp2(-inf) is 0; integers are exact.
@@ -95,7 +94,7 @@ pub unsafe extern "C" fn kiln_exp2_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Exp2, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP2_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp2_f64, for float; error at most 0.5 ulp.
@@ -108,7 +107,7 @@ pub unsafe extern "C" fn kiln_exp2_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Exp2, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP2_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp10(x[i]): 10 to the power x[i]. exp10(-inf) is 0; the integers from 0 to 22 are exact.
@@ -130,7 +129,7 @@ pub unsafe extern "C" fn kiln_exp10_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Exp10, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP10_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp10_f64, for float; error at most 0.5 ulp.
@@ -143,7 +142,7 @@ pub unsafe extern "C" fn kiln_exp10_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Exp10, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&EXP10_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = expm1(x[i]): e to the power x[i], less 1, accurate where x[i] is small. expm1(-0) is -0; expm1(-inf) is -1.
@@ -165,7 +164,7 @@ pub unsafe extern "C" fn kiln_expm1_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Expm1, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&EXPM1_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_expm1_f64, for float; error at most 0.5 ulp.
@@ -178,7 +177,7 @@ pub unsafe extern "C" fn kiln_expm1_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Expm1, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&EXPM1_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sinh(x[i]): the hyperbolic sine of x[i]. sinh(-0) is -0.
@@ -200,7 +199,7 @@ pub unsafe extern "C" fn kiln_sinh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sinh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SINH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sinh_f64, for float; error at most 0.5 ulp.
@@ -213,7 +212,7 @@ pub unsafe extern "C" fn kiln_sinh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sinh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SINH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cosh(x[i]): the hyperbolic cosine of x[i]. cosh of infinities is infinity.
@@ -235,7 +234,7 @@ pub unsafe extern "C" fn kiln_cosh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cosh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&COSH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cosh_f64, for float; error at most 0.5 ulp.
@@ -248,7 +247,7 @@ pub unsafe extern "C" fn kiln_cosh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cosh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&COSH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = tanh(x[i]): the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign.
@@ -270,7 +269,7 @@ pub unsafe extern "C" fn kiln_tanh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Tanh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&TANH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tanh_f64, for float; error at most 0.5 ulp.
@@ -283,7 +282,7 @@ pub unsafe extern "C" fn kiln_tanh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Tanh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&TANH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sin(x[i]): the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.
@@ -305,7 +304,7 @@ pub unsafe extern "C" fn kiln_sin_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sin, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SIN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sin_f64, for float; error at most 0.5 ulp.
@@ -318,7 +317,7 @@ pub unsafe extern "C" fn kiln_sin_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sin, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SIN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cos(x[i]): the cosine of x[i], in radians. infinities give NaN.
@@ -340,7 +339,7 @@ pub unsafe extern "C" fn kiln_cos_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cos, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&COS_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cos_f64, for float; error at most 0.5 ulp.
@@ -353,7 +352,7 @@ pub unsafe extern "C" fn kiln_cos_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cos, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&COS_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out1[i], out2[i] = sincos(x[i]): the sine and the cosine of x[i], in radians. as sin and cos, the same bits.
@@ -379,7 +378,7 @@ pub unsafe extern "C" fn kiln_sincos_f64(
     incout2: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { pair::<Sincos, f64>(n, x, incx, out1, incout1, out2, incout2) })
+    unsafe { pair(&SINCOS_F64, n, x.cast(), incx, out1.cast(), incout1, out2.cast(), incout2) }
 }
 
 /// As kiln_sincos_f64, for float; error at most 0.5 ulp.
@@ -394,7 +393,7 @@ pub unsafe extern "C" fn kiln_sincos_f32(
     incout2: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { pair::<Sincos, f32>(n, x, incx, out1, incout1, out2, incout2) })
+    unsafe { pair(&SINCOS_F32, n, x.cast(), incx, out1.cast(), incout1, out2.cast(), incout2) }
 }
 
 /// out[i] = tan(x[i]): the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.
@@ -416,7 +415,7 @@ pub unsafe extern "C" fn kiln_tan_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Tan, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&TAN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tan_f64, for float; error at most 0.5 ulp.
@@ -429,7 +428,7 @@ pub unsafe extern "C" fn kiln_tan_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Tan, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&TAN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sinpi(x[i]): the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.
@@ -451,7 +450,7 @@ pub unsafe extern "C" fn kiln_sinpi_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sinpi, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SINPI_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sinpi_f64, for float; error at most 0.5 ulp.
@@ -464,7 +463,7 @@ pub unsafe extern "C" fn kiln_sinpi_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sinpi, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SINPI_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cospi(x[i]): the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.
@@ -486,7 +485,7 @@ pub unsafe extern "C" fn kiln_cospi_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cospi, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&COSPI_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cospi_f64, for float; error at most 0.5 ulp.
@@ -499,7 +498,7 @@ pub unsafe extern "C" fn kiln_cospi_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cospi, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&COSPI_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arcsin(x[i]): the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.
@@ -521,7 +520,7 @@ pub unsafe extern "C" fn kiln_arcsin_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arcsin, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSIN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsin_f64, for float; error at most 0.5 ulp.
@@ -534,7 +533,7 @@ pub unsafe extern "C" fn kiln_arcsin_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arcsin, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSIN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccos(x[i]): the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.
@@ -556,7 +555,7 @@ pub unsafe extern "C" fn kiln_arccos_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arccos, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOS_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccos_f64, for float; error at most 0.5 ulp.
@@ -569,7 +568,7 @@ pub unsafe extern "C" fn kiln_arccos_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arccos, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOS_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
@@ -591,7 +590,7 @@ pub unsafe extern "C" fn kiln_arctan_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arctan, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTAN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctan_f64, for float; error at most 0.5 ulp.
@@ -604,7 +603,7 @@ pub unsafe extern "C" fn kiln_arctan_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arctan, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTAN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctan2(x[i], y[i]): the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.
@@ -630,7 +629,7 @@ pub unsafe extern "C" fn kiln_arctan2_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Arctan2, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&ARCTAN2_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_arctan2_f64, for float; error at most 0.5001 ulp.
@@ -645,7 +644,7 @@ pub unsafe extern "C" fn kiln_arctan2_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Arctan2, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&ARCTAN2_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = cbrt(x[i]): the cube root of x[i]. zeros and infinities are themselves; a negative number has a negative root.
@@ -667,7 +666,7 @@ pub unsafe extern "C" fn kiln_cbrt_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cbrt, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&CBRT_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cbrt_f64, for float; error at most 0.5 ulp.
@@ -680,7 +679,7 @@ pub unsafe extern "C" fn kiln_cbrt_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Cbrt, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&CBRT_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = erf(x[i]): the error function of x[i]. erf(-0) is -0; infinities give 1 of their sign.
@@ -702,7 +701,7 @@ pub unsafe extern "C" fn kiln_erf_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Erf, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ERF_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_erf_f64, for float; error at most 0.5 ulp.
@@ -715,7 +714,7 @@ pub unsafe extern "C" fn kiln_erf_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Erf, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ERF_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = erfc(x[i]): 1 minus the error function of x[i]. erfc(-inf) is 2, erfc(inf) 0.
@@ -737,7 +736,7 @@ pub unsafe extern "C" fn kiln_erfc_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Erfc, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ERFC_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_erfc_f64, for float; error at most 0.5 ulp.
@@ -750,7 +749,7 @@ pub unsafe extern "C" fn kiln_erfc_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Erfc, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ERFC_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = gamma(x[i]): the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN.
@@ -772,7 +771,7 @@ pub unsafe extern "C" fn kiln_gamma_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Gamma, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&GAMMA_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_gamma_f64, for float; error at most 0.5 ulp.
@@ -785,7 +784,7 @@ pub unsafe extern "C" fn kiln_gamma_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Gamma, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&GAMMA_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = lgamma(x[i]): the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57.
@@ -807,7 +806,7 @@ pub unsafe extern "C" fn kiln_lgamma_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Lgamma, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&LGAMMA_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_lgamma_f64, for float; error at most 0.5 ulp.
@@ -820,7 +819,7 @@ pub unsafe extern "C" fn kiln_lgamma_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Lgamma, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&LGAMMA_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log(x[i]): the natural logarithm of x[i]. zeros give -inf, negative numbers NaN.
@@ -842,7 +841,7 @@ pub unsafe extern "C" fn kiln_log_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log_f64, for float; error at most 0.5 ulp.
@@ -855,7 +854,7 @@ pub unsafe extern "C" fn kiln_log_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log2(x[i]): the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2.
@@ -877,7 +876,7 @@ pub unsafe extern "C" fn kiln_log2_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log2, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG2_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log2_f64, for float; error at most 0.5 ulp.
@@ -890,7 +889,7 @@ pub unsafe extern "C" fn kiln_log2_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log2, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG2_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log10(x[i]): the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10.
@@ -912,7 +911,7 @@ pub unsafe extern "C" fn kiln_log10_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log10, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG10_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log10_f64, for float; error at most 0.5 ulp.
@@ -925,7 +924,7 @@ pub unsafe extern "C" fn kiln_log10_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log10, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG10_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log1p(x[i]): the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN.
@@ -947,7 +946,7 @@ pub unsafe extern "C" fn kiln_log1p_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log1p, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG1P_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log1p_f64, for float; error at most 0.5 ulp.
@@ -960,7 +959,7 @@ pub unsafe extern "C" fn kiln_log1p_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Log1p, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&LOG1P_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = power(x[i], y[i]): x[i] to the power y[i]. as C99: power(x, 0) and power(1, y) are 1, even beside NaN; a negative x and a y that is not an integer give NaN.
@@ -986,7 +985,7 @@ pub unsafe extern "C" fn kiln_power_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Power, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&POWER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_power_f64, for float; error at most 0.5001 ulp.
@@ -1001,7 +1000,7 @@ pub unsafe extern "C" fn kiln_power_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Power, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&POWER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = arcsinh(x[i]): the inverse hyperbolic sine of x[i]. arcsinh(-0) is -0.
@@ -1023,7 +1022,7 @@ pub unsafe extern "C" fn kiln_arcsinh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arcsinh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSINH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsinh_f64, for float; error at most 0.5 ulp.
@@ -1036,7 +1035,7 @@ pub unsafe extern "C" fn kiln_arcsinh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arcsinh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCSINH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccosh(x[i]): the inverse hyperbolic cosine of x[i]. numbers below 1 give NaN.
@@ -1058,7 +1057,7 @@ pub unsafe extern "C" fn kiln_arccosh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arccosh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOSH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccosh_f64, for float; error at most 0.5 ulp.
@@ -1071,7 +1070,7 @@ pub unsafe extern "C" fn kiln_arccosh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arccosh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCCOSH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctanh(x[i]): the inverse hyperbolic tangent of x[i]. 1 and -1 give infinities of their sign, larger magnitudes NaN.
@@ -1093,7 +1092,7 @@ pub unsafe extern "C" fn kiln_arctanh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arctanh, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTANH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctanh_f64, for float; error at most 0.5 ulp.
@@ -1106,7 +1105,7 @@ pub unsafe extern "C" fn kiln_arctanh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Arctanh, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ARCTANH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -1128,7 +1127,7 @@ pub unsafe extern "C" fn kiln_abs_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Abs, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&ABS_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_abs_f64, for float; exact.
@@ -1141,7 +1140,7 @@ pub unsafe extern "C" fn kiln_abs_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Abs, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&ABS_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sign(x[i]): -1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.
@@ -1163,7 +1162,7 @@ pub unsafe extern "C" fn kiln_sign_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sign, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SIGN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sign_f64, for float; exact.
@@ -1176,7 +1175,7 @@ pub unsafe extern "C" fn kiln_sign_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Sign, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SIGN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = square(x[i]): x[i] times x[i]. overflow gives infinity.
@@ -1198,7 +1197,7 @@ pub unsafe extern "C" fn kiln_square_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Square, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&SQUARE_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_square_f64, for float; error at most 0.5 ulp.
@@ -1211,7 +1210,7 @@ pub unsafe extern "C" fn kiln_square_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Square, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&SQUARE_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = reciprocal(x[i]): 1 / x[i]. zeros give infinities of their sign, infinities zeros.
@@ -1233,7 +1232,7 @@ pub unsafe extern "C" fn kiln_reciprocal_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Reciprocal, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&RECIPROCAL_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_reciprocal_f64, for float; error at most 0.5 ulp.
@@ -1246,7 +1245,7 @@ pub unsafe extern "C" fn kiln_reciprocal_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Reciprocal, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&RECIPROCAL_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = floor(x[i]): the largest integer not above x[i]. infinities and -0 are themselves.
@@ -1268,7 +1267,7 @@ pub unsafe extern "C" fn kiln_floor_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Floor, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&FLOOR_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_floor_f64, for float; exact.
@@ -1281,7 +1280,7 @@ pub unsafe extern "C" fn kiln_floor_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Floor, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&FLOOR_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = ceil(x[i]): the smallest integer not below x[i]. infinities and -0 are themselves; ceil(-0.5) is -0.
@@ -1303,7 +1302,7 @@ pub unsafe extern "C" fn kiln_ceil_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Ceil, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&CEIL_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_ceil_f64, for float; exact.
@@ -1316,7 +1315,7 @@ pub unsafe extern "C" fn kiln_ceil_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Ceil, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&CEIL_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = trunc(x[i]): the integer part of x[i]. infinities and -0 are themselves; trunc(-0.5) is -0.
@@ -1338,7 +1337,7 @@ pub unsafe extern "C" fn kiln_trunc_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Trunc, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&TRUNC_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_trunc_f64, for float; exact.
@@ -1351,7 +1350,7 @@ pub unsafe extern "C" fn kiln_trunc_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Trunc, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&TRUNC_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = rint(x[i]): the integer nearest to x[i], ties to even. infinities and -0 are themselves; rint(-0.5) is -0.
@@ -1373,7 +1372,7 @@ pub unsafe extern "C" fn kiln_rint_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Rint, f64>(n, x, incx, out, incout) })
+    unsafe { unary(&RINT_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_rint_f64, for float; exact.
@@ -1386,7 +1385,7 @@ pub unsafe extern "C" fn kiln_rint_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { unary::<Rint, f32>(n, x, incx, out, incout) })
+    unsafe { unary(&RINT_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = hypot(x[i], y[i]): the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.
@@ -1412,7 +1411,7 @@ pub unsafe extern "C" fn kiln_hypot_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Hypot, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&HYPOT_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_hypot_f64, for float; error at most 0.5001 ulp.
@@ -1427,7 +1426,7 @@ pub unsafe extern "C" fn kiln_hypot_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Hypot, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&HYPOT_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = fmod(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.
@@ -1453,7 +1452,7 @@ pub unsafe extern "C" fn kiln_fmod_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Fmod, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&FMOD_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_fmod_f64, for float; exact.
@@ -1468,7 +1467,7 @@ pub unsafe extern "C" fn kiln_fmod_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Fmod, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&FMOD_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = remainder(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.
@@ -1494,7 +1493,7 @@ pub unsafe extern "C" fn kiln_remainder_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Remainder, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&REMAINDER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_remainder_f64, for float; error at most 0.5 ulp.
@@ -1509,7 +1508,7 @@ pub unsafe extern "C" fn kiln_remainder_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Remainder, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&REMAINDER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = maximum(x[i], y[i]): the larger of x[i] and y[i]. NaN where either is; +0 is larger than -0.
@@ -1535,7 +1534,7 @@ pub unsafe extern "C" fn kiln_maximum_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Maximum, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&MAXIMUM_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_maximum_f64, for float; exact.
@@ -1550,7 +1549,7 @@ pub unsafe extern "C" fn kiln_maximum_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Maximum, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&MAXIMUM_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = minimum(x[i], y[i]): the smaller of x[i] and y[i]. NaN where either is; -0 is smaller than +0.
@@ -1576,7 +1575,7 @@ pub unsafe extern "C" fn kiln_minimum_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Minimum, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&MINIMUM_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_minimum_f64, for float; exact.
@@ -1591,7 +1590,7 @@ pub unsafe extern "C" fn kiln_minimum_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Minimum, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&MINIMUM_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = fmax(x[i], y[i]): the larger of x[i] and y[i], or the one that is not NaN. NaN where both are; +0 is larger than -0.
@@ -1617,7 +1616,7 @@ pub unsafe extern "C" fn kiln_fmax_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Fmax, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&FMAX_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_fmax_f64, for float; exact.
@@ -1632,7 +1631,7 @@ pub unsafe extern "C" fn kiln_fmax_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Fmax, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&FMAX_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = fmin(x[i], y[i]): the smaller of x[i] and y[i], or the one that is not NaN. NaN where both are; -0 is smaller than +0.
@@ -1658,7 +1657,7 @@ pub unsafe extern "C" fn kiln_fmin_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Fmin, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&FMIN_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_fmin_f64, for float; exact.
@@ -1673,7 +1672,7 @@ pub unsafe extern "C" fn kiln_fmin_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Fmin, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&FMIN_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = copysign(x[i], y[i]): the magnitude of x[i] with the sign of y[i]. a NaN x gives NaN; the sign of a NaN y counts.
@@ -1699,7 +1698,7 @@ pub unsafe extern "C" fn kiln_copysign_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Copysign, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&COPYSIGN_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_copysign_f64, for float; exact.
@@ -1714,7 +1713,7 @@ pub unsafe extern "C" fn kiln_copysign_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Copysign, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&COPYSIGN_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = nextafter(x[i], y[i]): the number next to x[i] in the direction of y[i]. y where they are equal; NaN where either is.
@@ -1740,7 +1739,7 @@ pub unsafe extern "C" fn kiln_nextafter_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Nextafter, f64>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&NEXTAFTER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_nextafter_f64, for float; exact.
@@ -1755,7 +1754,7 @@ pub unsafe extern "C" fn kiln_nextafter_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { binary::<Nextafter, f32>(n, x, incx, y, incy, out, incout) })
+    unsafe { binary(&NEXTAFTER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// The type of an export of one argument.

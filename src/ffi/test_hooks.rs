@@ -1,9 +1,8 @@
 //! Failures on demand, for the tests; released builds lack them.
 
-use super::guard;
-use crate::array::{Input, Output};
-use crate::math::{Unary, map};
-use crate::simd::{Float, Isa, Simd, Vector};
+use super::elementwise::unary;
+use crate::math::{Op, Unary};
+use crate::simd::{Float, Simd, Vector};
 
 struct PanicAt13;
 
@@ -14,15 +13,11 @@ impl<T: Float> Unary<T> for PanicAt13 {
     }
 }
 
+static PANIC_AT_13: Op = Op::real::<PanicAt13, f64, 1, 1>("panic_at_13");
+
 /// out[i] = x[i], but the kernel panics where an element is 13.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_test_panic_f64(n: i64, x: *const f64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
-        map::<PanicAt13, f64, 1, 1>(
-            Isa::current(),
-            [Input::new("x", n, x, "1", 1)?],
-            [Output::new("out", n, out, "1", 1)?],
-        )
-    })
+    unsafe { unary(&PANIC_AT_13, n, x.cast(), 1, out.cast(), 1) }
 }

@@ -1,9 +1,8 @@
 //! Functions of f32, computed in f64.
 
-use super::map::MapSlices;
+use super::map::of_one;
 use super::{Binary, Unary, near};
-use crate::simd::{Isa, Mask, Simd, Twice, Vector};
-use std::marker::PhantomData;
+use crate::simd::{Mask, Simd, Twice, Vector};
 
 /// A function of `f32` that is the one of `f64`, rounded. Where the error of that one is below 2^-52 it is correctly rounded but
 /// for the few arguments whose result lies that close to the middle between two numbers: they are looked for among all 2^32.
@@ -40,18 +39,11 @@ impl<F: ByF64> Unary<f32> for F {
             if F::FINITE_ONLY {
                 unsure = unsure | S::F32::splat(simd, f32::INFINITY).eq(x.abs());
             }
-            return y.canonical_nan().patch(simd, unsure, x, in_full::<F>);
+            return y.canonical_nan().patch(simd, unsure, x, of_one::<F, f32>);
         }
         let Twice(low, high) = <F as Unary<f64>>::eval(Twice::of(simd), Twice(low, high));
         except::<F, S>(simd, x, S::narrow([low, high]))
     }
-}
-
-/// Of one number, by the function of f64.
-fn in_full<F: ByF64>(x: f32) -> f32 {
-    let mut out = [0.0];
-    Isa::portable().run(MapSlices { x: [&[x]], out: [&mut out], function: PhantomData::<F> });
-    out[0]
 }
 
 /// `y`, but the right result where `x` is an exception.

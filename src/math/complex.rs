@@ -18,7 +18,7 @@ pub use super::{
     Arccos, Arccosh, Arcsin, Arcsinh, Arctan, Arctanh, Cos, Cosh, Exp, Log, Power, Sin, Sinh, Sqrt, Tan, Tanh,
 };
 pub use arithmetic::{Angle, Conj};
-pub use map::{GRAIN, map};
+pub use map::ColumnMap;
 
 use super::Elementwise;
 use crate::simd::{Simd, Vector};

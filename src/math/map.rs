@@ -1,156 +1,156 @@
-//! Applies a function to every element, in blocks, on the pool.
+//! Elementary functions as block functions.
 
 use super::function::Elementwise;
-use crate::array::{BLOCK, Block, Input, Output, Overlap, blocks, for_each_piece};
-use crate::error::Error;
-use crate::simd::{Float, Isa, Kernel, MAX_LANES_IN_TURNS, Simd, Twice, Vector};
-use std::array::from_fn;
+use crate::simd::{Block, Context, Float, Isa, MAX_LANES_IN_TURNS, Simd, Twice, Vector};
 use std::marker::PhantomData;
-use std::ops::Range;
-
-/// Elements that are worth a thread's while: the square root of so many takes 15 us. Handing work to a thread that is awake
-/// takes about 1 us; one that sleeps may be too late for this call, and waking it takes 5 to 10 us.
-pub const GRAIN: usize = 16384;
+use std::mem::MaybeUninit;
 
 /// Bytes.
 const CACHE_LINE: usize = 64;
 
-/// `out[..][i] = F(x[..][i])`, all of the same length. In place where an output is an input; an error where two overlap in part,
-/// or two outputs at all.
-pub fn map<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize>(
-    isa: Isa,
-    x: [Input<T>; IN],
-    out: [Output<T>; OUT],
-) -> Result<(), Error> {
-    let mut in_place = false;
-    for (k, output) in out.iter().enumerate() {
-        for input in &x {
-            in_place |= output.overlap(input)? == Overlap::Same;
-        }
-        for other in &out[..k] {
-            output.disjoint(other)?;
-        }
-    }
-    for_each_piece(out, GRAIN, |range, mut out| {
-        let sources = x.each_ref().map(|x| x.direct(range.clone()));
-        let targets = out.each_mut().map(|out| out.direct(0..range.len()));
-        if !in_place && sources.iter().all(Option::is_some) && targets.iter().all(Option::is_some) {
-            let (x, out) = (sources.map(Option::unwrap_or_default), targets.map(Option::unwrap_or_default));
-            isa.run(MapSlices { x, out, function: PhantomData::<F> });
-        } else {
-            map_blocks::<F, T, IN, OUT>(isa, x, range, out);
-        }
-    });
-    Ok(())
-}
+/// `out[..][i] = F(x[..][i])`
+pub struct Map<F, T, const IN: usize, const OUT: usize>(PhantomData<(F, T)>);
 
-/// A range that is not of slices, or where outputs are inputs: each block is read before it is written.
-#[inline(never)]
-fn map_blocks<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize>(
-    isa: Isa,
-    x: [Input<T>; IN],
-    range: Range<usize>,
-    mut out: [Output<T>; OUT],
-) {
-    let (mut from, mut to) = ([const { Block::new() }; IN], [const { Block::new() }; OUT]);
-    for part in blocks(range.clone(), BLOCK) {
-        let target = part.start - range.start..part.end - range.start;
-        let mut froms = from.iter_mut();
-        let x = x.each_ref().map(|x| froms.next().map(|from| x.copy(part.clone(), from)).unwrap_or_default());
-        let mut tos = to.iter_mut();
-        let slices = out.each_mut().map(|out| tos.next().map(|to| out.slice(target.clone(), to)).unwrap_or_default());
-        isa.run(MapSlices { x, out: slices, function: PhantomData::<F> });
-        for (out, to) in out.iter_mut().zip(&to) {
-            out.flush(target.clone(), to);
-        }
-    }
-}
-
-/// Slices of the same length.
-pub(super) struct MapSlices<'a, T, F, const IN: usize, const OUT: usize> {
-    pub(super) x: [&'a [T]; IN],
-    pub(super) out: [&'a mut [T]; OUT],
-    pub(super) function: PhantomData<F>,
-}
-
-impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> Kernel for MapSlices<'_, T, F, IN, OUT> {
-    type Output = ();
-
+impl<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize> Block for Map<F, T, IN, OUT> {
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        // Functions of f32 are mostly those of f64, on two vectors as it is.
-        match if S::IN_TURNS { F::TURNS * size_of::<T>() / 8 } else { 1 } {
-            4.. => self.in_turns(Twice::of(Twice::of(simd))),
-            2.. => self.in_turns(Twice::of(simd)),
-            _ => self.in_turns(simd),
+    unsafe fn run<S: Simd>(simd: S, _: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
+        let (mut from, mut to) = ([std::ptr::null(); IN], [std::ptr::null_mut(); OUT]);
+        for (from, x) in from.iter_mut().zip(x) {
+            *from = x.cast::<T>();
         }
+        for (to, out) in to.iter_mut().zip(out) {
+            *to = out.cast::<T>();
+        }
+        // SAFETY: by the caller.
+        unsafe { Self::apply(simd, from, to, n) }
     }
 }
 
-impl<T: Float, F: Elementwise<T, IN, OUT>, const IN: usize, const OUT: usize> MapSlices<'_, T, F, IN, OUT> {
+impl<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize> Map<F, T, IN, OUT> {
+    /// # Safety
+    /// As for [`BlockFn`](crate::simd::BlockFn).
     #[inline(always)]
-    fn in_turns<S: Simd>(self, simd: S) {
-        let lanes = <T::Vector<S>>::LANES;
-        let n = self.out[0].len();
-        // Less than the lanes is padded. One is a value that no function minds.
-        let (mut padded, mut results) = ([[T::ONE; MAX_LANES_IN_TURNS]; IN], [[T::ZERO; MAX_LANES_IN_TURNS]; OUT]);
-        let (mut x, mut out, mut results) = (self.x, self.out, results.each_mut().map(|results| &mut results[..lanes]));
-        let short = n < lanes;
-        if short {
-            for (padded, x) in padded.iter_mut().zip(&mut x) {
-                padded[..n].copy_from_slice(x);
-                *x = &padded[..lanes];
-            }
-            std::mem::swap(&mut out, &mut results);
-        }
-        map_vectors::<F, T, S, IN, OUT>(simd, x, &mut out);
-        if short {
-            for (out, results) in results.iter_mut().zip(&out) {
-                out.copy_from_slice(&results[..n]);
+    pub(super) unsafe fn apply<S: Simd>(simd: S, x: [*const T; IN], out: [*mut T; OUT], n: usize) {
+        // SAFETY: by the caller.
+        unsafe {
+            // Functions of f32 are mostly those of f64, on two vectors as it is.
+            match if S::IN_TURNS { F::TURNS * size_of::<T>() / 8 } else { 1 } {
+                4.. => map::<F, T, _, IN, OUT>(Twice::of(Twice::of(simd)), x, out, n),
+                2.. => map::<F, T, _, IN, OUT>(Twice::of(simd), x, out, n),
+                _ => map::<F, T, _, IN, OUT>(simd, x, out, n),
             }
         }
     }
 }
 
-/// At least all lanes of each.
+/// Vectors one after the other; the last one, if the elements do not fill it, comes first, and repeats elements of the one before. One
+/// loop, so that the function is compiled once.
+///
+/// # Safety
+/// As for [`BlockFn`](crate::simd::BlockFn).
 #[inline(always)]
-fn map_vectors<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, const OUT: usize>(
+unsafe fn map<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, const OUT: usize>(
     simd: S,
-    x: [&[T]; IN],
-    out: &mut [&mut [T]; OUT],
+    x: [*const T; IN],
+    out: [*mut T; OUT],
+    n: usize,
 ) {
-    let (n, lanes) = (out[0].len(), <T::Vector<S>>::LANES);
-    let (x, mut out) = (x.map(|x| &x[..n]), out.each_mut().map(|out| &mut out[..n]));
-    // Stores that straddle cache lines cost light functions up to half their time: the second vector starts at one.
-    let line = out[0].as_ptr().align_offset(CACHE_LINE).min(n);
-    let mut start = 0;
-    while start < n {
-        // A vector may repeat elements of the one before: they get the same bits again. Here alone is the function compiled.
-        apply::<F, T, S, IN, OUT>(simd, x, &mut out, start.min(n - lanes));
-        start = if start < line && line <= start + lanes { line } else { start + lanes };
+    let lanes = <T::Vector<S>>::LANES;
+    let is_short = n < lanes;
+    let in_place = x.iter().any(|x| out.iter().any(|out| x.addr() == out.addr()));
+    // Stores that straddle cache lines cost light functions up to half their time: the second vector starts at one. It repeats
+    // elements of the first, whose arguments are still there if it is not in place.
+    let line = if in_place { 0 } else { out[0].align_offset(CACHE_LINE) };
+    let line = if line < lanes.min(n) && n - line >= lanes { line } else { 0 };
+    let vectors = if is_short { 0 } else { usize::from(line > 0) + (n - line) / lanes };
+    let has_rest = is_short || !(n - line).is_multiple_of(lanes);
+    // Where the last vector's arguments and results are if they cannot be where they belong.
+    let mut padded = [const { MaybeUninit::<[T; MAX_LANES_IN_TURNS]>::uninit() }; IN];
+    let mut results = [const { MaybeUninit::<[T; MAX_LANES_IN_TURNS]>::uninit() }; OUT];
+    let waits = has_rest && (is_short || in_place);
+    let (mut source, mut target, mut next) = (x, out, if line > 0 { line } else { lanes });
+    if has_rest {
+        next = 0;
+        for k in 0..IN {
+            source[k] = if is_short {
+                // SAFETY: `n` elements, by the caller, and there is room for more; the rest is written to as well.
+                unsafe { pad(x[k], n, padded[k].as_mut_ptr().cast(), lanes) }
+            } else {
+                x[k].wrapping_add(n - lanes)
+            };
+        }
+        for k in 0..OUT {
+            target[k] = if waits { results[k].as_mut_ptr().cast() } else { out[k].wrapping_add(n - lanes) };
+        }
+    }
+    for _ in 0..vectors + usize::from(has_rest) {
+        // SAFETY: `lanes` elements from there on are the caller's, or those of `padded` and `results`.
+        unsafe { apply::<F, T, S, IN, OUT>(simd, source, target) };
+        source = x;
+        target = out;
+        for source in &mut source {
+            *source = source.wrapping_add(next);
+        }
+        for target in &mut target {
+            *target = target.wrapping_add(next);
+        }
+        next = if next == 0 && line > 0 { line } else { next + lanes };
+    }
+    if waits {
+        let count = n.min(lanes);
+        for k in 0..OUT {
+            let from = results[k].as_ptr().cast::<T>();
+            // SAFETY: written to above; the last elements are the caller's.
+            unsafe { out[k].wrapping_add(n - count).copy_from_nonoverlapping(from, count) };
+        }
     }
 }
 
-/// One vector of each, from `start` on.
+/// `n` elements, and ones up to `lanes`: no function minds them.
+///
+/// # Safety
+/// `x` must be valid for `n` elements, and `to` for `lanes` of them, at least `n`.
 #[inline(always)]
-fn apply<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, const OUT: usize>(
-    simd: S,
-    x: [&[T]; IN],
-    out: &mut [&mut [T]; OUT],
-    start: usize,
-) {
-    let results = F::eval(simd, load(simd, &from_fn(|k| &x[k][start..])));
-    for k in 0..OUT {
-        results[k].store(&mut out[k][start..]);
+unsafe fn pad<T: Float>(x: *const T, n: usize, to: *mut T, lanes: usize) -> *const T {
+    // SAFETY: by the caller.
+    unsafe {
+        to.copy_from_nonoverlapping(x, n);
+        for i in n..lanes {
+            to.add(i).write(T::ONE);
+        }
     }
+    to
 }
 
-/// The first vector of each.
+/// One vector of each.
+///
+/// # Safety
+/// All must be valid for so many elements.
 #[inline(always)]
-fn load<T: Float, S: Simd, const IN: usize>(simd: S, x: &[&[T]; IN]) -> [T::Vector<S>; IN] {
+unsafe fn apply<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, const OUT: usize>(
+    simd: S,
+    x: [*const T; IN],
+    out: [*mut T; OUT],
+) {
+    let lanes = <T::Vector<S>>::LANES;
     let mut vectors = [<T::Vector<S>>::splat(simd, T::ONE); IN];
     for (vector, x) in vectors.iter_mut().zip(x) {
-        *vector = <T::Vector<S>>::load(simd, x);
+        // SAFETY: by the caller; the slice ends before anything is written.
+        *vector = <T::Vector<S>>::load(simd, unsafe { std::slice::from_raw_parts(x, lanes) });
     }
-    vectors
+    let results = F::eval(simd, vectors);
+    for (result, out) in results.into_iter().zip(out) {
+        // SAFETY: as above.
+        result.store(unsafe { std::slice::from_raw_parts_mut(out, lanes) });
+    }
+}
+
+/// A function of one number, by the portable set.
+pub(super) fn of_one<F: Elementwise<T, 1, 1>, T: Float>(x: T) -> T {
+    let mut out = T::ZERO;
+    let code = Isa::portable().pick(&const { Isa::code::<Map<F, T, 1, 1>>() });
+    let (x, null) = ((&raw const x).cast(), std::ptr::null());
+    // SAFETY: one argument and one result of this type.
+    unsafe { code(&Context::default(), [x, null, null], [(&raw mut out).cast(), std::ptr::null_mut()], 1) };
+    out
 }

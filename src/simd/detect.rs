@@ -1,6 +1,6 @@
 //! Which instruction set this process uses.
 
-use super::Kernel;
+use super::{Block, BlockFn, Code, Kernel};
 use super::portable::Portable;
 #[cfg(target_arch = "x86_64")]
 use super::x86::{Avx2, Avx512};
@@ -29,6 +29,9 @@ const LEVELS: &[Level] = &[
 ];
 
 impl Isa {
+    /// How many sets this architecture knows.
+    pub const COUNT: usize = LEVELS.len();
+
     /// The names that `KILN_ISA` takes, the least first; a machine or an architecture may lack the later ones.
     pub const NAMES: [&str; 3] = ["portable", "avx2", "avx512"];
 
@@ -86,6 +89,23 @@ impl Isa {
         return Isa(self.0.min(Level::Avx2));
         #[cfg(not(target_arch = "x86_64"))]
         self
+    }
+
+    /// The code of an operation for this set.
+    #[inline]
+    pub fn pick(self, code: &Code) -> BlockFn {
+        code[self.0 as usize - 1]
+    }
+
+    /// The code of an operation for each set.
+    pub const fn code<B: Block>() -> Code {
+        [
+            Portable::block::<B>,
+            #[cfg(target_arch = "x86_64")]
+            Avx2::block::<B>,
+            #[cfg(target_arch = "x86_64")]
+            Avx512::block::<B>,
+        ]
     }
 
     /// Runs the copy of a kernel that was compiled for this set.

@@ -2,7 +2,7 @@
 //! the compiler turns it into NEON.
 
 use super::vector::{scale_in_two_steps, split_by_bits};
-use super::{Bits, Float, Kernel, Mask, Simd, Vector};
+use super::{Bits, Block, Context, Float, Kernel, Mask, Simd, Vector};
 use std::array::from_fn;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -16,12 +16,28 @@ impl Portable {
     pub(in crate::simd) fn run<K: Kernel>(kernel: K) -> K::Output {
         kernel.run(Portable)
     }
+
+    /// # Safety
+    /// As for [`BlockFn`](super::BlockFn).
+    pub(in crate::simd) unsafe fn block<B: Block>(
+        context: &Context,
+        x: [*const u8; 3],
+        out: [*mut u8; 2],
+        n: usize,
+    ) {
+        // SAFETY: by the caller.
+        unsafe { B::run(Portable, context, x, out, n) }
+    }
 }
 
 impl Simd for Portable {
     type F32 = Lanes<f32, 8>;
     type F64 = Lanes<f64, 4>;
     const IN_TURNS: bool = false;
+
+    fn call<K: Kernel>(self, kernel: K) -> K::Output {
+        Portable::run(kernel)
+    }
 
     #[inline(always)]
     fn widen(x: Lanes<f32, 8>) -> [Lanes<f64, 4>; 2] {

@@ -1,7 +1,7 @@
 //! Two vectors that are worked on in turns. The next step of a long chain of operations has to wait for the one before; with a
 //! second chain between its steps the processor is kept busy.
 
-use super::{Bits, MAX_LANES_IN_TURNS, Mask, Simd, Vector};
+use super::{Bits, Kernel, MAX_LANES_IN_TURNS, Mask, Simd, Vector};
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
 /// Two vectors, integers, masks, or tokens.
@@ -19,6 +19,11 @@ impl<S: Simd> Twice<S> {
 impl<S: Simd> Simd for Twice<S> {
     type F32 = Twice<S::F32>;
     type F64 = Twice<S::F64>;
+
+    #[inline(always)]
+    fn call<K: Kernel>(self, kernel: K) -> K::Output {
+        kernel.run(self)
+    }
 
     #[inline(always)]
     fn widen(x: Twice<S::F32>) -> [Twice<S::F64>; 2] {

@@ -18,6 +18,19 @@ macro_rules! instruction_set {
             pub(in crate::simd) unsafe fn run<K: Kernel>(kernel: K) -> K::Output {
                 kernel.run($set(()))
             }
+
+            /// # Safety
+            /// As for [`BlockFn`](crate::simd::BlockFn), on a machine that has the instruction set.
+            $(#[target_feature(enable = $feature)])*
+            pub(in crate::simd) unsafe fn block<B: Block>(
+                context: &Context,
+                x: [*const u8; 3],
+                out: [*mut u8; 2],
+                n: usize,
+            ) {
+                // SAFETY: by the caller.
+                unsafe { B::run($set(()), context, x, out, n) }
+            }
         }
     };
 }

@@ -193,7 +193,7 @@ fn placements(layout: Layout, n: usize) -> Vec<[Layout; 3]> {
 }
 
 /// The same for complex numbers.
-const COMPLEX_SIZES: [usize; 10] = [0, 1, 3, 8, 9, 17, 127, 129, 515, 4 * kiln::math::complex::GRAIN + 1];
+const COMPLEX_SIZES: [usize; 10] = [0, 1, 3, 8, 9, 17, 127, 129, 515, 4 * kiln::math::COMPLEX_GRAIN + 1];
 
 type Unary<T> = unsafe extern "C" fn(i64, *const T, i64, *mut T, i64) -> i32;
 

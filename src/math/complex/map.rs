@@ -1,16 +1,11 @@
-//! Applies a function to every complex number, in blocks, on the pool.
+//! Functions of complex numbers as block functions: the parts of the elements, as f64, are worked on in columns.
 
 use super::super::Elementwise;
-use super::super::map::MapSlices;
-use crate::array::{Block, Input, Output, Overlap, blocks, for_each_piece};
-use crate::error::Error;
-use crate::simd::{Element, Float, Isa, Kernel, Simd};
+use super::super::map::Map;
+use crate::simd::{Block, Context, Element, Float, Kernel, Simd};
 use std::marker::PhantomData;
 
-/// Elements that are worth a thread's while, as [`GRAIN`](super::super::GRAIN): most functions take some 10 ns an element.
-pub const GRAIN: usize = 4096;
-
-/// How many elements are worked on at once: their parts, as f64, lie on the stack.
+/// How many elements are worked on at once: their parts lie on the stack.
 const STEP: usize = 128;
 
 /// One part of each element of a block, in whole cache lines.
@@ -61,75 +56,50 @@ impl<T: Float> Parts<2> for [T; 2] {
     }
 }
 
-/// `out[i] = F(x[..][i])`, all of the same length, with `IN` parts in all `x`. In place where the output is an input; an error
-/// where they overlap in part.
-pub fn map<F, A, R, const ARGUMENTS: usize, const IN: usize, const OUT: usize>(
-    isa: Isa,
-    x: [Input<A>; ARGUMENTS],
-    out: Output<R>,
-) -> Result<(), Error>
+/// `out[i] = F(x[..][i])`, with `IN` parts in all `x`, which are of type `A`, and `OUT` in the result, of type `R`.
+pub struct ColumnMap<F, A, R, const IN: usize, const OUT: usize>(PhantomData<(F, A, R)>);
+
+impl<F, A, R, const IN: usize, const OUT: usize> Block for ColumnMap<F, A, R, IN, OUT>
 where
     F: Elementwise<f64, IN, OUT>,
     A: Parts<2>,
     R: Parts<OUT>,
 {
-    const { assert!(IN == 2 * ARGUMENTS) }
-    let mut in_place = false;
-    for input in &x {
-        in_place |= out.overlap(input)? == Overlap::Same;
-    }
-    for_each_piece([out], GRAIN, |range, [mut out]| {
-        let (mut from, mut to) = (Block::new(), Block::new());
-        let (mut arguments, mut results): (Columns<IN>, Columns<OUT>) =
-            ([Column([0.0; STEP]); IN], [Column([0.0; STEP]); OUT]);
-        for part in blocks(range.clone(), STEP) {
-            for (x, columns) in x.iter().zip(arguments.chunks_exact_mut(2)) {
-                // What is about to be written to must not be a slice.
-                let elements = if in_place { x.copy(part.clone(), &mut from) } else { x.load(part.clone(), &mut from) };
-                isa.run(Split { elements, columns });
-            }
-            let target = part.start - range.start..part.end - range.start;
-            let elements = out.slice(target.clone(), &mut to);
-            let function = PhantomData::<F>;
-            isa.run(Apply { arguments: &arguments, results: &mut results, elements, function });
-            out.flush(target, &to);
-        }
-    });
-    Ok(())
-}
-
-struct Split<'a, A> {
-    elements: &'a [A],
-    columns: &'a mut [Column],
-}
-
-impl<A: Parts<2>> Kernel for Split<'_, A> {
-    type Output = ();
-
     #[inline(always)]
-    fn run<S: Simd>(self, _: S) {
-        A::split(self.elements, self.columns);
+    unsafe fn run<S: Simd>(simd: S, _: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
+        let mut arguments: Columns<IN> = [Column([0.0; STEP]); IN];
+        let mut results: Columns<OUT> = [Column([0.0; STEP]); OUT];
+        for start in (0..n).step_by(STEP) {
+            let len = STEP.min(n - start);
+            for (x, columns) in x.iter().zip(arguments.chunks_exact_mut(2)) {
+                // SAFETY: by the caller; the slice ends before anything is written.
+                A::split(unsafe { std::slice::from_raw_parts(x.cast::<A>().add(start), len) }, columns);
+            }
+            let (arguments, results) = (&arguments, &mut results);
+            simd.call(OnColumns::<F, IN, OUT> { arguments, results, len, function: PhantomData });
+            // SAFETY: as above.
+            R::join(results, unsafe { std::slice::from_raw_parts_mut(out[0].cast::<R>().add(start), len) });
+        }
     }
 }
 
-struct Apply<'a, F, R, const IN: usize, const OUT: usize> {
+/// The function itself, which is the same for elements of f32 and f64.
+struct OnColumns<'a, F, const IN: usize, const OUT: usize> {
     arguments: &'a Columns<IN>,
     results: &'a mut Columns<OUT>,
-    elements: &'a mut [R],
+    len: usize,
     function: PhantomData<F>,
 }
 
-impl<F: Elementwise<f64, IN, OUT>, R: Parts<OUT>, const IN: usize, const OUT: usize> Kernel
-    for Apply<'_, F, R, IN, OUT>
-{
+impl<F: Elementwise<f64, IN, OUT>, const IN: usize, const OUT: usize> Kernel for OnColumns<'_, F, IN, OUT> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let n = self.elements.len();
-        let x = self.arguments.each_ref().map(|column| &column.0[..n]);
-        let out = self.results.each_mut().map(|column| &mut column.0[..n]);
-        MapSlices { x, out, function: self.function }.run(simd);
-        R::join(self.results, self.elements);
+        let x = self.arguments.each_ref().map(|column| column.0.as_ptr());
+        let out = self.results.each_mut().map(|column| column.0.as_mut_ptr());
+        assert!(self.len <= STEP);
+        // SAFETY: so many elements are in each column.
+        unsafe { Map::<F, f64, IN, OUT>::apply(simd, x, out, self.len) }
     }
 }

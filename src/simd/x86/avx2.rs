@@ -1,7 +1,7 @@
 //! 256-bit vectors with fused multiply-add.
 
 use crate::simd::vector::{scale_in_two_steps, split_by_bits};
-use crate::simd::{Bits, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
+use crate::simd::{Bits, Block, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::arch::x86_64::*;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -13,6 +13,11 @@ instruction_set!(
 impl Simd for Avx2 {
     type F32 = F32x8;
     type F64 = F64x4;
+
+    fn call<K: Kernel>(self, kernel: K) -> K::Output {
+        // SAFETY: the token proves the instruction set.
+        unsafe { Avx2::run(kernel) }
+    }
 
     #[inline(always)]
     fn widen(x: F32x8) -> [F64x4; 2] {

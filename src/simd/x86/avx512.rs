@@ -1,6 +1,6 @@
 //! 512-bit vectors.
 
-use crate::simd::{Bits, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
+use crate::simd::{Bits, Block, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::arch::x86_64::*;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -12,6 +12,11 @@ instruction_set!(
 impl Simd for Avx512 {
     type F32 = F32x16;
     type F64 = F64x8;
+
+    fn call<K: Kernel>(self, kernel: K) -> K::Output {
+        // SAFETY: the token proves the instruction set.
+        unsafe { Avx512::run(kernel) }
+    }
 
     #[inline(always)]
     fn widen(x: F32x16) -> [F64x8; 2] {

@@ -1,0 +1,93 @@
+//! Applies an operation to every element of vectors: the one driver of all vector exports.
+
+use super::Op;
+use crate::array::{Vector, gather, scatter};
+use crate::error::Error;
+use crate::simd::{BlockFn, Context, Isa};
+use crate::threads;
+use std::mem::MaybeUninit;
+use std::ops::Range;
+use std::ptr::{null, null_mut};
+
+/// Bytes of a block on its way between strided or misaligned memory and an operation: all of them fit a small stack.
+const BLOCK: usize = 2048;
+
+/// Room for a block. A cache line more than a power of two, so that several do not compete for the same lines of the cache.
+#[repr(align(64))]
+struct Space([MaybeUninit<u8>; BLOCK + 64]);
+
+/// `outputs[..][i] = op(inputs[..][i])`, all of the same length and of the operation's types. In place where an output is an input; an
+/// error where two overlap in part, or two outputs at all, and nothing is written then.
+pub fn apply(op: &Op, context: &Context, inputs: &[Vector], outputs: &[Vector]) -> Result<(), Error> {
+    let n = outputs[0].len();
+    let all = inputs.iter().chain(outputs);
+    debug_assert!(inputs.iter().map(Vector::dtype).eq(op.inputs().iter().copied()));
+    debug_assert!(outputs.iter().map(Vector::dtype).eq(op.outputs().iter().copied()));
+    debug_assert!(all.clone().all(|vector| vector.len() == n));
+    Vector::check_overlap(inputs, outputs)?;
+    let code = Isa::current().pick(&op.code);
+    let call = Call { code, context, inputs, outputs, direct: all.clone().all(Vector::is_direct) };
+    if n < 2 * op.grain {
+        call.run(0..n);
+        return Ok(());
+    }
+    // In cache lines, so that aligned pieces stay aligned.
+    let len = threads::piece_len(n, op.grain, 64 / outputs[0].dtype().size());
+    threads::for_each(n.div_ceil(len), |piece| call.run(piece * len..n.min((piece + 1) * len)));
+    Ok(())
+}
+
+struct Call<'a> {
+    code: BlockFn,
+    context: &'a Context,
+    inputs: &'a [Vector<'a>],
+    outputs: &'a [Vector<'a>],
+    /// Whether all vectors lie as block functions want them.
+    direct: bool,
+}
+
+impl Call<'_> {
+    fn run(&self, range: Range<usize>) {
+        if !self.direct {
+            return self.run_blocks(range);
+        }
+        let (mut x, mut out) = ([null(); 3], [null_mut(); 2]);
+        for (x, input) in x.iter_mut().zip(self.inputs) {
+            *x = input.at(range.start).cast_const();
+        }
+        for (out, output) in out.iter_mut().zip(self.outputs) {
+            *out = output.at(range.start);
+        }
+        // SAFETY: of the operation's types, aligned and contiguous; valid by the contract of `Vector`, and checked for overlap.
+        unsafe { (self.code)(self.context, x, out, range.len()) }
+    }
+
+    /// Block after block, by copies of what does not lie as it should.
+    #[inline(never)]
+    fn run_blocks(&self, range: Range<usize>) {
+        let mut spaces = [const { Space([MaybeUninit::uninit(); BLOCK + 64]) }; 5];
+        let (from, to) = spaces.split_at_mut(3);
+        let size = self.inputs.iter().chain(self.outputs).map(|vector| vector.dtype().size()).max().unwrap_or(1);
+        for part in crate::array::blocks(range, BLOCK / size) {
+            let (mut x, mut out) = ([null(); 3], [null_mut(); 2]);
+            for ((x, input), space) in x.iter_mut().zip(self.inputs).zip(from.iter_mut()) {
+                *x = input.at(part.start).cast_const();
+                if !input.is_direct() {
+                    let (first, to) = (*x, space.0.as_mut_ptr().cast());
+                    // SAFETY: valid by the contract of `Vector`; a block has room for so many.
+                    unsafe { gather(input.dtype().size(), first, input.stride(), part.len(), to) };
+                    *x = to;
+                }
+            }
+            for ((out, output), space) in out.iter_mut().zip(self.outputs).zip(to.iter_mut()) {
+                *out = if output.is_direct() { output.at(part.start) } else { space.0.as_mut_ptr().cast() };
+            }
+            // SAFETY: as in `run`, or blocks of the stack.
+            unsafe { (self.code)(self.context, x, out, part.len()) };
+            for (out, output) in out.iter().zip(self.outputs).filter(|(_, output)| !output.is_direct()) {
+                // SAFETY: valid by the contract of `Vector`; the block has been written to.
+                unsafe { scatter(output.dtype().size(), *out, part.len(), output.at(part.start), output.stride()) };
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The table of operations: what the vector exports and the expressions have in common.
+
+use super::complex::ColumnMap;
+use super::function::Elementwise;
+use super::map::Map;
+use crate::array::{Dtype, Typed};
+use crate::simd::{Code, Float, Isa};
+
+/// An operation on elements: its types, and its code for each instruction set.
+pub struct Op {
+    /// The name, without its types.
+    pub name: &'static str,
+    inputs: ([Dtype; 3], usize),
+    outputs: ([Dtype; 2], usize),
+    /// Elements that are worth a thread's while.
+    pub grain: usize,
+    /// The code, whose arguments and results have these types.
+    pub code: Code,
+}
+
+/// The square root of so many numbers takes 15 us. Handing work to a thread that is awake takes about 1 us; one that sleeps may be too
+/// late for this call, and waking it takes 5 to 10 us.
+pub const GRAIN: usize = 16384;
+
+/// The same for functions of complex numbers, most of which take some 10 ns an element.
+pub const COMPLEX_GRAIN: usize = 4096;
+
+impl Op {
+    /// The types of the arguments.
+    #[inline]
+    pub fn inputs(&self) -> &[Dtype] {
+        &self.inputs.0[..self.inputs.1]
+    }
+
+    /// The types of the results.
+    #[inline]
+    pub fn outputs(&self) -> &[Dtype] {
+        &self.outputs.0[..self.outputs.1]
+    }
+
+    /// An elementary function of real numbers.
+    pub(crate) const fn real<F: Elementwise<T, IN, OUT>, T: Float + Typed, const IN: usize, const OUT: usize>(
+        name: &'static str,
+    ) -> Op {
+        let (inputs, outputs) = (([T::DTYPE; 3], IN), ([T::DTYPE; 2], OUT));
+        Op { name, inputs, outputs, grain: GRAIN, code: Isa::code::<Map<F, T, IN, OUT>>() }
+    }
+
+    /// A function of complex numbers, of `IN` parts, with a result of `OUT` parts.
+    pub(crate) const fn complex<F, A, R, const IN: usize, const OUT: usize>(name: &'static str) -> Op
+    where
+        F: Elementwise<f64, IN, OUT>,
+        ColumnMap<F, A, R, IN, OUT>: crate::simd::Block,
+        A: Typed,
+        R: Typed,
+    {
+        let (inputs, outputs) = (([A::DTYPE; 3], IN / 2), ([R::DTYPE; 2], 1));
+        Op { name, inputs, outputs, grain: COMPLEX_GRAIN, code: Isa::code::<ColumnMap<F, A, R, IN, OUT>>() }
+    }
+}
