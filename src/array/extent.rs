@@ -22,6 +22,7 @@ pub(super) struct Extent {
 
 impl Extent {
     /// The lowest and one past the highest byte, or nothing where they leave the address space.
+    #[inline]
     pub fn bytes(&self) -> Option<(usize, usize)> {
         let reach = self.stride.unsigned_abs().checked_mul(self.count.checked_sub(1)?)?;
         let lowest = if self.stride < 0 { self.first.checked_sub(reach)? } else { self.first };
@@ -31,6 +32,7 @@ impl Extent {
 
     /// Never calls views disjoint that meet. Views within each other's reach that do not meet are recognised where the
     /// strides keep them apart (real and imaginary parts); others may be called overlapping.
+    #[inline]
     pub fn overlap(&self, other: &Extent) -> Overlap {
         let (Some((low, end)), Some((other_low, other_end))) = (self.bytes(), other.bytes()) else {
             return Overlap::Disjoint; // one of them is empty

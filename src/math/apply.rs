@@ -20,13 +20,13 @@ struct Space([MaybeUninit<u8>; BLOCK + 64]);
 /// error where two overlap in part, or two outputs at all, and nothing is written then.
 pub fn apply(op: &Op, context: &Context, inputs: &[Vector], outputs: &[Vector]) -> Result<(), Error> {
     let n = outputs[0].len();
-    let all = inputs.iter().chain(outputs);
     debug_assert!(inputs.iter().map(Vector::dtype).eq(op.inputs().iter().copied()));
     debug_assert!(outputs.iter().map(Vector::dtype).eq(op.outputs().iter().copied()));
-    debug_assert!(all.clone().all(|vector| vector.len() == n));
+    debug_assert!(inputs.iter().chain(outputs).all(|vector| vector.len() == n));
     Vector::check_overlap(inputs, outputs)?;
     let code = Isa::current().pick(&op.code);
-    let call = Call { code, context, inputs, outputs, direct: all.clone().all(Vector::is_direct) };
+    let is_direct = inputs.iter().all(Vector::is_direct) && outputs.iter().all(Vector::is_direct);
+    let call = Call { code, context, inputs, outputs, is_direct };
     if n < 2 * op.grain {
         call.run(0..n);
         return Ok(());
@@ -43,20 +43,21 @@ struct Call<'a> {
     inputs: &'a [Vector<'a>],
     outputs: &'a [Vector<'a>],
     /// Whether all vectors lie as block functions want them.
-    direct: bool,
+    is_direct: bool,
 }
 
 impl Call<'_> {
+    #[inline]
     fn run(&self, range: Range<usize>) {
-        if !self.direct {
+        if !self.is_direct {
             return self.run_blocks(range);
         }
         let (mut x, mut out) = ([null(); 3], [null_mut(); 2]);
-        for (x, input) in x.iter_mut().zip(self.inputs) {
-            *x = input.at(range.start).cast_const();
+        for (k, input) in self.inputs.iter().enumerate() {
+            x[k] = input.at(range.start).cast_const();
         }
-        for (out, output) in out.iter_mut().zip(self.outputs) {
-            *out = output.at(range.start);
+        for (k, output) in self.outputs.iter().enumerate() {
+            out[k] = output.at(range.start);
         }
         // SAFETY: of the operation's types, aligned and contiguous; valid by the contract of `Vector`, and checked for overlap.
         unsafe { (self.code)(self.context, x, out, range.len()) }

@@ -15,11 +15,11 @@ impl<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize> Bl
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, _: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         let (mut from, mut to) = ([std::ptr::null(); IN], [std::ptr::null_mut(); OUT]);
-        for (from, x) in from.iter_mut().zip(x) {
-            *from = x.cast::<T>();
+        for k in 0..IN {
+            from[k] = x[k].cast::<T>();
         }
-        for (to, out) in to.iter_mut().zip(out) {
-            *to = out.cast::<T>();
+        for k in 0..OUT {
+            to[k] = out[k].cast::<T>();
         }
         // SAFETY: by the caller.
         unsafe { Self::apply(simd, from, to, n) }
@@ -57,7 +57,12 @@ unsafe fn map<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, co
 ) {
     let lanes = <T::Vector<S>>::LANES;
     let is_short = n < lanes;
-    let in_place = x.iter().any(|x| out.iter().any(|out| x.addr() == out.addr()));
+    let mut in_place = false;
+    for x in x {
+        for out in out {
+            in_place |= x.addr() == out.addr();
+        }
+    }
     // Stores that straddle cache lines cost light functions up to half their time: the second vector starts at one. It repeats
     // elements of the first, whose arguments are still there if it is not in place.
     let line = if in_place { 0 } else { out[0].align_offset(CACHE_LINE) };
@@ -86,13 +91,11 @@ unsafe fn map<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, co
     for _ in 0..vectors + usize::from(has_rest) {
         // SAFETY: `lanes` elements from there on are the caller's, or those of `padded` and `results`.
         unsafe { apply::<F, T, S, IN, OUT>(simd, source, target) };
-        source = x;
-        target = out;
-        for source in &mut source {
-            *source = source.wrapping_add(next);
+        for k in 0..IN {
+            source[k] = x[k].wrapping_add(next);
         }
-        for target in &mut target {
-            *target = target.wrapping_add(next);
+        for k in 0..OUT {
+            target[k] = out[k].wrapping_add(next);
         }
         next = if next == 0 && line > 0 { line } else { next + lanes };
     }
@@ -134,14 +137,14 @@ unsafe fn apply<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, 
 ) {
     let lanes = <T::Vector<S>>::LANES;
     let mut vectors = [<T::Vector<S>>::splat(simd, T::ONE); IN];
-    for (vector, x) in vectors.iter_mut().zip(x) {
+    for k in 0..IN {
         // SAFETY: by the caller; the slice ends before anything is written.
-        *vector = <T::Vector<S>>::load(simd, unsafe { std::slice::from_raw_parts(x, lanes) });
+        vectors[k] = <T::Vector<S>>::load(simd, unsafe { std::slice::from_raw_parts(x[k], lanes) });
     }
     let results = F::eval(simd, vectors);
-    for (result, out) in results.into_iter().zip(out) {
+    for k in 0..OUT {
         // SAFETY: as above.
-        result.store(unsafe { std::slice::from_raw_parts_mut(out, lanes) });
+        results[k].store(unsafe { std::slice::from_raw_parts_mut(out[k], lanes) });
     }
 }
 

@@ -20,6 +20,7 @@ enum Level {
     Avx512,
 }
 
+/// In the order of their numbers.
 const LEVELS: &[Level] = &[
     Level::Portable,
     #[cfg(target_arch = "x86_64")]
@@ -45,8 +46,7 @@ impl Isa {
     pub fn current() -> Isa {
         // Not a lock: a fork in another thread's first call must not leave one behind.
         static CURRENT: AtomicU8 = AtomicU8::new(0);
-        let known = CURRENT.load(Ordering::Relaxed);
-        if let Some(level) = LEVELS.iter().find(|level| **level as u8 == known) {
+        if let Some(level) = LEVELS.get(usize::from(CURRENT.load(Ordering::Relaxed)).wrapping_sub(1)) {
             return Isa(*level);
         }
         let chosen = Isa::choose(std::env::var("KILN_ISA").ok().as_deref());
