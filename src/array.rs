@@ -10,6 +10,7 @@ mod copy;
 mod dtype;
 mod extent;
 mod matrix;
+mod shape;
 mod strided;
 mod vector;
 mod view;
@@ -19,9 +20,10 @@ pub use copy::{gather, scatter};
 pub use dtype::{Dtype, Typed};
 pub use extent::Overlap;
 pub use matrix::{MatrixInput, MatrixOutput};
-pub use strided::{MOST_DIMENSIONS, Strided, extent};
-pub use view::{Axis, Vector};
+pub use shape::{MOST_DIMENSIONS, extent, separate};
+pub use strided::{Dimensions, Strided};
 pub use vector::{Input, Output, for_each_piece};
+pub use view::{Axis, Vector};
 
 use crate::error::Error;
 use crate::simd::Element;
@@ -54,4 +56,19 @@ pub fn zeros<T: Element>(len: usize) -> Result<Vec<T>, Error> {
     }
     // SAFETY: allocated as a vector allocates, and all bits zero is the number zero.
     Ok(unsafe { Vec::from_raw_parts(zeros, len, len) })
+}
+
+/// A vector of `len` values, or an error where there is no memory for it.
+pub fn filled<T: Clone>(len: usize, value: T) -> Result<Vec<T>, Error> {
+    let mut vector = with_capacity(len)?;
+    vector.resize(len, value);
+    Ok(vector)
+}
+
+/// An empty vector with room for `len` values, or an error where there is no memory for it.
+pub fn with_capacity<T>(len: usize) -> Result<Vec<T>, Error> {
+    let mut vector = Vec::new();
+    let out_of_memory = |_| Error::OutOfMemory { bytes: len.saturating_mul(size_of::<T>()) };
+    vector.try_reserve_exact(len).map_err(out_of_memory)?;
+    Ok(vector)
 }

@@ -12,7 +12,7 @@ pub const KILN_ERR_NULL: i32 = 1;
 pub const KILN_ERR_COUNT: i32 = 2;
 /// An increment is zero, or a leading dimension is smaller than a row.
 pub const KILN_ERR_STRIDE: i32 = 3;
-/// An output overlaps an input where it must not.
+/// An output overlaps an input, another output or itself where it must not.
 pub const KILN_ERR_OVERLAP: i32 = 4;
 /// A parameter has a value that the function does not take.
 pub const KILN_ERR_VALUE: i32 = 5;
@@ -33,7 +33,7 @@ pub const STATUSES: [(&std::ffi::CStr, i32); 11] = [
     (c"a pointer is NULL where there are elements to read or write", KILN_ERR_NULL),
     (c"a count is negative, larger than an address space, or zero where an element is needed", KILN_ERR_COUNT),
     (c"an increment is zero, or a leading dimension is smaller than a row", KILN_ERR_STRIDE),
-    (c"an output overlaps an input where it must not", KILN_ERR_OVERLAP),
+    (c"an output overlaps an input, another output or itself where it must not", KILN_ERR_OVERLAP),
     (c"a parameter has a value that the function does not take", KILN_ERR_VALUE),
     (c"the time step is above the stability limit", KILN_ERR_UNSTABLE),
     (c"the progress callback asked to stop", KILN_ERR_CANCELLED),
@@ -71,6 +71,11 @@ pub enum Error {
         /// The array.
         argument: &'static str,
     },
+    /// More elements than an address space holds, though the strides may keep them near each other.
+    TooMany {
+        /// The array.
+        argument: &'static str,
+    },
     /// No elements where one is needed.
     Empty {
         /// The array.
@@ -96,6 +101,15 @@ pub enum Error {
         output: &'static str,
         /// The input.
         input: &'static str,
+    },
+    /// An output whose elements may share memory with each other.
+    OverlapsItself {
+        /// The output.
+        argument: &'static str,
+        /// The stride that is too short, without its sign.
+        stride: usize,
+        /// What it must reach over, in bytes.
+        least: usize,
     },
     /// A parameter that is NaN or infinite.
     NotFinite {
@@ -195,11 +209,13 @@ impl Error {
     pub fn status(&self) -> i32 {
         match self {
             Error::Null { .. } => KILN_ERR_NULL,
-            Error::NegativeCount { .. } | Error::TooLarge { .. } | Error::TooFar { .. } | Error::Empty { .. } => {
-                KILN_ERR_COUNT
-            }
+            Error::NegativeCount { .. }
+            | Error::TooLarge { .. }
+            | Error::TooFar { .. }
+            | Error::TooMany { .. }
+            | Error::Empty { .. } => KILN_ERR_COUNT,
             Error::ZeroIncrement { .. } | Error::LeadingDimension { .. } => KILN_ERR_STRIDE,
-            Error::Overlap { .. } => KILN_ERR_OVERLAP,
+            Error::Overlap { .. } | Error::OverlapsItself { .. } => KILN_ERR_OVERLAP,
             Error::NotFinite { .. }
             | Error::Negative { .. }
             | Error::NotAbove { .. }
@@ -228,6 +244,9 @@ impl fmt::Display for Error {
                 write!(f, "{count} = {n}, {stride} = {inc}: {argument} would reach further than an address space")
             }
             Error::TooFar { argument } => write!(f, "{argument} would reach further than an address space"),
+            Error::TooMany { argument } => {
+                write!(f, "{argument} has more elements than an address space holds, whatever its strides")
+            }
             Error::Empty { argument } => write!(f, "{argument} has no elements: at least one is needed"),
             Error::ZeroIncrement { argument } => write!(f, "{argument} = 0: an increment cannot be zero"),
             Error::LeadingDimension { argument, value, least } => {
@@ -236,6 +255,11 @@ impl fmt::Display for Error {
             Error::Overlap { output, input } => write!(
                 f,
                 "{output} overlaps {input}: they may be the same array where the function allows it, or disjoint"
+            ),
+            Error::OverlapsItself { argument, stride, least } => write!(
+                f,
+                "{argument} overlaps itself: a stride of {stride} bytes does not reach over the {least} bytes that its \
+                 smaller strides and an element take"
             ),
             Error::NotFinite { argument, value } => write!(f, "{argument} = {value}: it must be finite"),
             Error::Negative { argument, value } => write!(f, "{argument} = {value}: it cannot be negative"),

@@ -28,6 +28,10 @@ pub mod error;
 // The unit tests do without: every kernel for every instruction set takes minutes to compile.
 #[cfg(not(test))]
 pub mod ffi;
+#[cfg(test)]
+mod ffi {
+    mod handle;
+}
 pub mod math;
 pub mod reduce;
 pub mod simd;

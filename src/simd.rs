@@ -21,7 +21,7 @@ mod x86;
 pub use block::{Block, BlockFn, Code, Context};
 pub use detect::Isa;
 pub use element::Element;
-pub use environment::FloatEnvironment;
+pub(crate) use environment::FloatEnvironment;
 pub use float::Float;
 pub use twice::Twice;
 pub use vector::{Bits, Mask, Vector, patch_all, power_of_two};
@@ -63,7 +63,7 @@ pub trait Simd: Copy + Send + Sync + 'static {
         let magnitude = x.abs();
         Self::F32::splat(self, 0.0).lt(magnitude) & magnitude.lt(Self::F32::splat(self, f32::MIN_POSITIVE))
     }
-    /// `table[index mod N]`, lane by lane; `N` is a power of two.
+    /// `table[index mod N]`, lane by lane; `N` is a power of two, or it does not compile where that would be read elsewhere.
     fn lookup<const N: usize>(self, table: &[f64; N], index: <Self::F64 as Vector<Self>>::Bits) -> Self::F64;
     /// A fraction from 1 to 2 and the exponent of 2 beside it, subnormal numbers included. Zero and infinity have the exponents
     /// -infinity and infinity, and a fraction that is a number; negative numbers and NaN have the fraction NaN.

@@ -7,9 +7,11 @@ mod affinity;
 mod fork;
 mod job;
 mod limit;
+mod shared;
 mod signals;
 
 pub use limit::{MOST_THREADS, num_threads, set_num_threads, set_num_threads_local};
+pub use shared::Shared;
 
 use self::job::Job;
 use crate::error::panics;

@@ -118,10 +118,12 @@ impl<'a, T: Float> MatrixOutput<'a, T> {
 
     /// A slice as a matrix without gaps between its rows.
     pub fn from_slice(argument: &'static str, (rows, cols): (usize, usize), data: &'a mut [T]) -> Self {
-        assert_eq!(rows * cols, data.len());
+        assert_eq!(rows.checked_mul(cols), Some(data.len()));
         let size = size_of::<T>() as isize;
         let first = View { argument, first: data.as_mut_ptr(), stride: size, len: cols };
-        MatrixOutput(Rows { rows, row_stride: size * cols as isize, first }, PhantomData)
+        // No more than the slice where there are elements; where there are none, rows have nowhere to lie.
+        let row_stride = if data.is_empty() { 0 } else { size * cols as isize };
+        MatrixOutput(Rows { rows, row_stride, first }, PhantomData)
     }
 
     /// Rows and columns.
@@ -172,5 +174,25 @@ impl<'a, T: Float> MatrixOutput<'a, T> {
                 MatrixOutput(Rows { rows: range.len(), first: whole.row(range.start), ..whole }, PhantomData),
             );
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_matrix_has_as_many_elements_as_its_slice() {
+        let matrix = |shape, data: &mut [f64]| {
+            let make = std::panic::AssertUnwindSafe(|| MatrixOutput::from_slice("work", shape, data).shape());
+            std::panic::catch_unwind(make).ok()
+        };
+        let mut data = [0.0; 6];
+        assert_eq!(matrix((2, 3), &mut data), Some((2, 3)));
+        assert_eq!(matrix((2, 4), &mut data), None);
+        // Modulo 2^64 that is no element.
+        assert_eq!(matrix((1 << 32, 1 << 32), &mut []), None);
+        assert_eq!(matrix((usize::MAX, 0), &mut []), Some((usize::MAX, 0)));
+        assert_eq!(matrix((0, usize::MAX), &mut []), Some((0, usize::MAX)));
     }
 }

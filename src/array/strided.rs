@@ -2,15 +2,11 @@
 
 mod tile;
 
-use super::Input;
-use crate::error::Error;
+use super::{Input, MOST_DIMENSIONS};
 use crate::simd::Element;
 use std::any::TypeId;
 use std::marker::PhantomData;
 use std::ops::Range;
-
-/// The most dimensions an array may have, as in NumPy.
-pub const MOST_DIMENSIONS: usize = 64;
 
 /// A dimension: how long it is, and how far its neighbours are apart in bytes; of a kept one also in the output.
 #[derive(Clone, Copy, Default)]
@@ -21,7 +17,6 @@ struct Axis {
 }
 
 /// A few dimensions, the innermost last.
-#[derive(Clone)]
 struct Axes {
     axes: [Axis; MOST_DIMENSIONS],
     count: usize,
@@ -76,14 +71,44 @@ impl Axes {
     }
 }
 
-/// An array that is read, with its dimensions sorted into those that are reduced, in logical order, and those that are kept,
-/// in an order of its own that suits the memory.
-///
-/// It is read as an array of `T`, whatever its own type.
-pub struct Strided<'a, T> {
-    first: *const u8,
+/// The dimensions of an array, sorted into those that are reduced, in logical order, and those that are kept, in an order of
+/// its own that suits the memory.
+pub struct Dimensions {
     kept: Axes,
     reduced: Axes,
+}
+
+impl Dimensions {
+    /// From the byte strides of the array's elements, and of the output's; a dimension is reduced where `is_reduced` says so. Of
+    /// an array that [`extent`](super::extent) has checked.
+    pub fn new(shape: &[usize], strides: &[isize], out_strides: &[isize], is_reduced: &[bool]) -> Self {
+        let mut dimensions = Dimensions { kept: Axes::NONE, reduced: Axes::NONE };
+        let mut order = [0; MOST_DIMENSIONS];
+        let mut count = 0;
+        for i in 0..shape.len() {
+            if is_reduced[i] {
+                dimensions.reduced.push(Axis { len: shape[i], stride: strides[i], out: 0 });
+            } else {
+                // Neighbours in memory come one after the other.
+                let larger = |other: &usize| strides[*other].unsigned_abs() >= strides[i].unsigned_abs();
+                let at = order[..count].iter().take_while(|other| larger(other)).count();
+                order[at..=count].rotate_right(1);
+                order[at] = i;
+                count += 1;
+            }
+        }
+        for i in order[..count].iter().copied() {
+            dimensions.kept.push(Axis { len: shape[i], stride: strides[i], out: out_strides[i] });
+        }
+        dimensions
+    }
+}
+
+/// An array that is read, as one of `T`, whatever its own type.
+pub struct Strided<'a, T> {
+    first: *const u8,
+    kept: &'a Axes,
+    reduced: &'a Axes,
     /// Whether the elements are `T` and aligned.
     direct: bool,
     /// [`copy`] from the array's own type.
@@ -97,30 +122,22 @@ type Copy<'a, T> = fn(&Strided<'a, T>, Range<usize>, Range<usize>, &mut [T], usi
 unsafe impl<T: Element> Sync for Strided<'_, T> {}
 
 impl<'a, T: Element> Strided<'a, T> {
-    /// An array of elements of type `E` with the byte strides of its elements, and of the output's; a dimension is reduced where `reduced` says so.
+    /// An array of elements of type `E`.
     ///
     /// # Safety
     /// All elements must be readable for `'a`, and not be written to.
-    pub unsafe fn new<E: Element + Into<T>>(
-        argument: &'static str,
-        data: *const E,
-        shape: &[usize],
-        strides: &[isize],
-        out_strides: &[isize],
-        reduced: &[bool],
-    ) -> Result<Self, Error> {
-        extent(argument, data.addr(), shape, strides, size_of::<E>())?;
-        let (kept, reduced) = sort(shape, strides, out_strides, reduced);
+    pub unsafe fn new<E: Element + Into<T>>(data: *const E, dimensions: &'a Dimensions) -> Self {
+        let Dimensions { kept, reduced } = dimensions;
         let size = align_of::<T>() as isize;
-        let aligned = data.is_aligned() && strides.iter().all(|stride| stride % size == 0);
-        Ok(Strided {
+        let aligned = kept.as_slice().iter().chain(reduced.as_slice()).all(|axis| axis.stride % size == 0);
+        Strided {
             first: data.cast(),
             kept,
             reduced,
-            direct: aligned && TypeId::of::<E>() == TypeId::of::<T>(),
+            direct: aligned && data.is_aligned() && TypeId::of::<E>() == TypeId::of::<T>(),
             copy: tile::copy::<E, T>,
             of: PhantomData,
-        })
+        }
     }
 
     /// How many results there are.
@@ -162,11 +179,10 @@ impl<'a, T: Element> Strided<'a, T> {
 
     /// The elements of a group of neighbouring results, a row for each place along the reduced dimensions.
     pub fn across(&self, group: Range<usize>) -> SideBySide<'_, T> {
-        let inner = self.kept.inner().len;
-        assert!(self.lies_across() && group.start < group.end && group.end <= self.outputs());
-        assert!(group.start % inner + group.len() <= inner);
+        assert!(self.lies_across() && !group.is_empty());
+        self.check(&group);
         let first = self.first.wrapping_byte_offset(self.kept.offsets(group.start).0);
-        SideBySide { first, width: group.len(), reduced: &self.reduced, len: self.reduced(), of: PhantomData }
+        SideBySide { first, width: group.len(), reduced: self.reduced, len: self.reduced(), of: PhantomData }
     }
 
     /// The results whose elements are neighbours: a group is at most `width` of them, which [`Strided::tile`] copies at once.
@@ -183,11 +199,20 @@ impl<'a, T: Element> Strided<'a, T> {
         row * inner + start..row * inner + inner.min(start + width)
     }
 
+    /// A group must be of one row.
+    #[inline(always)]
+    fn check(&self, group: &Range<usize>) {
+        let inner = self.breadth();
+        assert!(group.start <= group.end && group.end <= self.outputs());
+        assert!(group.is_empty() || group.start % inner + group.len() <= inner);
+    }
+
     /// Copies a range of the elements of each result of a group: one result after the other, each `ld` elements after the
     /// one before.
     pub fn tile(&self, group: Range<usize>, range: Range<usize>, to: &mut [T], ld: usize) {
-        assert!(range.end <= self.reduced() && group.end <= self.outputs() && range.len() <= ld);
-        assert!(to.len() >= (group.len().max(1) - 1) * ld + range.len());
+        self.check(&group);
+        assert!(range.end <= self.reduced() && range.len() <= ld && !group.is_empty());
+        assert!((group.len() - 1).checked_mul(ld).is_some_and(|last| to.len() >= last.saturating_add(range.len())));
         (self.copy)(self, group, range, to, ld);
     }
 }
@@ -215,49 +240,81 @@ impl<'a, T: Element> SideBySide<'a, T> {
     }
 }
 
-/// The dimensions that are kept, and those that are reduced.
-fn sort(shape: &[usize], strides: &[isize], out_strides: &[isize], is_reduced: &[bool]) -> (Axes, Axes) {
-    let (mut kept, mut reduced) = (Axes::NONE, Axes::NONE);
-    let mut order: Vec<usize> = (0..shape.len()).collect();
-    for i in order.iter().copied().filter(|i| is_reduced[*i]) {
-        reduced.push(Axis { len: shape[i], stride: strides[i], out: 0 });
-    }
-    // Neighbours in memory come one after the other.
-    order.retain(|i| !is_reduced[*i]);
-    order.sort_by_key(|i| std::cmp::Reverse(strides[*i].unsigned_abs()));
-    for i in order {
-        kept.push(Axis { len: shape[i], stride: strides[i], out: out_strides[i] });
-    }
-    (kept, reduced)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The lowest and one past the highest byte of an array, or an error where it reaches further than an address space; nothing of
-/// an array without elements.
-pub fn extent(
-    argument: &'static str,
-    first: usize,
-    shape: &[usize],
-    strides: &[isize],
-    size: usize,
-) -> Result<Option<(usize, usize)>, Error> {
-    if shape.contains(&0) {
-        return Ok(None);
+    /// 4 x 6, of which the columns are results: each has the elements of a row of memory that is longer.
+    fn transposed(data: &[f64; 40]) -> (Dimensions, *const f64) {
+        (Dimensions::new(&[4, 6], &[80, 8], &[8, 8], &[true, false]), data.as_ptr())
     }
-    if first == 0 {
-        return Err(Error::Null { argument });
+
+    #[test]
+    fn a_tile_is_of_one_row_of_results() {
+        let data = std::array::from_fn(|i| i as f64);
+        let (dimensions, first) = transposed(&data);
+        // SAFETY: the elements are those of `data`.
+        let array = unsafe { Strided::<f64>::new(first, &dimensions) };
+        let tile = |group: Range<usize>, range: Range<usize>, room: usize, ld: usize| {
+            let mut to = vec![0.0; room];
+            catch_unwind(AssertUnwindSafe(|| array.tile(group, range, &mut to, ld))).ok().map(|()| to)
+        };
+        assert_eq!(tile(4..6, 1..3, 4, 2), Some(vec![14.0, 24.0, 15.0, 25.0]));
+        for (group, range, room, ld) in
+            [(4..7, 0..2, 99, 2), (6..7, 0..1, 9, 1), (0..2, 0..5, 99, 5), (0..2, 0..4, 7, 4)]
+        {
+            assert_eq!(tile(group, range, room, ld), None);
+        }
+        assert_eq!(tile(0..3, 0..2, 6, usize::MAX / 2 + 1), None);
+        // Two rows of results: a group across both would read between them.
+        let dimensions = Dimensions::new(&[2, 3, 2], &[160, 8, 32], &[24, 8, 8], &[false, false, true]);
+        // SAFETY: as above.
+        let array = unsafe { Strided::<f64>::new(first, &dimensions) };
+        let mut to = [0.0; 12];
+        assert!(catch_unwind(AssertUnwindSafe(|| array.tile(2..4, 0..2, &mut to, 2))).is_err());
+        array.tile(3..6, 0..2, &mut to, 2);
+        assert_eq!(to[..6], [20.0, 24.0, 21.0, 25.0, 22.0, 26.0]);
     }
-    let reach = |down: bool| {
-        shape
-            .iter()
-            .zip(strides)
-            .filter(|(_, stride)| (**stride < 0) == down)
-            .try_fold(0usize, |sum, (len, stride)| sum.checked_add(stride.unsigned_abs().checked_mul(len - 1)?))
-    };
-    let elements = shape.iter().try_fold(1usize, |product, len| product.checked_mul(*len));
-    let low = reach(true).and_then(|down| first.checked_sub(down));
-    let end = reach(false).and_then(|up| first.checked_add(up)?.checked_add(size));
-    match (low, end, elements) {
-        (Some(low), Some(end), Some(_)) if end - low <= isize::MAX as usize => Ok(Some((low, end))),
-        _ => Err(Error::TooFar { argument }),
+
+    proptest! {
+        /// Every element, whatever is kept and however it lies.
+        #[test]
+        fn tiles_hold_the_elements_in_logical_order(
+            axes in prop::collection::vec((1usize..5, any::<bool>(), any::<bool>()), 1..5),
+            turn in 0usize..5,
+        ) {
+            let mut data = vec![0i32; 700];
+            data.iter_mut().zip(0..).for_each(|(x, i)| *x = i);
+            let shape: Vec<usize> = axes.iter().map(|axis| axis.0).collect();
+            let is_reduced: Vec<bool> = axes.iter().map(|axis| axis.1).collect();
+            let (mut strides, mut first, mut row) = (vec![0isize; shape.len()], 0isize, 4isize);
+            for i in (0..shape.len()).map(|i| (i + turn) % shape.len()) {
+                strides[i] = if axes[i].2 { -row } else { row };
+                first += if axes[i].2 { row * (shape[i] as isize - 1) } else { 0 };
+                row *= shape[i] as isize;
+            }
+            // The output's strides name the results.
+            let out_strides: Vec<isize> = (0..shape.len() as u32).map(|i| 8isize.pow(i)).collect();
+            let dimensions = Dimensions::new(&shape, &strides, &out_strides, &is_reduced);
+            // SAFETY: the elements are those of `data`.
+            let array = unsafe { Strided::<i64>::new(data.as_ptr().wrapping_byte_offset(first), &dimensions) };
+            let n = array.reduced();
+            let mut to = vec![0; n];
+            for output in 0..array.outputs() {
+                array.tile(output..output + 1, 0..n, &mut to, n);
+                let kept = array.out_offset(output);
+                let mut expected = vec![first];
+                for i in 0..shape.len() {
+                    let of_kept = kept / out_strides[i] % 8;
+                    let range = if is_reduced[i] { 0..shape[i] as isize } else { of_kept..of_kept + 1 };
+                    let stride = strides[i];
+                    expected = expected.iter().flat_map(|at| range.clone().map(move |k| at + k * stride)).collect();
+                }
+                let expected: Vec<i64> = expected.iter().map(|at| i64::from(data[*at as usize / 4])).collect();
+                prop_assert_eq!(&to, &expected);
+            }
+        }
     }
 }

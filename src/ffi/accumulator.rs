@@ -6,29 +6,29 @@ use crate::array::Input;
 use crate::error::Error;
 use crate::reduce::exact::{self, Accumulator, BadForm, Rounded, SERIAL_BYTES, Widen};
 use crate::simd::Isa;
+use crate::threads::Shared;
 use std::ffi::c_char;
 
 /// The size in bytes of the serialised form of an accumulator.
 pub const KILN_ACCUMULATOR_BYTES: i64 = 556;
 const _: () = assert!(KILN_ACCUMULATOR_BYTES == SERIAL_BYTES as i64);
 
-static ACCUMULATORS: Registry<Box<Accumulator>> = Registry::new(1, "accumulator");
+static ACCUMULATORS: Registry<Shared<Accumulator>> = Registry::new(1, "accumulator");
 
-/// Adds what was summed apart: no lock is held while that is done.
-fn merge(accumulator: i64, sum: Accumulator) -> Result<(), Error> {
-    ACCUMULATORS.with(accumulator, |total| total.merge(sum))?.map_err(|_| Error::AccumulatorFull)
-}
-
-/// Whether a handle names an accumulator, before work is done for it.
-fn check(accumulator: i64) -> Result<(), Error> {
-    ACCUMULATORS.with(accumulator, |_| ())
+/// Adds what was summed apart: the lock, the accumulator's own, is not held while that is done.
+fn merge(total: &Shared<Accumulator>, sum: Accumulator) -> Result<(), Error> {
+    let add = |total: &Accumulator| {
+        let mut total = total.clone();
+        total.merge(sum).map(|()| total)
+    };
+    total.update(add).map_err(|_| Error::AccumulatorFull)
 }
 
 unsafe fn add<T: Widen>(accumulator: i64, n: i64, x: *const T, incx: i64) -> Result<(), Error> {
-    check(accumulator)?;
+    let total = ACCUMULATORS.get(accumulator)?;
     // SAFETY: by the caller.
     let x = unsafe { Input::new("x", n, x, "incx", incx)? };
-    merge(accumulator, exact::sum(Isa::current(), x))
+    merge(&total, exact::sum(Isa::current(), x))
 }
 
 unsafe fn add_dot<T: Widen>(
@@ -39,14 +39,14 @@ unsafe fn add_dot<T: Widen>(
     y: *const T,
     incy: i64,
 ) -> Result<(), Error> {
-    check(accumulator)?;
+    let total = ACCUMULATORS.get(accumulator)?;
     // SAFETY: by the caller.
     let (x, y) = unsafe { (Input::new("x", n, x, "incx", incx)?, Input::new("y", n, y, "incy", incy)?) };
-    merge(accumulator, exact::dot(Isa::current(), x, y))
+    merge(&total, exact::dot(Isa::current(), x, y))
 }
 
 unsafe fn round<T: Rounded>(accumulator: i64, out: *mut T) -> Result<(), Error> {
-    let sum = ACCUMULATORS.with(accumulator, |total| total.clone())?;
+    let sum = ACCUMULATORS.get(accumulator)?.get();
     // SAFETY: by the caller.
     unsafe { arguments::write("out", out, sum.round()) }
 }
@@ -55,7 +55,8 @@ unsafe fn round<T: Rounded>(accumulator: i64, out: *mut T) -> Result<(), Error> 
 /// is rounded when it is asked for. It holds every sum of up to 2^90 terms without rounding or overflow.
 ///
 /// Accumulators may be used by several threads at once: each call does all of its work as if at one moment. A handle that was
-/// freed, or never given, is KILN_ERR_HANDLE. A forked child has its own copies.
+/// freed, or never given, is KILN_ERR_HANDLE. A forked child has its own copies; what calls of other threads were adding at the
+/// moment of the fork, these have or lack as a whole.
 ///
 /// @param accumulator  receives the handle, a positive number; to be freed by kiln_accumulator_free
 /// @return KILN_OK, KILN_ERR_NULL or KILN_ERR_MEMORY
@@ -63,7 +64,7 @@ unsafe fn round<T: Rounded>(accumulator: i64, out: *mut T) -> Result<(), Error> 
 pub unsafe extern "C" fn kiln_accumulator_create(accumulator: *mut i64) -> i32 {
     guard(|_| {
         arguments::not_null("accumulator", accumulator)?;
-        let handle = ACCUMULATORS.insert(Box::new(Accumulator::new()))?;
+        let handle = ACCUMULATORS.insert(Shared::new(Accumulator::new()))?;
         // SAFETY: by the caller.
         unsafe { arguments::write("accumulator", accumulator, handle) }
     })
@@ -135,8 +136,8 @@ pub unsafe extern "C" fn kiln_accumulator_add_dot_f32(
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_accumulator_merge(accumulator: i64, other: i64) -> i32 {
     guard(|_| {
-        let sum = ACCUMULATORS.with(other, |sum| sum.clone())?;
-        merge(accumulator, *sum)
+        let (total, sum) = (ACCUMULATORS.get(accumulator)?, ACCUMULATORS.get(other)?.get());
+        merge(&total, sum)
     })
 }
 
@@ -165,7 +166,7 @@ pub unsafe extern "C" fn kiln_accumulator_round_f32(accumulator: i64, out: *mut 
 /// @return KILN_OK or KILN_ERR_HANDLE
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_accumulator_reset(accumulator: i64) -> i32 {
-    guard(|_| ACCUMULATORS.with(accumulator, |total| **total = Accumulator::new()))
+    guard(|_| ACCUMULATORS.get(accumulator)?.update(|_| Ok(Accumulator::new())))
 }
 
 /// Writes the serialised form of an accumulator, KILN_ACCUMULATOR_BYTES long, which docs/reductions.md describes: the same bytes
@@ -180,7 +181,7 @@ pub unsafe extern "C" fn kiln_accumulator_export(accumulator: i64, bytes: *mut c
     guard(|_| {
         arguments::not_null("bytes", bytes)?;
         arguments::within("capacity", capacity, KILN_ACCUMULATOR_BYTES, i64::MAX)?;
-        let sum = ACCUMULATORS.with(accumulator, |total| total.clone())?;
+        let sum = ACCUMULATORS.get(accumulator)?.get();
         // SAFETY: there is room for the form, by the caller.
         unsafe { arguments::write("bytes", bytes.cast(), sum.to_bytes()) }
     })
@@ -201,7 +202,7 @@ pub unsafe extern "C" fn kiln_accumulator_import(bytes: *const c_char, size: i64
         // SAFETY: so many bytes are there, by the caller.
         let form = unsafe { bytes.cast::<[u8; SERIAL_BYTES]>().read_unaligned() };
         let sum = Accumulator::from_bytes(&form).map_err(|why| Error::Form { argument: "bytes", why: explain(why) })?;
-        let handle = ACCUMULATORS.insert(Box::new(sum))?;
+        let handle = ACCUMULATORS.insert(Shared::new(sum))?;
         // SAFETY: by the caller.
         unsafe { arguments::write("accumulator", accumulator, handle) }
     })
@@ -216,11 +217,12 @@ fn explain(why: BadForm) -> &'static str {
     }
 }
 
-/// Frees an accumulator. Calls of other threads that use it at this moment end as if they had come before or after.
+/// Frees an accumulator. Calls of other threads that use it at this moment end as if they had come before or after; its memory
+/// goes with the last of them.
 ///
 /// @param accumulator  the handle, which names nothing from now on
 /// @return KILN_OK or KILN_ERR_HANDLE
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_accumulator_free(accumulator: i64) -> i32 {
-    guard(|_| ACCUMULATORS.remove(accumulator).map(drop))
+    guard(|_| ACCUMULATORS.remove(accumulator))
 }

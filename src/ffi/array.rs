@@ -1,7 +1,7 @@
 //! The array descriptor: an array of any type, shape and strides.
 
 use super::arguments;
-use crate::array::{MOST_DIMENSIONS, count, extent};
+use crate::array::{MOST_DIMENSIONS, count, extent, separate};
 use crate::error::Error;
 use std::ffi::c_void;
 
@@ -32,7 +32,9 @@ pub const KILN_F64: i32 = 11;
 pub const KILN_READ_ONLY: i64 = 1;
 
 /// An array of any number of dimensions, up to 64: data points to its element [0, ..., 0]. It need not be aligned, and strides may
-/// be negative or 0.
+/// be negative, and of an input 0: elements of an output must not share memory (KILN_ERR_OVERLAP), so that, sorted by size, each
+/// of its strides reaches over what lies below. The lengths other than 0, multiplied, must be of no more elements than an address
+/// space holds (KILN_ERR_COUNT), whatever the strides.
 #[repr(C)]
 #[derive(Clone, Copy)]
 #[allow(non_camel_case_types, reason = "the name in C")]
@@ -63,9 +65,12 @@ const _: () = {
 pub(super) struct Array {
     pub data: *mut c_void,
     pub dtype: i32,
-    pub shape: Vec<usize>,
-    pub strides: Vec<isize>,
-    pub read_only: bool,
+    ndim: usize,
+    shape: [usize; MOST_DIMENSIONS],
+    strides: [isize; MOST_DIMENSIONS],
+    read_only: bool,
+    /// Of an element, in bytes.
+    size: usize,
     /// From the lowest byte to one past the highest; nothing if there are no elements.
     pub bytes: Option<(usize, usize)>,
 }
@@ -84,12 +89,48 @@ impl Array {
             arguments::not_null("shape", shape.cast_mut())?;
             arguments::not_null("strides", strides.cast_mut())?;
         }
-        // SAFETY: so many numbers are there, by the caller.
-        let number = |from: *const i64, i: usize| unsafe { from.wrapping_add(i).read_unaligned() };
-        let shape = (0..ndim).map(|i| count("shape", number(shape, i))).collect::<Result<Vec<_>, _>>()?;
-        let strides: Vec<isize> = (0..ndim).map(|i| number(strides, i) as isize).collect();
-        let bytes = extent(argument, data.addr(), &shape, &strides, size)?;
-        Ok(Array { data, dtype, shape, strides, read_only: flags & KILN_READ_ONLY != 0, bytes })
+        let mut array = Array {
+            data,
+            dtype,
+            ndim,
+            shape: [0; MOST_DIMENSIONS],
+            strides: [0; MOST_DIMENSIONS],
+            read_only: flags & KILN_READ_ONLY != 0,
+            size,
+            bytes: None,
+        };
+        for i in 0..ndim {
+            // SAFETY: so many numbers are there, by the caller.
+            let number = |from: *const i64| unsafe { from.wrapping_add(i).read_unaligned() };
+            array.shape[i] = count("shape", number(shape))?;
+            array.strides[i] = number(strides) as isize;
+        }
+        array.bytes = extent(argument, data.addr(), array.shape(), array.strides(), size)?;
+        Ok(array)
+    }
+
+    /// As [`Array::new`], for an array that is written: an error where it must not be, or where its elements share memory.
+    ///
+    /// # Safety
+    /// As [`Array::new`].
+    pub(super) unsafe fn output(argument: &'static str, array: *const kiln_array) -> Result<Array, Error> {
+        // SAFETY: by the caller.
+        let array = unsafe { Array::new(argument, array)? };
+        if array.read_only {
+            return Err(Error::ReadOnly { argument });
+        }
+        separate(argument, array.shape(), array.strides(), array.size)?;
+        Ok(array)
+    }
+
+    /// The lengths.
+    pub(super) fn shape(&self) -> &[usize] {
+        &self.shape[..self.ndim]
+    }
+
+    /// From one element to the next along each dimension, in bytes.
+    pub(super) fn strides(&self) -> &[isize] {
+        &self.strides[..self.ndim]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::array::*;
 use super::{arguments, guard};
-use crate::array::Strided;
+use crate::array::{Dimensions, MOST_DIMENSIONS, Strided};
 use crate::error::Error;
 use crate::reduce::*;
 use crate::simd::{Element, Isa};
@@ -38,13 +38,16 @@ pub const KILN_REDUCE_COUNT_NONZERO: i32 = 13;
 struct Call<'a> {
     operation: i32,
     x: &'a Array,
-    reduced: &'a [bool],
+    dimensions: &'a Dimensions,
     ddof: usize,
     out: &'a Array,
 }
 
 impl Call<'_> {
     /// Runs a reduction of elements of type `E`, as `T`, whose results are of type `dtype` for C, and written by `write`.
+    ///
+    /// Never inlined: together, the blocks of all reductions are more than a small stack holds.
+    #[inline(never)]
     fn run<E: Element + Into<T>, T: Element, R: Reduction<T, 1>>(
         &self,
         reduction: R,
@@ -59,9 +62,7 @@ impl Call<'_> {
             return Err(Error::OutOfRange { argument: "out->dtype", value, least, most: least });
         }
         // SAFETY: the descriptor was checked, and its elements can be read, by the caller of the export.
-        let x = unsafe {
-            Strided::new("x", self.x.data.cast::<E>(), &self.x.shape, &self.x.strides, &self.out.strides, self.reduced)?
-        };
+        let x = unsafe { Strided::new(self.x.data.cast::<E>(), self.dimensions) };
         let out = Shared(self.out.data.cast::<u8>());
         out.reduce(reduction, &x, write)
     }
@@ -154,29 +155,26 @@ unsafe fn run(
 ) -> Result<(), Error> {
     arguments::within("operation", operation.into(), KILN_REDUCE_SUM.into(), KILN_REDUCE_COUNT_NONZERO.into())?;
     // SAFETY: by the caller.
-    let (x, out) = unsafe { (Array::new("x", x)?, Array::new("out", out)?) };
-    let ndim = x.shape.len() as i64;
+    let (x, out) = unsafe { (Array::new("x", x)?, Array::output("out", out)?) };
+    let ndim = x.shape().len() as i64;
     let naxes = arguments::within("naxes", naxes, 0, ndim)? as usize;
     if naxes > 0 {
         arguments::not_null("axes", axes.cast_mut())?;
     }
-    let mut reduced = vec![false; x.shape.len()];
+    let mut is_reduced = [false; MOST_DIMENSIONS];
     for i in 0..naxes {
         // SAFETY: so many numbers are there, by the caller.
         let axis = unsafe { axes.wrapping_add(i).read_unaligned() };
         let axis = arguments::within("axes", axis, -ndim, ndim - 1)?.rem_euclid(ndim) as usize;
-        if reduced[axis] {
+        if is_reduced[axis] {
             return Err(Error::AxisTwice { axis: axis as i64 });
         }
-        reduced[axis] = true;
+        is_reduced[axis] = true;
     }
-    arguments::within("out->ndim", out.shape.len() as i64, ndim, ndim)?;
-    for ((len, is_reduced), found) in x.shape.iter().zip(&reduced).zip(&out.shape) {
+    arguments::within("out->ndim", out.shape().len() as i64, ndim, ndim)?;
+    for ((len, is_reduced), found) in x.shape().iter().zip(&is_reduced).zip(out.shape()) {
         let expected = if *is_reduced { 1 } else { *len as i64 };
         arguments::within("out->shape", *found as i64, expected, expected)?;
-    }
-    if out.read_only {
-        return Err(Error::ReadOnly { argument: "out" });
     }
     if let (Some(x), Some(out)) = (x.bytes, out.bytes)
         && x.0 < out.1
@@ -184,7 +182,9 @@ unsafe fn run(
     {
         return Err(Error::Overlap { output: "out", input: "x" });
     }
-    let call = Call { operation, x: &x, reduced: &reduced, ddof: crate::array::count("ddof", ddof)?, out: &out };
+    let dimensions = Dimensions::new(x.shape(), x.strides(), out.strides(), &is_reduced);
+    let ddof = crate::array::count("ddof", ddof)?;
+    let call = Call { operation, x: &x, dimensions: &dimensions, ddof, out: &out };
     if (KILN_REDUCE_MIN..=KILN_REDUCE_ARGMAX).contains(&operation) && x.bytes.is_none() && out.bytes.is_some() {
         return Err(Error::Empty { argument: "x" });
     }
@@ -214,9 +214,10 @@ unsafe fn run(
 /// @param naxes      the number of axes that are reduced; with 0, each element is reduced by itself
 /// @param axes       the axes, from -ndim to ndim - 1, each once; may be NULL if naxes is 0
 /// @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_var_f64; not negative
-/// @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach
+/// @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach, and its
+///                   elements must not share memory
 /// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY
-///         (a buffer of some 1 MiB a thread is needed): any part of out may have been written
+///         (buffers of some 1 MiB a thread are needed): any part of out may have been written
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_reduce(
     operation: i32,

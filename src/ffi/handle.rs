@@ -1,89 +1,54 @@
 //! Handles: numbers that name what the library keeps for a host. A stale one, a foreign one, or any other number is an error.
+//!
+//! A handle holds the kind, a slot, and how many times that was used before: no number names two things in the life of a process.
+//! It is found without a lock; who uses what it names is counted there, so that another thread may free it meanwhile. At every
+//! moment the registry is whole, so a forked child needs no repair: what threads that it lacks were using is never given back
+//! to its memory, no more.
 
+mod slots;
+
+use self::slots::{GENERATION_BITS, Slots, Used};
 use crate::error::Error;
-use std::cell::UnsafeCell;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::alloc::Layout;
 
-/// What handles of one kind name. A handle holds the kind, a slot, and how many times that was used before: no number names two
-/// things in the life of a process.
+/// What handles of one kind name.
 pub(super) struct Registry<T> {
     /// The kind's own number, from 1 to 127.
     kind: i64,
     /// What the argument is called in messages.
     argument: &'static str,
-    slots: Mutex<Slots<T>>,
+    slots: Slots<T>,
 }
 
-struct Slots<T> {
-    slots: Vec<Slot<T>>,
-    free: Vec<usize>,
-}
-
-struct Slot<T> {
-    generation: i64,
-    value: Option<T>,
-}
-
-/// Bits of a slot's number, and of its generation.
+/// Bits of a slot's number.
 const SLOT_BITS: u32 = 32;
-const GENERATION_BITS: u32 = 24;
 
-impl<T> Registry<T> {
+impl<T: Send + Sync> Registry<T> {
     pub(super) const fn new(kind: i64, argument: &'static str) -> Self {
-        Registry { kind, argument, slots: Mutex::new(Slots { slots: Vec::new(), free: Vec::new() }) }
+        Registry { kind, argument, slots: Slots::new() }
     }
 
     /// Keeps a value; gives its handle.
     pub(super) fn insert(&self, value: T) -> Result<i64, Error> {
-        let _open = gate();
-        let Slots { slots, free } = &mut *self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = match free.pop() {
-            Some(index) => index,
-            None => {
-                let out_of_memory = |_| Error::OutOfMemory { bytes: size_of::<Slot<T>>() };
-                slots.try_reserve(1).map_err(out_of_memory)?;
-                free.try_reserve(slots.len() + 1).map_err(out_of_memory)?;
-                slots.push(Slot { generation: 0, value: None });
-                slots.len() - 1
-            }
-        };
-        slots[index].value = Some(value);
-        let number = slots[index].generation << SLOT_BITS | index as i64;
+        let (index, generation) = self.slots.insert(boxed(value)?)?;
+        let number = i64::from(generation) << SLOT_BITS | i64::from(index);
         Ok(self.kind << (SLOT_BITS + GENERATION_BITS) | number)
     }
 
-    /// Calls `f` with what a handle names, while nobody else uses anything that has a handle: `f` must be short.
-    pub(super) fn with<R>(&self, handle: i64, f: impl FnOnce(&mut T) -> R) -> Result<R, Error> {
-        let _open = gate();
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = self.find(&slots, handle)?;
-        slots.slots[index].value.as_mut().map(f).ok_or_else(|| self.unknown(handle))
+    /// What a handle names, for as long as this is held, whoever frees it meanwhile.
+    pub(super) fn get(&self, handle: i64) -> Result<Used<'_, T>, Error> {
+        self.place(handle).and_then(|place| self.slots.get(place)).ok_or_else(|| self.unknown(handle))
     }
 
-    /// Gives back what a handle names, which names nothing from now on.
-    pub(super) fn remove(&self, handle: i64) -> Result<T, Error> {
-        let _open = gate();
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = self.find(&slots, handle)?;
-        let slot = &mut slots.slots[index];
-        let value = slot.value.take().ok_or_else(|| self.unknown(handle))?;
-        slot.generation += 1;
-        // A slot whose generations are used up is not used again.
-        if slot.generation < 1 << GENERATION_BITS {
-            slots.free.push(index);
-        }
-        Ok(value)
+    /// Lets a handle name nothing from now on; what it named goes with its last user.
+    pub(super) fn remove(&self, handle: i64) -> Result<(), Error> {
+        self.place(handle).and_then(|place| self.slots.remove(place)).ok_or_else(|| self.unknown(handle))
     }
 
-    fn find(&self, slots: &Slots<T>, handle: i64) -> Result<usize, Error> {
-        let index = (handle & ((1 << SLOT_BITS) - 1)) as usize;
+    /// The slot, and its generation.
+    fn place(&self, handle: i64) -> Option<(u32, u32)> {
         let generation = handle >> SLOT_BITS & ((1 << GENERATION_BITS) - 1);
-        let kind = handle >> (SLOT_BITS + GENERATION_BITS);
-        match slots.slots.get(index) {
-            Some(slot) if slot.generation == generation && slot.value.is_some() && kind == self.kind => Ok(index),
-            _ => Err(self.unknown(handle)),
-        }
+        (handle >> (SLOT_BITS + GENERATION_BITS) == self.kind).then_some((handle as u32, generation as u32))
     }
 
     fn unknown(&self, handle: i64) -> Error {
@@ -91,89 +56,165 @@ impl<T> Registry<T> {
     }
 }
 
-/// Held by whoever uses a registry, and across a fork, so that no child finds one half changed.
-fn gate() -> MutexGuard<'static, ()> {
-    static WATCHING: AtomicBool = AtomicBool::new(false);
-    // Before anybody can lock it; to be watched twice, for two threads that come here at once, does no harm.
-    if !WATCHING.load(Ordering::Relaxed) {
-        // SAFETY: the handlers live as long as the library, which is never unloaded.
-        unsafe { libc::pthread_atfork(Some(before_fork), Some(after_fork), Some(after_fork)) };
-        WATCHING.store(true, Ordering::Relaxed);
+/// A value in memory of its own, or an error where there is none.
+fn boxed<T>(value: T) -> Result<Box<T>, Error> {
+    const { assert!(size_of::<T>() > 0) }
+    // SAFETY: the layout has a size.
+    let place = unsafe { std::alloc::alloc(Layout::new::<T>()) }.cast::<T>();
+    if place.is_null() {
+        return Err(Error::OutOfMemory { bytes: size_of::<T>() });
     }
-    GATE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-static GATE: Mutex<()> = Mutex::new(());
-
-/// The thread that forks, while it does; 0 where none does.
-static FORKING: AtomicUsize = AtomicUsize::new(0);
-
-/// Its guard, and how many handlers have come before the fork.
-struct Held(UnsafeCell<(Option<MutexGuard<'static, ()>>, usize)>);
-
-// SAFETY: used by the thread that holds `GATE` only.
-unsafe impl Sync for Held {}
-
-static HELD: Held = Held(UnsafeCell::new((None, 0)));
-
-fn this_thread() -> usize {
-    // SAFETY: it always succeeds.
-    unsafe { libc::pthread_self() as usize }
-}
-
-extern "C" fn before_fork() {
-    let guard =
-        (FORKING.load(Ordering::Relaxed) != this_thread()).then(|| GATE.lock().unwrap_or_else(PoisonError::into_inner));
-    FORKING.store(this_thread(), Ordering::Relaxed);
-    // SAFETY: this thread holds the gate.
-    let held = unsafe { &mut *HELD.0.get() };
-    held.0 = held.0.take().or(guard);
-    held.1 += 1;
-}
-
-extern "C" fn after_fork() {
-    // Another thread may have set the handlers between the two.
-    if FORKING.load(Ordering::Relaxed) != this_thread() {
-        return;
-    }
-    // SAFETY: this thread, or the one that it is a copy of, holds the gate.
-    let held = unsafe { &mut *HELD.0.get() };
-    held.1 -= 1;
-    if held.1 == 0 {
-        FORKING.store(0, Ordering::Relaxed);
-        held.0 = None;
+    // SAFETY: memory for a value, allocated as a box allocates, that nobody else has.
+    unsafe {
+        place.write(value);
+        Ok(Box::from_raw(place))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
-    #[test]
-    fn a_handle_names_one_thing_for_ever() {
-        let registry = Registry::new(5, "thing");
-        let first = registry.insert("first").unwrap();
-        assert!(first > 0);
-        assert_eq!(registry.with(first, |value| *value), Ok("first"));
-        assert_eq!(registry.remove(first), Ok("first"));
-        let second = registry.insert("second").unwrap();
-        assert_ne!(first, second);
-        let unknown = |value| Err(Error::Handle { argument: "thing", value });
-        for handle in [first, 0, -1, 1, i64::MAX, i64::MIN, second + 1, second ^ 1 << 56] {
-            assert_eq!(registry.with(handle, |value| *value), unknown(handle));
-            assert_eq!(registry.remove(handle), unknown(handle));
-        }
-        assert_eq!(registry.with(second, |value| *value), Ok("second"));
+    fn registry<T: Send + Sync>() -> &'static Registry<T> {
+        Box::leak(Box::new(Registry::new(5, "thing")))
+    }
+
+    fn value<T: Clone + Send + Sync>(registry: &Registry<T>, handle: i64) -> Result<T, Error> {
+        registry.get(handle).map(|value| value.clone())
     }
 
     #[test]
-    fn a_slot_is_given_up_before_its_handles_come_again() {
-        let registry = Registry::new(5, "thing");
-        let mut last = registry.insert(0).unwrap();
-        registry.slots.lock().unwrap().slots[0].generation = (1 << GENERATION_BITS) - 1;
-        last |= ((1 << GENERATION_BITS) - 1) << SLOT_BITS;
-        assert_eq!(registry.remove(last), Ok(0));
-        let next = registry.insert(1).unwrap();
-        assert_eq!(next & 0xffff_ffff, 1);
+    fn a_handle_names_one_thing_for_ever() {
+        let registry = registry();
+        let first = registry.insert("first").unwrap();
+        assert!(first > 0);
+        assert_eq!(value(registry, first), Ok("first"));
+        assert_eq!(registry.remove(first), Ok(()));
+        let second = registry.insert("second").unwrap();
+        assert_ne!(first, second);
+        for handle in [first, 0, -1, 1, i64::MAX, i64::MIN, second + 1, second ^ 1 << 56, second | i64::MIN] {
+            let unknown = Error::Handle { argument: "thing", value: handle };
+            assert_eq!(value(registry, handle), Err(unknown.clone()));
+            assert_eq!(registry.remove(handle), Err(unknown));
+        }
+        assert_eq!(value(registry, second), Ok("second"));
+    }
+
+    #[test]
+    fn what_is_used_outlives_its_handle() {
+        let registry = registry();
+        let handle = registry.insert(vec![1, 2, 3]).unwrap();
+        let (one, two) = (registry.get(handle).unwrap(), registry.get(handle).unwrap());
+        registry.remove(handle).unwrap();
+        assert!(registry.get(handle).is_err() && registry.remove(handle).is_err());
+        // Its slot is not given out before.
+        let other = registry.insert(vec![4]).unwrap();
+        assert_ne!(other as u32, handle as u32);
+        drop(one);
+        assert_eq!(*two, [1, 2, 3]);
+        drop(two);
+        let next = registry.insert(vec![5]).unwrap();
+        assert_eq!((next as u32, next == handle), (handle as u32, false));
+    }
+
+    #[test]
+    fn many_handles_at_once() {
+        let registry = registry();
+        let handles: Vec<i64> = (0..5000).map(|i| registry.insert(i).unwrap()).collect();
+        for (i, handle) in handles.iter().enumerate() {
+            assert_eq!(value(registry, *handle), Ok(i));
+        }
+    }
+
+    proptest! {
+        /// Whatever comes in whatever order: a list of all handles that were given, and of what they name.
+        #[test]
+        fn is_a_map_from_numbers_never_seen_before(actions in prop::collection::vec((0u8..4, any::<prop::sample::Index>()), 1..200)) {
+            let registry = registry();
+            let mut given: Vec<(i64, Option<usize>)> = Vec::new();
+            let mut held = Vec::new();
+            for (number, (action, which)) in actions.into_iter().enumerate() {
+                if action == 0 || given.is_empty() {
+                    let handle = registry.insert(number).unwrap();
+                    prop_assert!(given.iter().all(|(other, _)| *other != handle));
+                    given.push((handle, Some(number)));
+                    continue;
+                }
+                let at = which.index(given.len());
+                let (handle, expected) = &mut given[at];
+                match action {
+                    1 => prop_assert_eq!(registry.remove(*handle).ok(), expected.take().map(|_| ())),
+                    2 => prop_assert_eq!(value(registry, *handle).ok(), *expected),
+                    _ => held.extend(registry.get(*handle).ok().map(|used| (used, *expected))),
+                }
+                if held.len() > 3 {
+                    let at = which.index(held.len());
+                    let (used, expected) = held.swap_remove(at);
+                    prop_assert_eq!(Some(*used), expected);
+                }
+            }
+        }
+    }
+
+    /// Counts its drops, and knows when it was dropped.
+    struct Counted<'a>(&'a AtomicUsize, u64);
+
+    impl Drop for Counted<'_> {
+        fn drop(&mut self) {
+            assert_eq!(self.1, 0x600d);
+            self.1 = 0xdead;
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn threads_that_use_and_free_the_same() {
+        const THREADS: usize = 4;
+        const ROUNDS: usize = 3000;
+        static DROPPED: AtomicUsize = AtomicUsize::new(0);
+        let registry = registry::<Counted<'static>>();
+        let shared: [std::sync::atomic::AtomicI64; 8] = Default::default();
+        let (mut inserted, mut removed) = (0, 0);
+        std::thread::scope(|scope| {
+            let work = |thread: usize| {
+                let (shared, mut random) = (&shared, thread as u64 + 1);
+                move || {
+                    let (mut inserted, mut removed) = (0, 0);
+                    for _ in 0..ROUNDS {
+                        random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                        let place = &shared[(random >> 40) as usize % shared.len()];
+                        let handle = place.load(Ordering::Relaxed);
+                        match random >> 60 {
+                            0..4 => {
+                                inserted += 1;
+                                let new = registry.insert(Counted(&DROPPED, 0x600d)).unwrap();
+                                let old = place.swap(new, Ordering::Relaxed);
+                                removed += usize::from(registry.remove(old).is_ok());
+                            }
+                            4..6 => removed += usize::from(registry.remove(handle).is_ok()),
+                            _ => {
+                                if let Ok(used) = registry.get(handle) {
+                                    std::hint::spin_loop();
+                                    assert_eq!(used.1, 0x600d);
+                                }
+                            }
+                        }
+                    }
+                    (inserted, removed)
+                }
+            };
+            let threads: Vec<_> = (0..THREADS).map(|thread| scope.spawn(work(thread))).collect();
+            for thread in threads {
+                let counts = thread.join().unwrap();
+                inserted += counts.0;
+                removed += counts.1;
+            }
+        });
+        assert_eq!(DROPPED.load(Ordering::Relaxed), removed);
+        let left = shared.iter().filter(|place| registry.remove(place.load(Ordering::Relaxed)).is_ok()).count();
+        assert_eq!(removed + left, inserted);
+        assert_eq!(DROPPED.load(Ordering::Relaxed), inserted);
     }
 }

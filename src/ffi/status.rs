@@ -5,16 +5,32 @@ use crate::array::count;
 use crate::error::{Error, STATUSES};
 use std::cell::RefCell;
 use std::ffi::c_char;
+use std::fmt::{self, Write};
 
 thread_local! {
     static LAST_ERROR: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Keeps the message for this thread; gives back the status.
+/// Keeps the message for this thread, as far as there is memory for it; gives back the status.
 pub(super) fn remember(error: &Error) -> i32 {
     // A thread that is being torn down has no place for it any more.
-    let _ = LAST_ERROR.try_with(|last| *last.borrow_mut() = error.to_string());
+    let _ = LAST_ERROR.try_with(|last| {
+        let mut last = last.borrow_mut();
+        last.clear();
+        let _ = write!(Fallible(&mut last), "{error}");
+    });
     error.status()
+}
+
+/// A string that stays as it is where there is no memory for more.
+struct Fallible<'a>(&'a mut String);
+
+impl fmt::Write for Fallible<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.try_reserve(text.len()).map_err(|_| fmt::Error)?;
+        self.0.push_str(text);
+        Ok(())
+    }
 }
 
 /// What the last failed call of this thread said: which argument was wrong, and why. Calls that succeed leave it as it is;
@@ -28,26 +44,28 @@ pub(super) fn remember(error: &Error) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_last_error_message(buffer: *mut c_char, capacity: i64, needed: *mut i64) -> i32 {
     guard(|_| {
-        let message = LAST_ERROR.try_with(|last| last.borrow().clone()).unwrap_or_default();
         let capacity = count("capacity", capacity)?;
         if capacity > 0 && buffer.is_null() {
             return Err(Error::Null { argument: "buffer" });
         }
-        let mut cut = message.len().min(capacity.saturating_sub(1));
-        while !message.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        // SAFETY: `cut + 1 <= capacity` bytes, and one number, valid by the caller.
-        unsafe {
-            if capacity > 0 {
-                buffer.copy_from_nonoverlapping(message.as_ptr().cast(), cut);
-                buffer.add(cut).write(0);
+        let copy = |message: &str| {
+            let mut cut = message.len().min(capacity.saturating_sub(1));
+            while !message.is_char_boundary(cut) {
+                cut -= 1;
             }
-            if !needed.is_null() {
-                arguments::write("needed", needed, message.len() as i64 + 1)?;
+            // SAFETY: `cut + 1 <= capacity` bytes, and one number, valid by the caller.
+            unsafe {
+                if capacity > 0 {
+                    buffer.copy_from_nonoverlapping(message.as_ptr().cast(), cut);
+                    buffer.add(cut).write(0);
+                }
+                if !needed.is_null() {
+                    arguments::write("needed", needed, message.len() as i64 + 1)?;
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        };
+        LAST_ERROR.try_with(|last| copy(&last.borrow())).unwrap_or_else(|_| copy(""))
     })
 }
 

@@ -3,7 +3,7 @@
 use super::chunk::{lanes, pad};
 use super::fold::{Fold, Order};
 use crate::array::Strided;
-use crate::simd::{Float, Simd, Vector};
+use crate::simd::{Float, MAX_LANES, Simd, Vector};
 use std::ops::Range;
 
 /// A chunk of each of some vectors that lie side by side: element `i` of all of them is a slice.
@@ -19,12 +19,29 @@ pub struct Across<'a, 'b, T> {
     pub shift: Option<&'a [T]>,
 }
 
+/// How many elements of space the reductions of so many vectors need: [`lanes`] accumulators of each, in rows that end in room
+/// for a vector, and a spare row.
+pub const fn space_of<T>(width: usize) -> usize {
+    (width + MAX_LANES) * (lanes::<T>() + 1)
+}
+
+/// The length of its rows.
+#[inline(always)]
+pub const fn row_of<T>(space: &[T]) -> usize {
+    space.len() / (lanes::<T>() + 1)
+}
+
 impl<T: Float> Across<'_, '_, T> {
-    /// [`Chunk::fold`] of each vector, to the start of `space`, which has room for [`lanes`] accumulators of each, in rows of
-    /// `ld` that end in room for a vector.
+    /// [`Chunk::fold`] of each vector, to the start of `space`, which is as [`space_of`] says; its spare row stays as it is.
     #[inline(always)]
     pub fn fold<S: Simd, F: Fold<T, 1>>(&self, simd: S, fold: F, space: &mut [T]) {
-        let ld = space.len() / lanes::<T>();
+        let ld = row_of(space);
+        self.fold_rows(simd, fold, &mut space[..lanes::<T>() * ld], ld);
+    }
+
+    /// The same, where the spare row is used: `space` is the others, of length `ld`.
+    #[inline(always)]
+    pub fn fold_rows<S: Simd, F: Fold<T, 1>>(&self, simd: S, fold: F, space: &mut [T], ld: usize) {
         space.fill(fold.start());
         let rows = self.x.across(self.group.clone());
         // One row of accumulators after the other, each with all that belongs to it: it stays in the first-level cache.

@@ -3,13 +3,13 @@
 //! Where these do not lie one after the other, rows of neighbouring results are taken in side by side, or tiles are copied to
 //! a buffer that fits the second-level cache: a few results wide, some chunks long.
 
-use super::across::Across;
-use super::chunk::{CHUNK, lanes};
+use super::across::{Across, space_of};
+use super::chunk::CHUNK;
 use super::run::{Pieces, Reduction, SHARED, combine, reduce, settled, state_of};
-use super::tree::Tree;
-use crate::array::{Input, Strided, blocks, zeros};
+use super::tree::Forest;
+use crate::array::{Input, Strided, blocks, filled, with_capacity, zeros};
 use crate::error::Error;
-use crate::simd::{Element, Isa, Kernel, MAX_LANES, Simd};
+use crate::simd::{Element, Isa, Kernel, Simd};
 use crate::threads;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
@@ -77,26 +77,48 @@ where
         tiles.width
     };
     let groups = x.groups(width);
-    let len = threads::piece_len(groups, PIECE.div_ceil(width * n.max(1)), 1);
-    let outcome = Mutex::new(Ok(()));
-    threads::for_each(groups.div_ceil(len), |piece| {
-        let buffer = if side_by_side { zeros((width + MAX_LANES) * lanes::<T>()) } else { tiles.buffer() };
-        let done = buffer.map(|mut buffer| {
-            for group in piece * len..groups.min((piece + 1) * len) {
-                let group = x.group(group, width);
-                let take = |output, state| write(x.out_offset(output), reduction.finish(state, n));
-                if side_by_side {
-                    across(isa, reduction, x, group, &mut buffer, take);
-                } else {
-                    tiles.states(isa, reduction, group, 0..n, &mut buffer, take);
-                }
+    let len = threads::piece_len(groups, PIECE.div_ceil(width.saturating_mul(n.max(1))), 1);
+    for_each_piece(groups.div_ceil(len), |piece| {
+        let mut room = if side_by_side { Room::new(width, n, space_of::<T>(width)) } else { tiles.room(n) }?;
+        for group in piece * len..groups.min((piece + 1) * len) {
+            let group = x.group(group, width);
+            let take = |output, state| write(x.out_offset(output), reduction.finish(state, n));
+            if side_by_side {
+                across(isa, reduction, x, group, &mut room, take);
+            } else {
+                tiles.states(isa, reduction, group, 0..n, &mut room, take);
             }
-        });
-        if done.is_err() {
-            *outcome.lock().unwrap_or_else(PoisonError::into_inner) = done;
+        }
+        Ok(())
+    })
+}
+
+/// Calls `f` with each of `0..pieces` on the pool; gives one of its errors, if there are any.
+fn for_each_piece(pieces: usize, f: impl Fn(usize) -> Result<(), Error> + Sync) -> Result<(), Error> {
+    let outcome = Mutex::new(Ok(()));
+    threads::for_each(pieces, |piece| {
+        if let Err(error) = f(piece) {
+            *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Err(error);
         }
     });
     outcome.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a thread works in.
+struct Room<T, S> {
+    buffer: Vec<T>,
+    /// States of a chunk of each result; room for all of a group.
+    states: Vec<S>,
+    /// Of the results of a group, where they are of more than a chunk.
+    trees: Forest<S>,
+}
+
+impl<T: Element, S: Copy> Room<T, S> {
+    /// For groups of up to `width` results of up to `n` elements each.
+    fn new(width: usize, n: usize, buffer: usize) -> Result<Self, Error> {
+        let trees = if n > CHUNK { Forest::new(width, n.div_ceil(CHUNK))? } else { Forest::new(0, 0)? };
+        Ok(Room { buffer: zeros(buffer)?, states: with_capacity(width)?, trees })
+    }
 }
 
 /// The states of the results of a group whose elements lie side by side: all at once, without copying.
@@ -105,32 +127,27 @@ fn across<T: Element, R: Reduction<T, 1>>(
     reduction: R,
     x: &Strided<T>,
     group: Range<usize>,
-    buffer: &mut [T],
+    room: &mut Room<T, R::State>,
     mut take: impl FnMut(usize, Option<R::State>),
 ) {
     let merge = |left, right| reduction.merge(left, right);
     let n = x.reduced();
-    let mut trees: Vec<Tree<R::State>> = Vec::new();
-    if n > CHUNK {
-        trees.extend(group.clone().map(|_| Tree::new()));
-    }
-    let mut states = Vec::with_capacity(group.len());
+    let Room { buffer, states, trees } = room;
+    trees.clear();
     for range in blocks(0..n, CHUNK) {
         states.clear();
         isa.run(ChunkAcross {
             reduction,
             rows: Across { x, group: group.clone(), range, shift: None },
             buffer,
-            states: &mut states,
+            states,
         });
         if n > CHUNK {
-            trees.iter_mut().zip(&states).for_each(|(tree, state)| tree.push(*state, merge));
+            states.iter().enumerate().for_each(|(w, state)| trees.push(w, *state, merge));
         }
     }
-    if n > CHUNK {
-        group.zip(trees).for_each(|(output, tree)| take(output, tree.finish(merge)));
-    } else {
-        group.zip(states).for_each(|(output, state)| take(output, Some(state)));
+    for (w, output) in group.enumerate() {
+        take(output, if n > CHUNK { trees.finish(w, merge) } else { Some(states[w]) });
     }
 }
 
@@ -172,8 +189,9 @@ impl<'a, 'b, T: Element> Tiles<'a, 'b, T> {
         Tiles { x, width, len, ld: len + GAP / size_of::<T>() }
     }
 
-    fn buffer(&self) -> Result<Vec<T>, Error> {
-        zeros(self.width * self.ld)
+    /// Room for groups over up to `n` of their elements.
+    fn room<S: Copy>(&self, n: usize) -> Result<Room<T, S>, Error> {
+        Room::new(self.width, n, self.width * self.ld)
     }
 
     /// The states of the results of a group over a range of their elements.
@@ -183,15 +201,13 @@ impl<'a, 'b, T: Element> Tiles<'a, 'b, T> {
         reduction: R,
         group: Range<usize>,
         range: Range<usize>,
-        buffer: &mut [T],
+        room: &mut Room<T, R::State>,
         mut take: impl FnMut(usize, Option<R::State>),
     ) {
         let merge = |left, right| reduction.merge(left, right);
+        let Room { buffer, trees, .. } = room;
         let many = range.len() > CHUNK;
-        let mut trees: Vec<Tree<R::State>> = Vec::new();
-        if many {
-            trees.extend(group.clone().map(|_| Tree::new()));
-        }
+        trees.clear();
         for part in blocks(range.clone(), self.len.max(1)) {
             self.x.tile(group.clone(), part.clone(), buffer, self.ld);
             for (w, output) in group.clone().enumerate() {
@@ -199,14 +215,14 @@ impl<'a, 'b, T: Element> Tiles<'a, 'b, T> {
                 for chunk in blocks(0..part.len(), CHUNK) {
                     let state = state_of(isa, reduction, [column], chunk, part.start);
                     match (many, settled(isa, reduction, [column], part.start, state)) {
-                        (true, Some(state)) => trees[w].push(state, merge),
+                        (true, Some(state)) => trees.push(w, state, merge),
                         (_, state) => take(output, state),
                     }
                 }
             }
         }
-        for (tree, output) in trees.into_iter().zip(group.clone()) {
-            take(output, tree.finish(merge));
+        if many {
+            group.clone().enumerate().for_each(|(w, output)| take(output, trees.finish(w, merge)));
         }
         if range.is_empty() {
             group.for_each(|output| take(output, None));
@@ -224,20 +240,16 @@ impl<'a, 'b, T: Element> Tiles<'a, 'b, T> {
         let pieces = Pieces::of(n);
         for group in 0..self.x.groups(self.width) {
             let group = self.x.group(group, self.width);
-            let states = Mutex::new(vec![None; group.len() * pieces.count()]);
-            let outcome = Mutex::new(Ok(()));
-            threads::for_each(pieces.count(), |piece| {
-                let done = self.buffer().map(|mut buffer| {
-                    self.states(isa, reduction, group.clone(), pieces.range(piece), &mut buffer, |output, state| {
-                        let at = (output - group.start) * pieces.count() + piece;
-                        states.lock().unwrap_or_else(PoisonError::into_inner)[at] = state;
-                    });
+            let states = Mutex::new(filled(group.len() * pieces.count(), None)?);
+            for_each_piece(pieces.count(), |piece| {
+                let range = pieces.range(piece);
+                let mut room = self.room(range.len())?;
+                self.states(isa, reduction, group.clone(), range, &mut room, |output, state| {
+                    let at = (output - group.start) * pieces.count() + piece;
+                    states.lock().unwrap_or_else(PoisonError::into_inner)[at] = state;
                 });
-                if done.is_err() {
-                    *outcome.lock().unwrap_or_else(PoisonError::into_inner) = done;
-                }
-            });
-            outcome.into_inner().unwrap_or_else(PoisonError::into_inner)?;
+                Ok(())
+            })?;
             let states = states.into_inner().unwrap_or_else(PoisonError::into_inner);
             for (output, states) in group.clone().zip(states.chunks(pieces.count())) {
                 let state = combine::<T, R, 1>(reduction, states.iter().copied());

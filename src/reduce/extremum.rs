@@ -1,7 +1,7 @@
 //! The smallest and the largest element, and where it is.
 
-use super::across::Across;
-use super::chunk::{CHUNK, Chunk, lanes};
+use super::across::{Across, row_of};
+use super::chunk::{CHUNK, Chunk};
 use super::fold::{Largest, Smallest};
 use super::run::Reduction;
 use crate::array::Input;
@@ -186,7 +186,7 @@ macro_rules! extremum {
             const ACROSS: bool = T::ACROSS;
             #[inline(always)]
             fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Found<T>>) {
-                let ld = space.len() / lanes::<T>();
+                let ld = row_of(space);
                 let (values, places) = space[..2 * ld].split_at_mut(ld);
                 T::$find(simd, &rows, [values, places]);
                 let found = values.iter().zip(places).take(rows.group.len());

@@ -1,6 +1,6 @@
 //! Mean, variance and standard deviation.
 
-use super::across::Across;
+use super::across::{Across, row_of};
 use super::chunk::{Chunk, lanes};
 use super::fold::{ScaledSquares, SquaredDistances, Terms};
 use super::run::Reduction;
@@ -78,12 +78,14 @@ impl<T: Counted> Reduction<T, 1> for Variance {
     fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments<T>>) {
         let n = rows.range.len();
         rows.fold(simd, Terms, space);
-        let mut means = space[..space.len() / lanes::<T>()].to_vec();
-        for mean in &mut means {
-            *mean = *mean / T::count(n);
+        // To the spare row.
+        let ld = row_of(space);
+        let (space, means) = space.split_at_mut(lanes::<T>() * ld);
+        for (mean, sum) in means.iter_mut().zip(&space[..ld]) {
+            *mean = *sum / T::count(n);
         }
-        let distances = Across { shift: Some(&means), ..rows.clone() };
-        distances.fold(simd, ScaledSquares(T::ONE), space);
+        let distances = Across { shift: Some(means), ..rows.clone() };
+        distances.fold_rows(simd, ScaledSquares(T::ONE), space, ld);
         let found = means.iter().zip(space).take(rows.group.len());
         states.extend(found.map(|(mean, squares)| Moments { n, mean: *mean, squares: *squares }));
     }

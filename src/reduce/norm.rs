@@ -1,11 +1,11 @@
 //! Norms.
 
-use super::across::Across;
-use super::chunk::{Chunk, MOST_ACCUMULATORS, lanes};
+use super::across::{Across, space_of};
+use super::chunk::Chunk;
 use super::fold::{LargestMagnitude, Magnitudes, ScaledSquares};
 use super::run::Reduction;
 use super::total::of_one_fold;
-use crate::simd::{Float, MAX_LANES, Simd};
+use crate::simd::{Float, Simd};
 
 of_one_fold!(
     /// `sum(|x|)`
@@ -44,7 +44,7 @@ impl<T: Safe> Squares<T> {
 }
 
 /// Room for the accumulators of one vector across.
-const MOST_OF_ONE: usize = MOST_ACCUMULATORS * (1 + MAX_LANES);
+const MOST_OF_ONE: usize = space_of::<f32>(1);
 
 /// Between which numbers the squares of a chunk are safe: what underflows in it does not matter, and all chunks together do not
 /// overflow.
@@ -117,7 +117,7 @@ impl<T: Safe> Reduction<T, 1> for Norm2 {
             let scale = largest.exponent();
             let group = rows.group.start + w..rows.group.start + w + 1;
             let mut space = [T::ZERO; MOST_OF_ONE];
-            let space = &mut space[..lanes::<T>() * (1 + MAX_LANES)];
+            let space = &mut space[..space_of::<T>(1)];
             let one = Across { group, ..rows.clone() };
             one.fold(simd, ScaledSquares(T::normal_power_of_two(-scale)), space);
             states[w] = Squares { squares: space[0], scale };

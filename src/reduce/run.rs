@@ -37,7 +37,8 @@ pub trait Reduction<T: Element, const N: usize>: Copy + Sync {
     /// Whether [`Reduction::across`] works.
     const ACROSS: bool = false;
     /// What is known of a chunk of each of many vectors, element by element of all: `rows` has one element of each.
-    /// `accumulators` is room for [`LANES`](super::chunk::lanes) of each. Must be `#[inline(always)]`.
+    /// `space` is as [`space_of`](super::across::space_of) says; the vector of states is empty, with room for all. Must be
+    /// `#[inline(always)]`.
     #[inline(always)]
     fn across<S: Simd>(self, _: S, _: Across<T>, _: &mut [T], _: &mut Vec<Self::State>) {}
     /// What is known of two neighbours together.

@@ -1,11 +1,13 @@
-//! A forked child has no workers, and perhaps a lock that nobody will release: it gets a slot of its own.
+//! Forks are counted: a child has no workers, and perhaps locks that nobody will release. It gets a slot of its own, and takes
+//! locks of an earlier generation over.
 
 use super::Slot;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
 
-/// How many forks lie between this process and the one that loaded the library.
-static GENERATION: AtomicU64 = AtomicU64::new(0);
+/// From bit 32 on: how many forks lie between this process and the one that loaded the library. Below: the number of this process.
+static STATE: AtomicU64 = AtomicU64::new(0);
+const GENERATION: u32 = 32;
 
 struct Born {
     generation: u64,
@@ -17,11 +19,10 @@ static LATEST: AtomicPtr<Born> = AtomicPtr::new((&raw const FIRST).cast_mut());
 
 /// The slot of this process. Forks are counted before anybody can lock it.
 pub(super) fn slot() -> &'static Mutex<Slot> {
-    watch();
+    let generation = generation();
     let latest = LATEST.load(Ordering::Acquire);
     // SAFETY: it points to `FIRST` or to what was leaked below, and nobody writes there.
     let born = unsafe { &*latest };
-    let generation = GENERATION.load(Ordering::Relaxed);
     if born.generation == generation {
         return &born.slot;
     }
@@ -31,15 +32,38 @@ pub(super) fn slot() -> &'static Mutex<Slot> {
     slot()
 }
 
-/// Counts the forks from here on; to be counted twice, by two threads that come here at once, does no harm.
-fn watch() {
+/// How many forks lie between this process and the one that loaded the library; they are counted from the first call on.
+pub(super) fn generation() -> u64 {
     static WATCHING: AtomicBool = AtomicBool::new(false);
-    extern "C" fn in_child() {
-        GENERATION.fetch_add(1, Ordering::Relaxed);
-    }
-    if !WATCHING.load(Ordering::Relaxed) {
+    // To be counted twice, for two threads that come here at once, does no harm.
+    if !WATCHING.load(Ordering::Acquire) {
+        let _ = STATE.compare_exchange(0, process(), Ordering::Relaxed, Ordering::Relaxed);
         // SAFETY: the handler touches an atomic only, and the library is never unloaded.
         unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
-        WATCHING.store(true, Ordering::Relaxed);
+        WATCHING.store(true, Ordering::Release);
     }
+    STATE.load(Ordering::Relaxed) >> GENERATION
+}
+
+/// Counts a fork whose handler has not been called: another handler, of the host's, may call Kiln before it is. For those who
+/// have waited for a lock.
+pub(super) fn look() {
+    let state = STATE.load(Ordering::Relaxed);
+    if state as u32 != process() as u32 {
+        let _ = STATE.compare_exchange(state, next(state), Ordering::Relaxed, Ordering::Relaxed);
+    }
+}
+
+extern "C" fn in_child() {
+    // There is no other thread yet.
+    STATE.store(next(STATE.load(Ordering::Relaxed)), Ordering::Relaxed);
+}
+
+fn next(state: u64) -> u64 {
+    (state >> GENERATION).wrapping_add(1) << GENERATION | process()
+}
+
+fn process() -> u64 {
+    // SAFETY: it always succeeds.
+    u64::from(unsafe { libc::getpid() } as u32)
 }

@@ -46,6 +46,7 @@ impl Simd for Avx512 {
     /// From registers where the table fits a few of them.
     #[inline(always)]
     fn lookup<const N: usize>(self, table: &[f64; N], index: I64x8) -> F64x8 {
+        const { assert!(N.is_power_of_two()) }
         // SAFETY: the token proves the instruction set; permutations look at the low bits of an index, and those of the gather
         // are below N, a power of two.
         F64x8(unsafe {
