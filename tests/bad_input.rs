@@ -4,6 +4,8 @@ mod common;
 
 use common::last_error;
 use kiln::error::*;
+use kiln::ffi::array::*;
+use kiln::ffi::axes::*;
 use kiln::ffi::diffusion::*;
 use kiln::ffi::library::{kiln_abi_version, kiln_isa, kiln_version};
 use kiln::ffi::math::kiln_sqrt_f64;
@@ -109,6 +111,88 @@ fn overlap() {
         // Side by side in one array.
         assert_eq!(kiln_diffusion2d_step_f64(5, 3, p, 6, 0.1, 0.1, 0, p.add(3), 6), KILN_OK);
     }
+}
+
+/// A reduction of doubles.
+fn reduce(
+    (x, shape, strides): (*const f64, &[i64], &[i64]),
+    axes: &[i64],
+    (out, out_shape, out_strides): (*mut f64, &[i64], &[i64]),
+    flags: i64,
+) -> i32 {
+    let array = |data: *mut f64, shape: &[i64], strides: &[i64], flags| kiln_array {
+        data: data.cast(),
+        dtype: KILN_F64,
+        ndim: shape.len() as i32,
+        shape: shape.as_ptr(),
+        strides: strides.as_ptr(),
+        flags,
+    };
+    let (x, out) = (array(x.cast_mut(), shape, strides, 0), array(out, out_shape, out_strides, flags));
+    unsafe { kiln_reduce(KILN_REDUCE_SUM, &x, axes.len() as i64, axes.as_ptr(), 0, &out) }
+}
+
+#[test]
+fn outputs_that_overlap_themselves() {
+    let x: Vec<f64> = (0..12).map(f64::from).collect();
+    let mut out = [7.0; 12];
+    let (x, o) = (x.as_ptr(), out.as_mut_ptr());
+    let of_rows = |strides: [i64; 2]| reduce((x, &[3, 2], &[16, 8]), &[], (o, &[3, 2], &strides), 0);
+    for (strides, stride, least) in [
+        ([0, 8], 0, 8),
+        ([4, 8], 4, 8),
+        ([8, 4], 4, 8),
+        ([8, 0], 0, 8),
+        ([1, 8], 1, 8),
+        ([8, 8], 8, 24),
+        ([8, -8], 8, 24),
+        ([-8, 16], 16, 24),
+        ([12, 8], 12, 16),
+        ([16, -1], 1, 8),
+        ([15, 8], 15, 16),
+    ] {
+        let message = format!(
+            "out overlaps itself: a stride of {stride} bytes does not reach over the {least} bytes that its smaller strides and an \
+             element take"
+        );
+        fails(of_rows(strides), KILN_ERR_OVERLAP, &message);
+    }
+    assert_eq!(out, [7.0; 12]);
+    // Axes of one element have no next one, and strides of any size and direction may be apart.
+    assert_eq!(of_rows([8, 24]), KILN_OK);
+    assert_eq!(out[..6], [0.0, 2.0, 4.0, 1.0, 3.0, 5.0]);
+    assert_eq!(reduce((x, &[3, 2], &[16, 8]), &[0], (o, &[1, 2], &[0, 8]), 0), KILN_OK);
+    assert_eq!(out[..2], [6.0, 9.0]);
+    assert_eq!(reduce((x, &[0, 2], &[16, 8]), &[], (o, &[0, 2], &[0, 0]), 0), KILN_OK);
+    fails(
+        reduce((x, &[3, 2], &[16, 8]), &[0], (o, &[1, 2], &[0, 8]), KILN_READ_ONLY),
+        KILN_ERR_VALUE,
+        "out is read-only",
+    );
+}
+
+/// Elements may be the same over and over, but not more of them than an address space holds.
+#[test]
+fn lengths_whose_product_wraps() {
+    let (x, mut out) = ([3.0; 2], [7.0; 2]);
+    let (p, o) = (x.as_ptr(), out.as_mut_ptr());
+    let too_many = |name: &str| format!("{name} has more elements than an address space holds, whatever its strides");
+    for (shape, axes, out_shape) in [
+        ([1 << 58, 32], &[0, 1][..], [1, 1]),
+        ([1 << 62, 2], &[0, 1], [1, 1]),
+        ([i64::MAX, 1], &[0], [1, 1]),
+        ([i64::MAX, i64::MAX], &[0, 1], [1, 1]),
+        ([1 << 60, 1], &[0], [1, 1]),
+    ] {
+        fails(reduce((p, &shape, &[0, 0]), axes, (o, &out_shape, &[8, 8]), 0), KILN_ERR_COUNT, &too_many("x"));
+    }
+    // Also where there are none.
+    let status = reduce((null(), &[0, 1 << 40, 1 << 40], &[0; 3]), &[1, 2], (null_mut(), &[0, 1, 1], &[8; 3]), 0);
+    fails(status, KILN_ERR_COUNT, &too_many("x"));
+    assert_eq!(out, [7.0; 2]);
+    // Fewer are counted, the same one over and over.
+    assert_eq!(reduce((p, &[1000, 2000], &[0, 0]), &[0, 1], (o, &[1, 1], &[8, 8]), 0), KILN_OK);
+    assert_eq!(out[0], 6e6);
 }
 
 #[test]

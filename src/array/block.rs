@@ -1,16 +1,24 @@
 //! A block of elements on the stack, on its way between host memory and a kernel.
 
+use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
-/// How many elements a block holds: a few blocks of any type fit the first-level cache, and a small stack.
+/// How many numbers a block holds: a few blocks of any type fit the first-level cache, and a small stack.
 pub const BLOCK: usize = 512;
 
-/// Room for [`BLOCK`] elements.
+/// How many elements of any type it holds: of complex ones half as many.
+pub(super) const fn block_len<T>() -> usize {
+    let fit = BLOCK * size_of::<u64>() / size_of::<T>();
+    if fit < BLOCK { fit } else { BLOCK }
+}
+
+/// Room for [`block_len`] elements.
 #[repr(align(64))]
 pub struct Block<T> {
-    elements: [MaybeUninit<T>; BLOCK],
-    /// Of which so many have been written.
+    room: [MaybeUninit<u64>; BLOCK],
+    /// So many of the elements have been written.
     written: usize,
+    of: PhantomData<T>,
 }
 
 impl<T: Copy + Default> Block<T> {
@@ -18,7 +26,15 @@ impl<T: Copy + Default> Block<T> {
     #[inline(always)]
     #[allow(clippy::new_without_default, reason = "a default suggests contents")]
     pub const fn new() -> Self {
-        Block { elements: [const { MaybeUninit::uninit() }; BLOCK], written: 0 }
+        const { assert!(align_of::<T>() <= 64) }
+        Block { room: [const { MaybeUninit::uninit() }; BLOCK], written: 0, of: PhantomData }
+    }
+
+    /// All of the elements.
+    #[inline(always)]
+    fn elements(&mut self) -> &mut [MaybeUninit<T>] {
+        // SAFETY: so many fit the room, which is aligned, and they need not have contents.
+        unsafe { std::slice::from_raw_parts_mut(self.room.as_mut_ptr().cast(), block_len::<T>()) }
     }
 
     /// Fills the first `len` elements by a function that copies to a pointer, and gives them out.
@@ -27,7 +43,7 @@ impl<T: Copy + Default> Block<T> {
     /// `copy` must write `len` elements.
     #[inline(always)]
     pub(super) unsafe fn fill(&mut self, len: usize, copy: impl FnOnce(*mut T)) -> &[T] {
-        let elements = &mut self.elements[..len];
+        let elements = &mut self.elements()[..len];
         copy(elements.as_mut_ptr().cast());
         // SAFETY: `copy` has written all of them.
         unsafe { &*(&raw const *elements as *const [T]) }
@@ -36,17 +52,18 @@ impl<T: Copy + Default> Block<T> {
     /// The first `len` elements, zeroed, to be written to.
     #[inline(always)]
     pub(super) fn zeroed(&mut self, len: usize) -> &mut [T] {
-        let elements = &mut self.elements[..len];
+        let elements = &mut self.elements()[..len];
         elements.fill(MaybeUninit::new(T::default()));
-        self.written = len;
         // SAFETY: all of them have just been written.
-        unsafe { &mut *(&raw mut *elements as *mut [T]) }
+        let elements = unsafe { &mut *(&raw mut *elements as *mut [T]) };
+        self.written = len;
+        elements
     }
 
     /// A pointer to the first `len` elements, which [`Block::zeroed`] has given out.
     #[inline(always)]
     pub(super) fn pointer(&self, len: usize) -> *const T {
         assert!(len <= self.written);
-        self.elements.as_ptr().cast()
+        self.room.as_ptr().cast()
     }
 }

@@ -1,7 +1,8 @@
 //! One-dimensional views.
 
+use super::block::block_len;
 use super::extent::{Extent, Overlap};
-use super::{BLOCK, Block, blocks, count};
+use super::{Block, blocks, count};
 use crate::error::Error;
 use crate::simd::Element;
 use crate::threads;
@@ -129,7 +130,7 @@ impl<'a, T: Element> Input<'a, T> {
     /// How many elements [`Input::load`] can give at once.
     #[inline(always)]
     pub fn step(&self) -> usize {
-        if self.0.is_direct() { usize::MAX } else { BLOCK }
+        if self.0.is_direct() { usize::MAX } else { block_len::<T>() }
     }
 
     /// The elements of a range, where they are, if that can be a slice.
@@ -149,7 +150,7 @@ impl<'a, T: Element> Input<'a, T> {
         self.direct(range.clone()).unwrap_or_else(|| self.copy(range, block))
     }
 
-    /// The elements of a range, copied to `block`; at most [`BLOCK`] of them.
+    /// The elements of a range, copied to `block`; at most [`block_len`] of them.
     pub fn copy<'b>(&self, range: Range<usize>, block: &'b mut Block<T>) -> &'b [T] {
         self.0.check(&range);
         // SAFETY: in bounds, and readable by the contract of `new`.
@@ -182,7 +183,7 @@ impl<'a, T: Element> Output<'a, T> {
     /// How many elements [`Output::slice`] can give at once.
     #[inline(always)]
     pub fn step(&self) -> usize {
-        if self.0.is_direct() { usize::MAX } else { BLOCK }
+        if self.0.is_direct() { usize::MAX } else { block_len::<T>() }
     }
 
     /// Whether it shares memory with `input`: an error in part; [`Overlap::Same`] where each element is read before it is

@@ -3,7 +3,7 @@
 use super::across::Across;
 use super::chunk::{CHUNK, Chunk};
 use super::tree::Tree;
-use crate::array::{Input, blocks};
+use crate::array::{Input, blocks, with_capacity};
 use crate::simd::{Element, Isa, Kernel, Simd};
 use crate::threads;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub const GRAIN: usize = 2;
 /// Chunks that are worth a second thread: 65536 elements, some 8 us.
 pub(super) const SHARED: usize = 16;
 
-/// Subtrees that threads take, at most: their states are kept on the stack.
+/// Subtrees that threads take, at most.
 const MOST_PIECES: usize = 128;
 
 /// One value from the elements of `N` arrays of the same length.
@@ -50,18 +50,28 @@ pub trait Reduction<T: Element, const N: usize>: Copy + Sync {
 /// Reduces vectors of the same length.
 pub fn reduce<T: Element, R: Reduction<T, N>, const N: usize>(isa: Isa, reduction: R, x: [Input<T>; N]) -> R::Output {
     let n = x[0].len();
-    let state = if n <= SHARED * CHUNK {
-        state_of(isa, reduction, x, 0..n, 0)
-    } else {
-        let pieces = Pieces::of(n);
-        let states = [const { OnceLock::new() }; MOST_PIECES];
-        threads::for_each(pieces.count(), |piece| {
-            // Each piece is taken once.
-            let _ = states[piece].set(state_of(isa, reduction, x, pieces.range(piece), 0));
-        });
-        combine(reduction, states.iter().map_while(OnceLock::get).copied())
-    };
+    let state = if n <= SHARED * CHUNK { state_of(isa, reduction, x, 0..n, 0) } else { shared(isa, reduction, x) };
     reduction.finish(settled(isa, reduction, x, 0, state), n)
+}
+
+/// The state of all elements, which threads share.
+fn shared<T: Element, R: Reduction<T, N>, const N: usize>(
+    isa: Isa,
+    reduction: R,
+    x: [Input<T>; N],
+) -> Option<R::State> {
+    let n = x[0].len();
+    let pieces = Pieces::of(n);
+    let Ok(mut states) = with_capacity(pieces.count()) else {
+        // Without memory for a few states this thread does all of the work: the tree is the same.
+        return state_of(isa, reduction, x, 0..n, 0);
+    };
+    states.resize_with(pieces.count(), OnceLock::new);
+    threads::for_each(pieces.count(), |piece| {
+        // Each piece is taken once.
+        let _ = states[piece].set(state_of(isa, reduction, x, pieces.range(piece), 0));
+    });
+    combine(reduction, states.iter().map_while(OnceLock::get).copied())
 }
 
 /// `n` elements in pieces that are full branches of the tree, [`MOST_PIECES`] at most.
