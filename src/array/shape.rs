@@ -3,7 +3,7 @@
 use crate::error::Error;
 
 /// The most dimensions an array may have, as in NumPy.
-pub const MOST_DIMENSIONS: usize = 64;
+pub(crate) const MOST_DIMENSIONS: usize = 64;
 
 /// The lowest and one past the highest byte of an array, or nothing where it has no elements. An error where it reaches further
 /// than an address space, or where its lengths, those of 0 aside, are of more elements than that holds, whatever the strides,

@@ -52,6 +52,12 @@ impl Job {
     /// Calls `function` with each of `0..pieces`, on this thread and on others: `help` gets the job to hand on, and each
     /// helper calls [`Job::help`] with a number of its own in `1..threads`, whenever it comes.
     pub(super) fn run(threads: usize, pieces: usize, function: &(dyn Fn(usize) + Sync), help: impl FnOnce(Arc<Job>)) {
+        let mut next = Vec::new();
+        if next.try_reserve_exact(threads).is_err() {
+            // Without memory for the shares there are none.
+            return (0..pieces).for_each(function);
+        }
+        next.extend((0..threads).map(|thread| AtomicUsize::new(thread * pieces / threads)));
         let function: *const (dyn Fn(usize) + Sync + '_) = function;
         // SAFETY: the types differ in the lifetime alone, and `work` heeds it.
         let function = unsafe {
@@ -61,7 +67,7 @@ impl Job {
             number: JOBS.fetch_add(1, Ordering::Relaxed) + 1,
             pieces,
             threads,
-            next: (0..threads).map(|thread| AtomicUsize::new(thread * pieces / threads)).collect(),
+            next,
             finished: AtomicUsize::new(0),
             function,
             panic: Mutex::new(None),
