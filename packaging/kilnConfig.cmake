@@ -1,6 +1,6 @@
 # find_package(kiln) gives the targets
 #   kiln::kiln     the shared library, with the headers for C and C++
-#   kiln::static   the static archive; two Rust static archives clash in one program
+#   kiln::static   the static archive, which shows its own functions alone to a link
 #   kiln::fortran  the shared library and the source of the Fortran module, compiled with what links it
 get_filename_component(kiln_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 
@@ -14,7 +14,7 @@ if(NOT TARGET kiln::kiln)
   set_target_properties(kiln::static PROPERTIES
     IMPORTED_LOCATION "${kiln_prefix}/lib/libkiln.a"
     INTERFACE_INCLUDE_DIRECTORIES "${kiln_prefix}/include"
-    INTERFACE_LINK_LIBRARIES "pthread;dl;m;gcc_s")
+    INTERFACE_LINK_LIBRARIES "pthread;dl;m")
 
   add_library(kiln::fortran INTERFACE IMPORTED)
   set_target_properties(kiln::fortran PROPERTIES

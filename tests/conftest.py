@@ -63,6 +63,14 @@ def build(tmp_path_factory):
     return compile_program
 
 
+@pytest.fixture(scope="session")
+def prefix(tmp_path_factory):
+    """An installation that was moved after it was made, to a path with a space."""
+    first = tmp_path_factory.mktemp("first")
+    run(ROOT / "packaging" / "install", "--prefix", first / "made here")
+    return shutil.move(first / "made here", tmp_path_factory.mktemp("second") / "moved there")
+
+
 @pytest.fixture(params=ISAS)
 def isa(request):
     """Each instruction set in turn, as KILN_ISA; one that this machine lacks is skipped."""

@@ -12,14 +12,6 @@ C = ("gcc", [HOSTS / "story.c"])
 CXX = ("g++", ["-std=c++20", HOSTS / "story.cpp"])
 
 
-@pytest.fixture(scope="module")
-def prefix(tmp_path_factory):
-    """An installation that was moved after it was made, to a path with a space."""
-    first = tmp_path_factory.mktemp("first")
-    run(ROOT / "packaging" / "install", "--prefix", first / "made here")
-    return shutil.move(first / "made here", tmp_path_factory.mktemp("second") / "moved there")
-
-
 def told(program, **options):
     return run(program, **options).lower().split()
 
