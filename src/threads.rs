@@ -7,17 +7,23 @@ mod affinity;
 mod fork;
 mod job;
 mod limit;
+mod openmp;
+mod queue;
 mod shared;
 mod signals;
 
-pub use limit::{MOST_THREADS, num_threads, set_num_threads, set_num_threads_local};
+pub(crate) use limit::MOST_THREADS;
+pub use limit::{num_threads, set_num_threads, set_num_threads_local};
 pub use shared::Shared;
 
+use self::affinity::Processors;
 use self::job::Job;
+use self::queue::Queue;
 use crate::error::panics;
 use crate::simd::FloatEnvironment;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::sync::{Arc, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 /// Calls `f` with each of `0..pieces`, on the calling thread and on workers.
 ///
@@ -29,21 +35,31 @@ pub fn for_each(pieces: usize, f: impl Fn(usize) + Sync) {
     }
     let threads = num_threads().min(pieces);
     match if threads > 1 { workers() } else { None } {
-        Some(pool) => on_pool(&pool, threads.min(pool.current_num_threads() + 1), pieces, &f),
+        Some(pool) => on_pool(&pool, threads.min(pool.size() + 1), pieces, &f),
         None => (0..pieces).for_each(f),
     }
 }
 
-fn on_pool(pool: &ThreadPool, threads: usize, pieces: usize, f: &(dyn Fn(usize) + Sync)) {
+fn on_pool(pool: &Pool, threads: usize, pieces: usize, f: &(dyn Fn(usize) + Sync)) {
+    let (helpers, size) = (threads - 1, pool.size());
     Job::run(threads, pieces, f, |job| {
-        if threads - 1 == pool.current_num_threads() {
+        if helpers == size && pool.queue.admits_for_all() {
             // Every worker, under its own number.
-            pool.spawn_broadcast(move |worker| job.help(worker.index() + 1));
-        } else {
+            let (queue, looked) = (pool.queue.clone(), AtomicUsize::new(0));
+            pool.workers.spawn_broadcast(move |worker| {
+                if looked.fetch_add(1, Ordering::Relaxed) + 1 == size {
+                    queue.seen_by_all();
+                }
+                job.help(worker.index() + 1);
+            });
+        } else if pool.queue.admits_for_any(helpers, size) {
             // Any so many: the others sleep on.
             for thread in 1..threads {
-                let job = job.clone();
-                pool.spawn(move || job.help(thread));
+                let (job, queue) = (job.clone(), pool.queue.clone());
+                pool.workers.spawn(move || {
+                    queue.seen_by_one();
+                    job.help(thread);
+                });
             }
         }
     });
@@ -61,10 +77,10 @@ pub fn piece_len(n: usize, grain: usize, unit: usize) -> usize {
 }
 
 /// The pool, with as many workers as this thread may use or more; fewer, or none, where the system refuses to start them.
-fn workers() -> Option<Arc<ThreadPool>> {
+fn workers() -> Option<Arc<Pool>> {
     let wanted = num_threads() - 1;
     let mut slot = fork::slot().lock().unwrap_or_else(PoisonError::into_inner);
-    let running = slot.pool.as_ref().map_or(0, |pool| pool.current_num_threads());
+    let running = slot.pool.as_ref().map_or(0, |pool| pool.size());
     if running < wanted && wanted < slot.smallest_refused {
         match start(wanted) {
             Some(pool) => slot.pool = Some(Arc::new(pool)),
@@ -74,24 +90,40 @@ fn workers() -> Option<Arc<ThreadPool>> {
     slot.pool.clone()
 }
 
-fn start(workers: usize) -> Option<ThreadPool> {
+fn start(workers: usize) -> Option<Pool> {
+    let (openmp, processors) = (openmp::Runtimes::loaded(), OnceLock::new());
     // Threads inherit the mask of the one that starts them: the host's handlers never run on a worker.
     let _undisturbed = signals::Undisturbed::new();
-    ThreadPoolBuilder::new()
+    let workers = ThreadPoolBuilder::new()
         .num_threads(workers)
         .thread_name(|index| format!("kiln-{}", index + 1))
-        .start_handler(|_| {
+        .start_handler(move |_| {
             FloatEnvironment::enter();
             panics::set_inside(true);
-            affinity::adopt_process();
+            if let Some(processors) = processors.get_or_init(|| Processors::of_process(&openmp)) {
+                processors.adopt();
+            }
         })
         .build()
-        .ok()
+        .ok()?;
+    Some(Pool { workers, queue: Arc::default() })
+}
+
+struct Pool {
+    workers: ThreadPool,
+    queue: Arc<Queue>,
+}
+
+impl Pool {
+    /// How many workers there are.
+    fn size(&self) -> usize {
+        self.workers.current_num_threads()
+    }
 }
 
 /// The pool of this process, and what is known about starting it.
 struct Slot {
-    pool: Option<Arc<ThreadPool>>,
+    pool: Option<Arc<Pool>>,
     /// A number of workers that the system has refused to start; it is not asked for as many again.
     smallest_refused: usize,
 }

@@ -1,16 +1,40 @@
 //! The processors of the process, whichever of its threads asks: hosts pin threads of their own.
 
+use super::openmp::Runtimes;
 use std::mem::{MaybeUninit, size_of};
 
-/// Moves the calling thread, one of Kiln's, to the processors of the process: those of its first thread. It starts on those
-/// of the thread that made it.
-pub(super) fn adopt_process() {
-    // SAFETY: the set is read only if it was written.
-    unsafe {
+/// A set of processors.
+pub(super) struct Processors(libc::cpu_set_t);
+
+impl Processors {
+    /// Those of the process: the ones that its first thread may use, and, where an OpenMP runtime has bound that one, those that
+    /// the runtime gives to all of its threads. Nothing where the system does not tell.
+    pub(super) fn of_process(openmp: &Runtimes) -> Option<Processors> {
         let mut set = MaybeUninit::<libc::cpu_set_t>::zeroed();
-        if libc::sched_getaffinity(libc::getpid(), size_of::<libc::cpu_set_t>(), set.as_mut_ptr()) == 0 {
-            libc::sched_setaffinity(0, size_of::<libc::cpu_set_t>(), set.as_ptr());
+        // SAFETY: the set is as large as told, and any bits are one.
+        let mut set = unsafe {
+            let told = libc::sched_getaffinity(libc::getpid(), size_of::<libc::cpu_set_t>(), set.as_mut_ptr()) == 0;
+            told.then(|| set.assume_init())?
+        };
+        // SAFETY: the set is one, and so below.
+        let count = unsafe { libc::CPU_COUNT(&set) };
+        // A runtime is not disturbed where nothing can be bound: to be asked may be what starts it.
+        // SAFETY: a number is asked for.
+        if i64::from(count) < unsafe { libc::sysconf(libc::_SC_NPROCESSORS_ONLN) } {
+            openmp.for_each_processor(|id| {
+                if id < libc::CPU_SETSIZE as usize {
+                    // SAFETY: the number is one of the set's.
+                    unsafe { libc::CPU_SET(id, &mut set) }
+                }
+            });
         }
+        Some(Processors(set))
+    }
+
+    /// Moves the calling thread, one of Kiln's, to them. It starts on those of the thread that made it.
+    pub(super) fn adopt(&self) {
+        // SAFETY: the set is as large as told.
+        unsafe { libc::sched_setaffinity(0, size_of::<libc::cpu_set_t>(), &self.0) };
     }
 }
 
@@ -18,8 +42,11 @@ pub(super) fn adopt_process() {
 ///
 /// A thread of Kiln's own looks, because the caller may be pinned. Nothing where no thread can be started.
 pub(super) fn processors() -> Option<usize> {
-    let look = || {
-        adopt_process();
+    let openmp = Runtimes::loaded();
+    let look = move || {
+        if let Some(processors) = Processors::of_process(&openmp) {
+            processors.adopt();
+        }
         std::thread::available_parallelism().map_or(1, usize::from)
     };
     let _undisturbed = super::signals::Undisturbed::new();

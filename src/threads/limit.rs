@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// More than any machine that Kiln has met; a guard against a number that was meant as something else.
-pub const MOST_THREADS: usize = 1024;
+pub(crate) const MOST_THREADS: usize = 1024;
 
 /// What `set_num_threads` was given; 0 where it was not called.
 static SET: AtomicUsize = AtomicUsize::new(0);

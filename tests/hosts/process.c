@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -389,6 +390,44 @@ static void test_pinned_thread(void) {
   closedir(tasks);
 }
 
+static atomic_int stuck, released;
+
+/* Holds a thread until it is let go, and then provides the page. */
+static void hold(int signal, siginfo_t *info, void *context) {
+  stuck++;
+  while (!released) usleep(1000);
+  provide_page(signal, info, context);
+}
+
+static void *touch_lazy_memory(void *unused) {
+  double total;
+  (void)unused;
+  CHECK(kiln_sum_f64(N, (double *)lazy, 1, &total) == KILN_OK && total == 0.0);
+  return NULL;
+}
+
+/* Workers that do not get on, as under a host that spins at a real-time priority: what they do not look at is bounded. */
+static void test_starved_workers(void) {
+  pthread_t thread;
+  lazy = mmap(NULL, lazy_bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  CHECK(lazy != MAP_FAILED);
+  struct sigaction action = {.sa_sigaction = hold, .sa_flags = SA_SIGINFO};
+  sigaction(SIGSEGV, &action, NULL);
+  kiln_set_num_threads(4);
+  pthread_create(&thread, NULL, touch_lazy_memory, NULL);
+  while (stuck < 4) usleep(1000);
+  /* Threads have memory of their own to allocate from: whatever is asked of the system is counted. */
+  for (int helpers = 3; helpers > 0; helpers--) { /* all, and fewer */
+    kiln_set_num_threads_local(helpers + 1, NULL);
+    struct mallinfo2 before = mallinfo2();
+    for (int i = 0; i < 10000; i++) CHECK(kiln_sqrt_f64(N / 8, x, 1, y, 1) == KILN_OK);
+    struct mallinfo2 after = mallinfo2();
+    CHECK(after.uordblks < before.uordblks + 300000);
+  }
+  released = 1;
+  pthread_join(thread, NULL);
+}
+
 static const struct {
   const char *name;
   void (*run)(void);
@@ -405,6 +444,7 @@ static const struct {
     {"no_threads_to_be_had", test_no_threads_to_be_had},
     {"signals", test_signals},
     {"lazy_memory", test_lazy_memory},
+    {"starved_workers", test_starved_workers},
     {"cancelled_thread", test_cancelled_thread},
     {"pinned_thread", test_pinned_thread},
 };
