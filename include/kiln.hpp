@@ -30,7 +30,7 @@ namespace kiln {
 /* A failed call; status is one of KILN_ERR_*. */
 class error : public std::runtime_error {
 public:
-  error(std::int32_t status, const std::string &message) : std::runtime_error(message), status(status) {}
+  error(std::int32_t status_, const std::string &message_) : std::runtime_error(message_), status(status_) {}
   const std::int32_t status;
 };
 
@@ -58,7 +58,7 @@ template <class T> struct strided {
   T *data;
   std::int64_t size, inc;
 
-  strided(T *data, std::int64_t size, std::int64_t inc = 1) : data(data), size(size), inc(inc) {}
+  strided(T *data_, std::int64_t size_, std::int64_t inc_ = 1) : data(data_), size(size_), inc(inc_) {}
 
   template <std::ranges::contiguous_range R>
     requires std::is_convertible_v<std::remove_reference_t<std::ranges::range_reference_t<R>> (*)[], T (*)[]>
@@ -71,8 +71,9 @@ template <class T> struct matrix {
   T *data;
   std::int64_t nrows, ncols, ld;
 
-  matrix(T *data, std::int64_t nrows, std::int64_t ncols, std::int64_t ld) : data(data), nrows(nrows), ncols(ncols), ld(ld) {}
-  matrix(T *data, std::int64_t nrows, std::int64_t ncols) : matrix(data, nrows, ncols, ncols) {}
+  matrix(T *data_, std::int64_t nrows_, std::int64_t ncols_, std::int64_t ld_)
+      : data(data_), nrows(nrows_), ncols(ncols_), ld(ld_) {}
+  matrix(T *data_, std::int64_t nrows_, std::int64_t ncols_) : matrix(data_, nrows_, ncols_, ncols_) {}
 };
 
 namespace detail {

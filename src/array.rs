@@ -15,7 +15,8 @@ mod strided;
 mod vector;
 mod view;
 
-pub use block::{BLOCK, Block};
+pub(crate) use block::BLOCK;
+pub use block::Block;
 pub use copy::{gather, scatter};
 pub use dtype::{Dtype, Typed};
 pub use extent::Overlap;

@@ -20,14 +20,14 @@ mod x86;
 
 pub use block::{Block, BlockFn, Code, Context};
 pub use detect::Isa;
-pub use element::Element;
+pub use element::{Bool, Element};
 pub(crate) use environment::FloatEnvironment;
 pub use float::Float;
 pub use twice::Twice;
 pub use vector::{Bits, Mask, Vector, patch_all, power_of_two};
 
 /// The largest number of lanes that a vector of any instruction set has.
-pub const MAX_LANES: usize = 16;
+pub(crate) const MAX_LANES: usize = 16;
 
 /// The same for vectors that are worked on in turns ([`Twice`]).
 pub(crate) const MAX_LANES_IN_TURNS: usize = 4 * MAX_LANES;

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
 /// How many numbers a block holds: a few blocks of any type fit the first-level cache, and a small stack.
-pub const BLOCK: usize = 512;
+pub(crate) const BLOCK: usize = 512;
 
 /// How many elements of any type it holds: of complex ones half as many.
 pub(super) const fn block_len<T>() -> usize {

@@ -5,7 +5,7 @@ use crate::array::{MOST_DIMENSIONS, count, extent, separate};
 use crate::error::Error;
 use std::ffi::c_void;
 
-/// Element types of arrays. A bool is a byte, 0 or 1.
+/// Element types of arrays. A bool is a byte; any but 0 is true.
 pub const KILN_BOOL: i32 = 1;
 /// int8_t
 pub const KILN_I8: i32 = 2;

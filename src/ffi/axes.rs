@@ -5,7 +5,7 @@ use super::{arguments, guard};
 use crate::array::{Dimensions, MOST_DIMENSIONS, Strided};
 use crate::error::Error;
 use crate::reduce::*;
-use crate::simd::{Element, Isa};
+use crate::simd::{Bool, Element, Isa};
 
 /// What kiln_reduce computes: the sum.
 pub const KILN_REDUCE_SUM: i32 = 1;
@@ -185,11 +185,14 @@ unsafe fn run(
     let dimensions = Dimensions::new(x.shape(), x.strides(), out.strides(), &is_reduced);
     let ddof = crate::array::count("ddof", ddof)?;
     let call = Call { operation, x: &x, dimensions: &dimensions, ddof, out: &out };
-    if (KILN_REDUCE_MIN..=KILN_REDUCE_ARGMAX).contains(&operation) && x.bytes.is_none() && out.bytes.is_some() {
+    // As in NumPy, also where there are no results.
+    let of_none = x.shape().iter().zip(&is_reduced).any(|(len, is_reduced)| *is_reduced && *len == 0);
+    if (KILN_REDUCE_MIN..=KILN_REDUCE_ARGMAX).contains(&operation) && of_none {
         return Err(Error::Empty { argument: "x" });
     }
     match x.dtype {
-        KILN_BOOL | KILN_U8 => call.of_integers::<u8, u64>(KILN_U64),
+        KILN_BOOL => call.of_integers::<Bool, u64>(KILN_U64),
+        KILN_U8 => call.of_integers::<u8, u64>(KILN_U64),
         KILN_U16 => call.of_integers::<u16, u64>(KILN_U64),
         KILN_U32 => call.of_integers::<u32, u64>(KILN_U64),
         KILN_U64 => call.of_integers::<u64, u64>(KILN_U64),
@@ -207,7 +210,7 @@ unsafe fn run(
 /// Each result is, to the last bit, what the function for vectors (kiln_sum_f64 and so on) gives for the elements along the
 /// reduced axes, in the order of the axes, the last one fastest. Of float and double, results have the type of x; sums and
 /// products of signed integers are KILN_I64, those of unsigned ones and bools KILN_U64, modulo 2^64; extrema have the type of
-/// x, their places and counts are KILN_I64. A place counts along the reduced axes. There is no extremum of no elements.
+/// x, their places and counts are KILN_I64. A place counts along the reduced axes. There is no extremum along an axis of length 0.
 ///
 /// @param operation  KILN_REDUCE_SUM and so on; those between KILN_REDUCE_ARGMAX and KILN_REDUCE_COUNT_NONZERO are of float and double only
 /// @param x          the array

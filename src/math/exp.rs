@@ -8,7 +8,7 @@ use super::{ByF64, Unary, near};
 use crate::simd::{Float, Simd, Vector, power_of_two};
 
 /// log(2), the first 42 bits and the rest: a multiple of the first by the exponent of a number is exact.
-pub const LN_2: [f64; 2] = [0.6931471805598903, 5.497923018708371e-14];
+pub(super) const LN_2: [f64; 2] = [0.6931471805598903, 5.497923018708371e-14];
 
 /// The logarithm of 2 to the base 10, likewise.
 const LOG10_2: [f64; 2] = [0.30102999566395283, 2.8363394551044964e-14];

@@ -17,7 +17,8 @@ mod terms;
 pub use accumulator::{Accumulator, Full};
 pub use moments::variance;
 pub use round::Rounded;
-pub use serial::{BadForm, SERIAL_BYTES};
+pub use serial::BadForm;
+pub(crate) use serial::SERIAL_BYTES;
 pub use terms::Widen;
 
 use self::terms::{Products, Sum};

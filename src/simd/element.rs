@@ -22,7 +22,26 @@ macro_rules! element {
         impl Element for $type {})*
     };
 }
-element!(f32, f64, i8, i16, i32, i64, u8, u16, u32, u64);
+element!(f32, f64, i8, i16, i32, i64, u8, u16, u32, u64, Bool);
+
+/// A bool as C has it in memory: a byte, of which any but 0 is true.
+#[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
+#[repr(transparent)]
+pub struct Bool(u8);
+
+impl From<Bool> for u64 {
+    #[inline(always)]
+    fn from(x: Bool) -> u64 {
+        u64::from(x.0 != 0)
+    }
+}
+
+impl From<u64> for Bool {
+    #[inline(always)]
+    fn from(x: u64) -> Bool {
+        Bool(u8::from(x != 0))
+    }
+}
 
 impl<T: Float> sealed::Sealed for [T; 2] {}
 impl<T: Float> Element for [T; 2] {}

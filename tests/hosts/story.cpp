@@ -30,7 +30,7 @@ template <class F> static void say_status(const char *name, F call) {
 
 static std::vector<double> field() {
   std::vector<double> u(rows * cols);
-  for (int k = 0; k < rows * cols; k++) u[k] = (k * 37 % 101) / 101.0;
+  for (std::size_t k = 0; k < u.size(); k++) u[k] = static_cast<double>(k * 37 % 101) / 101.0;
   return u;
 }
 
@@ -38,8 +38,8 @@ int main() {
   std::printf("abi %d\n", static_cast<int>(kiln_abi_version()));
   std::vector<double> x(1000), out(1000);
   std::vector<float> x32(1000), out32(1000);
-  for (int i = 0; i < 1000; i++) x[i] = i / 7.0;
-  for (int i = 0; i < 1000; i++) x32[i] = static_cast<float>(i) / 7.0f;
+  for (std::size_t i = 0; i < 1000; i++) x[i] = static_cast<double>(i) / 7.0;
+  for (std::size_t i = 0; i < 1000; i++) x32[i] = static_cast<float>(i) / 7.0f;
 
   kiln::sqrt(x, out);
   say("sqrt_f64", out[999]);
@@ -91,7 +91,7 @@ int main() {
   say_status("unstable_allowed", [&] { step(0.5, 0.25, KILN_ALLOW_UNSTABLE); });
   u = field();
   say_status("cancelled", [&] {
-    kiln::diffusion2d_run({u.data(), rows, cols}, 0.25, 0.25, 100, 0, 10, [](auto step, auto) { return step >= 20; });
+    kiln::diffusion2d_run({u.data(), rows, cols}, 0.25, 0.25, 100, 0, 10, [](auto done, auto) { return done >= 20; });
   });
   say("cancelled_field", u[5 * cols + 7]);
 

@@ -16,10 +16,10 @@ const HEADROOM: u64 = 2 + BLOCK.ilog2() as u64;
 const STEP: u64 = 52 - BLOCK.ilog2() as u64;
 
 /// Vectors that are worked on at a time.
-pub const UNROLL: usize = 2;
+pub(super) const UNROLL: usize = 2;
 
 /// The exponents of these and of what is above them leave no room for an accumulator.
-pub const TOO_LARGE: u64 = 0x7ff - HEADROOM;
+pub(super) const TOO_LARGE: u64 = 0x7ff - HEADROOM;
 
 /// `K` accumulators of a block, in turns for neighbouring vectors.
 pub struct Bins<S: Simd, const K: usize> {

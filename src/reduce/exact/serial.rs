@@ -7,7 +7,7 @@ use super::accumulator::{DIGITS, met};
 const HEAD: [u8; 8] = *b"KILNACC\x01";
 
 /// The size: head, what was met, digits, checksum.
-pub const SERIAL_BYTES: usize = 8 + 4 + 4 * DIGITS + 8;
+pub(crate) const SERIAL_BYTES: usize = 8 + 4 + 4 * DIGITS + 8;
 
 /// Why bytes are not an accumulator.
 #[derive(Debug, PartialEq)]
