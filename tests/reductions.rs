@@ -105,6 +105,18 @@ fn along_axes() {
     let nothing = [0, 3];
     let empty = kiln_array { shape: nothing.as_ptr(), ..good };
     fails(call(KILN_REDUCE_MIN, &empty, &[0], &to), KILN_ERR_COUNT, "x has no elements: at least one is needed");
+    // Also where there is no result; but not along the other axis, where no result is of no elements.
+    let (nothing, no_results) = ([0, 0], [1, 0]);
+    let empty = kiln_array { shape: nothing.as_ptr(), ..good };
+    let to_nothing = kiln_array { shape: no_results.as_ptr(), ..to };
+    for operation in KILN_REDUCE_MIN..=KILN_REDUCE_ARGMAX {
+        let status = call(operation, &empty, &[0], &to_nothing);
+        fails(status, KILN_ERR_COUNT, "x has no elements: at least one is needed");
+    }
+    let (some, no_results) = ([2, 0], [1, 0]);
+    let empty = kiln_array { shape: some.as_ptr(), ..good };
+    let to_nothing = kiln_array { shape: no_results.as_ptr(), ..to };
+    assert_eq!(call(KILN_REDUCE_MIN, &empty, &[0], &to_nothing), KILN_OK);
     unsafe {
         fails(
             kiln_reduce(KILN_REDUCE_SUM, null(), 0, null(), 0, &to),
@@ -125,4 +137,38 @@ fn along_axes() {
     assert_eq!(out, [7.0; 3]);
     assert_eq!(sum(&good, &[-2], &to), KILN_OK);
     assert_eq!(out, [5.0, 7.0, 9.0]);
+}
+
+/// A bool is a byte, and any but 0 is true.
+#[test]
+fn of_bools() {
+    for mut bytes in [[0u8, 255, 1, 2, 0, 128], [255; 6], [0; 6]] {
+        let truth = bytes.map(|byte| u8::from(byte != 0));
+        let count = truth.iter().map(|x| u64::from(*x)).sum::<u64>();
+        let (shape, strides) = ([6i64], [1i64]);
+        let x = kiln_array {
+            data: bytes.as_mut_ptr().cast(),
+            dtype: KILN_BOOL,
+            ndim: 1,
+            shape: shape.as_ptr(),
+            strides: strides.as_ptr(),
+            flags: 0,
+        };
+        let (least, most) = (u64::from(count == 6), u64::from(count > 0));
+        let place = |of: u8| truth.iter().position(|x| *x == of).unwrap_or(0) as u64;
+        for (operation, dtype, expected) in [
+            (KILN_REDUCE_SUM, KILN_U64, count),
+            (KILN_REDUCE_PROD, KILN_U64, least),
+            (KILN_REDUCE_MIN, KILN_BOOL, least),
+            (KILN_REDUCE_MAX, KILN_BOOL, most),
+            (KILN_REDUCE_ARGMIN, KILN_I64, place(0)),
+            (KILN_REDUCE_ARGMAX, KILN_I64, place(1)),
+            (KILN_REDUCE_COUNT_NONZERO, KILN_I64, count),
+        ] {
+            let (mut result, one) = (0u64, [1i64]);
+            let out = kiln_array { data: (&raw mut result).cast(), dtype, shape: one.as_ptr(), ..x };
+            assert_eq!(unsafe { kiln_reduce(operation, &x, 1, &0, 0, &out) }, KILN_OK);
+            assert_eq!(result, expected, "operation {operation} of {bytes:?}");
+        }
+    }
 }

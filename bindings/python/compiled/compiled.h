@@ -30,6 +30,12 @@ PyObject *kiln_ufunc(PyObject *module, PyObject *arguments);
 /* set_last_error_message(address): where the messages of ufuncs come from. */
 PyObject *kiln_set_last_error_message(PyObject *module, PyObject *address);
 
+/* set_guard(function): what is asked about arguments of ufuncs that are subclasses of arrays; it raises if one is refused. */
+PyObject *kiln_set_guard(PyObject *module, PyObject *function);
+
+/* A new ufunc that asks it. Takes the reference. */
+PyObject *kiln_guarded(PyObject *ufunc);
+
 /* The type Reduction(python, inputs, address for float, address for double): see reduction.c. */
 extern PyTypeObject kiln_reduction_type;
 

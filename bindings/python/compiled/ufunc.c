@@ -216,8 +216,8 @@ PyObject *kiln_ufunc(PyObject *module, PyObject *arguments) {
     }
   }
   char *kept = strcpy(texts, name), *kept_documentation = strcpy(texts + strlen(name) + 1, documentation);
-  return PyUFunc_FromFuncAndData(memory->loops, memory->data, memory->types, count, inputs, outputs, PyUFunc_None, kept,
-                                 kept_documentation, 0);
+  return kiln_guarded(PyUFunc_FromFuncAndData(memory->loops, memory->data, memory->types, count, inputs, outputs, PyUFunc_None, kept,
+                                              kept_documentation, 0));
 failed:
   PyMem_Free(memory);
   PyMem_Free(texts);

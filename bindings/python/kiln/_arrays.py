@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ._arguments import refuse_masked
 from ._errors import check
 from ._library import ffi, lib
 
@@ -24,8 +25,7 @@ _C_TYPES = {
 
 def real_array(name: str, x: ArrayLike) -> NDArray[Any]:
     """An aligned array in native byte order: float32 (also for float16), or float64 for all other real types."""
-    if isinstance(x, np.ma.MaskedArray):
-        raise TypeError(f"{name} is a masked array: Kiln would not heed the mask")
+    refuse_masked(name, x)
     array = np.asarray(x)
     if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
         raise TypeError(f"{name} has dtype {array.dtype}: Kiln computes with real numbers of up to 64 bits")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 import numpy as np
 
-from ._arguments import integer
+from ._arguments import integer, refuse_masked
 from ._arrays import pointer, real_array, suffix
 from ._errors import check
 from ._library import ffi, lib
@@ -24,6 +24,7 @@ _POINTS_LIKE_A_CALL = 200
 
 def _two(name: str, value: float | Sequence[float]) -> list[float]:
     """One number for both axes, or one for each."""
+    refuse_masked(name, value)
     numbers = np.asarray(value)
     if numbers.shape not in ((), (2,)):
         raise ValueError(f"{name} has shape {numbers.shape}: it must be one number, or two")
@@ -67,6 +68,7 @@ def diffuse(
     alpha_y, alpha_x = _two("alpha", alpha)
     if out is None:
         out = u.copy(order="C")
+    refuse_masked("out", out)
     if not isinstance(out, np.ndarray):
         raise TypeError(f"out is a {type(out).__name__}: it must be an array")
     usable = out.flags.c_contiguous and out.flags.writeable and out.flags.aligned

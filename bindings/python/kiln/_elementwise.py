@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Callable
 import numpy as np
 
 from . import _layer
+from ._arguments import refuse_masked
 from ._arrays import pointer, suffix
 from ._errors import check
 from ._library import lib
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 def _operands(values: tuple[Any, ...], letters: list[tuple[str, str]]) -> tuple[list[NDArray[Any]], np.dtype[Any]]:
     """Arrays of the shape that they broadcast to and of the type that is computed in, as NumPy's ufuncs choose it; and
     the type of the results."""
-    if any(isinstance(value, np.ma.MaskedArray) for value in values):
-        raise TypeError("an argument is a masked array: Kiln would not heed the mask")
+    refuse_masked("an argument", *values)
     # The type of a plain number gives way to those of arrays.
     mixed = [value if type(value) in (int, float, complex) else np.asarray(value) for value in values]
     types = [value.dtype if isinstance(value, np.ndarray) else np.result_type(*mixed) for value in mixed]
@@ -42,6 +42,7 @@ def _target(
     if out is None:
         fresh = np.empty(shape, dtype)
         return fresh, fresh
+    refuse_masked("out", out)
     if not isinstance(out, np.ndarray):
         raise TypeError(f"out is a {type(out).__name__}: it must be an array")
     if out.shape != shape:

@@ -15,6 +15,7 @@ from ._library import ffi, lib
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, DTypeLike, NDArray
+    from typing_extensions import Self
 
 
 def _exact_array(name: str, x: ArrayLike) -> NDArray[Any]:
@@ -134,10 +135,12 @@ class Accumulator:
         return bytes(ffi.buffer(buffer))
 
     @classmethod
-    def from_bytes(cls, form: bytes | bytearray | memoryview) -> Accumulator:
+    def from_bytes(cls, form: bytes | bytearray | memoryview) -> Self:
         """An accumulator from its serialised form."""
-        handle = ffi.new("int64_t *")
-        check(lib.kiln_accumulator_import(ffi.from_buffer("char[]", form), len(form), handle))
+        view, handle = memoryview(form), ffi.new("int64_t *")
+        if not view.c_contiguous:
+            raise ValueError("form is not contiguous: pass its bytes()")
+        check(lib.kiln_accumulator_import(ffi.from_buffer("char[]", view), view.nbytes, handle))
         new = cls.__new__(cls)
         new._own(handle[0])
         return new
@@ -148,11 +151,7 @@ class Accumulator:
     def __repr__(self) -> str:
         return f"Accumulator({self.round()!s})"
 
-    def __copy__(self) -> Accumulator:
-        return Accumulator.from_bytes(self.to_bytes())
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Accumulator:
-        return self.__copy__()
-
-    def __reduce__(self) -> tuple[Any, tuple[bytes]]:
-        return (Accumulator.from_bytes, (self.to_bytes(),))
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Copies, too, are made by this: of the class, with what a subclass has added.
+        added = {name: value for name, value in vars(self).items() if name != "_handle"}
+        return (type(self).from_bytes, (self.to_bytes(),), added or None)

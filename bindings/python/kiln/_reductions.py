@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Callable, SupportsIndex
 
 import numpy as np
 
-from ._arguments import integer
+from ._arguments import integer, refuse_masked
 from ._arrays import pair, pointer, real_array, suffix, total, vector
 from ._errors import check
 from ._layer import reduction
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DTYPES = {
     np.dtype(name): getattr(lib, constant)
     for name, constant in {
+        "?": "KILN_BOOL",
         "i1": "KILN_I8",
         "i2": "KILN_I16",
         "i4": "KILN_I32",
@@ -47,13 +48,10 @@ def _descriptor(array: NDArray[Any]) -> tuple[Any, tuple[Any, Any]]:
 
 
 def _numbers(x: ArrayLike) -> NDArray[Any]:
-    """An array in native byte order: complex, real, or of integers; bool as bytes, float16 as float32."""
-    if isinstance(x, np.ma.MaskedArray):
-        raise TypeError("x is a masked array: Kiln would not heed the mask")
+    """An array in native byte order: complex, real, of integers or of bools; float16 as float32."""
+    refuse_masked("x", x)
     x = np.asarray(x)
-    if x.dtype.kind == "b":
-        return x.view(np.int8)
-    if x.dtype.kind in "iu":
+    if x.dtype.kind in "biu":
         return x.astype(x.dtype.newbyteorder("="), copy=False)
     if x.dtype.kind == "c" and x.dtype.itemsize <= 16:
         return np.require(x, x.dtype.newbyteorder("="), ["ALIGNED"])
@@ -82,9 +80,15 @@ def _reduced(
 
 
 def _wide(x: NDArray[Any]) -> DTypeLike:
-    """The type of sums and products: integers have 64 bits."""
-    wide: dict[str, DTypeLike] = {"i": np.int64, "u": np.uint64}
+    """The type of sums and products: integers have 64 bits, and bools are unsigned ones."""
+    wide: dict[str, DTypeLike] = {"i": np.int64, "u": np.uint64, "b": np.uint64}
     return wide.get(x.dtype.kind, x.dtype)
+
+
+def _total(operation: str, x: NDArray[Any], axis: _Axis, keepdims: bool) -> Any:
+    """A sum or a product; of bools NumPy's is signed."""
+    result = _reduced(operation, x, (axis, keepdims), _wide(x))
+    return result.astype(np.int64) if x.dtype.kind == "b" else result
 
 
 def _parts(function: Callable[..., Any], x: NDArray[Any], axis: _Axis, keepdims: bool) -> Any:
@@ -104,14 +108,14 @@ def sum(x: ArrayLike, axis: _Axis = None, keepdims: bool = False) -> Any:
     x = _numbers(x)
     if x.dtype.kind == "c":
         return _parts(sum, x, axis, keepdims)
-    return _reduced("SUM", x, (axis, keepdims), _wide(x))
+    return _total("SUM", x, axis, keepdims)
 
 
 @reduction(1)
 def prod(x: ArrayLike, axis: _Axis = None, keepdims: bool = False) -> Any:
     """The product of the elements along the axes; 1 if there are none. Integers are multiplied modulo 2**64."""
     x = _real(x, "prod")
-    return _reduced("PROD", x, (axis, keepdims), _wide(x))
+    return _total("PROD", x, axis, keepdims)
 
 
 def _real(x: ArrayLike, name: str) -> NDArray[Any]:
@@ -122,10 +126,8 @@ def _real(x: ArrayLike, name: str) -> NDArray[Any]:
 
 
 def _extremum(operation: str, x: ArrayLike, axis: _Axis, keepdims: bool) -> Any:
-    was_bool = np.asarray(x).dtype.kind == "b"
     x = _real(x, operation.lower())
-    found = _reduced(operation, x, (axis, keepdims), x.dtype)
-    return found.astype(bool) if was_bool else found
+    return _reduced(operation, x, (axis, keepdims), x.dtype)
 
 
 @reduction(1)
@@ -196,6 +198,7 @@ def norm(x: ArrayLike, ord: float = 2, axis: _Axis = None, keepdims: bool = Fals
     overflows and underflows only where its result does.
     """
     names = {1: "NORM1", 2: "NORM2", math.inf: "NORMINF"}
+    refuse_masked("ord", ord)
     if ord not in names:
         raise ValueError(f"ord = {ord}: 1, 2 and inf can be had")
     x = _inexact(x)
@@ -229,7 +232,7 @@ def any(x: ArrayLike, axis: _Axis = None, keepdims: bool = False) -> Any:
 
 def all(x: ArrayLike, axis: _Axis = None, keepdims: bool = False) -> Any:
     """Whether no element along the axes is zero; True if there are none."""
-    x = np.asarray(x)
+    x = _numbers(x)
     count = math.prod(x.shape[i] for i in _axes(axis, x.ndim))
     return count_nonzero(x, axis, keepdims) == count
 
@@ -267,7 +270,9 @@ def histogram(
     x = x if x.ndim == 1 else x.reshape(-1)
     if range is None:
         range = (float(min(x)), float(max(x))) if x.size else (0.0, 1.0)
-    low, high = (float(edge) for edge in range)
+    edges = tuple(range)
+    refuse_masked("range", range, *edges)
+    low, high = (float(edge) for edge in edges)
     if low == high:
         low, high = low - 0.5, high + 0.5
     bins = integer("bins", bins)
