@@ -18,12 +18,13 @@ pub use shared::Shared;
 
 use self::affinity::Processors;
 use self::job::Job;
+use self::openmp::Runtimes;
 use self::queue::Queue;
 use crate::error::panics;
 use crate::simd::FloatEnvironment;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
 
 /// Calls `f` with each of `0..pieces`, on the calling thread and on workers.
 ///
@@ -79,19 +80,28 @@ pub fn piece_len(n: usize, grain: usize, unit: usize) -> usize {
 /// The pool, with as many workers as this thread may use or more; fewer, or none, where the system refuses to start them.
 fn workers() -> Option<Arc<Pool>> {
     let wanted = num_threads() - 1;
-    let mut slot = fork::slot().lock().unwrap_or_else(PoisonError::into_inner);
-    let running = slot.pool.as_ref().map_or(0, |pool| pool.size());
-    if running < wanted && wanted < slot.smallest_refused {
-        match start(wanted) {
-            Some(pool) => slot.pool = Some(Arc::new(pool)),
-            None => slot.smallest_refused = wanted,
+    let mut slot = lock();
+    if slot.lacks(wanted) {
+        // Without the lock: the loader has one, and who holds that, in a constructor, may call and wait for this one.
+        drop(slot);
+        let openmp = Runtimes::loaded();
+        slot = lock();
+        if slot.lacks(wanted) {
+            match start(wanted, openmp) {
+                Some(pool) => slot.pool = Some(Arc::new(pool)),
+                None => slot.smallest_refused = wanted,
+            }
         }
     }
     slot.pool.clone()
 }
 
-fn start(workers: usize) -> Option<Pool> {
-    let (openmp, processors) = (openmp::Runtimes::loaded(), OnceLock::new());
+fn lock() -> MutexGuard<'static, Slot> {
+    fork::slot().lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn start(workers: usize, openmp: Runtimes) -> Option<Pool> {
+    let processors = OnceLock::new();
     // Threads inherit the mask of the one that starts them: the host's handlers never run on a worker.
     let _undisturbed = signals::Undisturbed::new();
     let workers = ThreadPoolBuilder::new()
@@ -130,11 +140,16 @@ struct Slot {
 
 impl Slot {
     const EMPTY: Slot = Slot { pool: None, smallest_refused: usize::MAX };
+
+    /// Whether there are fewer workers than wanted, and the system may start as many.
+    fn lacks(&self, wanted: usize) -> bool {
+        self.pool.as_ref().map_or(0, |pool| pool.size()) < wanted && wanted < self.smallest_refused
+    }
 }
 
 /// Lets the next call start a pool of its own size. Calls that are under way keep the one they have.
 fn start_anew() {
-    *fork::slot().lock().unwrap_or_else(PoisonError::into_inner) = Slot::EMPTY;
+    *lock() = Slot::EMPTY;
 }
 
 #[cfg(test)]
