@@ -38,7 +38,7 @@
 #define KILN_ERR_STRIDE 3
 
 /**
- * An output overlaps an input where it must not.
+ * An output overlaps an input, another output or itself where it must not.
  */
 #define KILN_ERR_OVERLAP 4
 
@@ -214,7 +214,9 @@
 
 /**
  * An array of any number of dimensions, up to 64: data points to its element [0, ..., 0]. It need not be aligned, and strides may
- * be negative or 0.
+ * be negative, and of an input 0: elements of an output must not share memory (KILN_ERR_OVERLAP), so that, sorted by size, each
+ * of its strides reaches over what lies below. The lengths other than 0, multiplied, must be of no more elements than an address
+ * space holds (KILN_ERR_COUNT), whatever the strides.
  */
 typedef struct {
   /**
@@ -248,6 +250,8 @@ typedef struct {
  * return stops the call with KILN_ERR_CANCELLED. It may call Kiln; it must not throw or longjmp.
  */
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
+
+
 
 #ifdef __cplusplus
 extern "C" {
@@ -2390,9 +2394,10 @@ int32_t kiln_histogram_f32(int64_t n,
  * @param naxes      the number of axes that are reduced; with 0, each element is reduced by itself
  * @param axes       the axes, from -ndim to ndim - 1, each once; may be NULL if naxes is 0
  * @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_var_f64; not negative
- * @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach
+ * @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach, and its
+ *                   elements must not share memory
  * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY
- *         (a buffer of some 1 MiB a thread is needed): any part of out may have been written
+ *         (buffers of some 1 MiB a thread are needed): any part of out may have been written
  */
 int32_t kiln_reduce(int32_t operation,
                     const kiln_array *x,
@@ -2515,7 +2520,8 @@ int32_t kiln_exact_var_f32(int64_t n, const float *x, int64_t incx, int64_t ddof
  * is rounded when it is asked for. It holds every sum of up to 2^90 terms without rounding or overflow.
  *
  * Accumulators may be used by several threads at once: each call does all of its work as if at one moment. A handle that was
- * freed, or never given, is KILN_ERR_HANDLE. A forked child has its own copies.
+ * freed, or never given, is KILN_ERR_HANDLE. A forked child has its own copies; what calls of other threads were adding at the
+ * moment of the fork, these have or lack as a whole.
  *
  * @param accumulator  receives the handle, a positive number; to be freed by kiln_accumulator_free
  * @return KILN_OK, KILN_ERR_NULL or KILN_ERR_MEMORY
@@ -2629,7 +2635,8 @@ int32_t kiln_accumulator_export(int64_t accumulator,
 int32_t kiln_accumulator_import(const char *bytes, int64_t size, int64_t *accumulator);
 
 /**
- * Frees an accumulator. Calls of other threads that use it at this moment end as if they had come before or after.
+ * Frees an accumulator. Calls of other threads that use it at this moment end as if they had come before or after; its memory
+ * goes with the last of them.
  *
  * @param accumulator  the handle, which names nothing from now on
  * @return KILN_OK or KILN_ERR_HANDLE

@@ -61,7 +61,6 @@ module kiln
   integer(c_int32_t), parameter :: KILN_REDUCE_COUNT_NONZERO = 13
   integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
-  integer(c_int32_t), parameter :: COMPLEX_GRAIN = 4096
   integer(c_int32_t), parameter :: KILN_ABI_VERSION_OF_MODULE = 1
 
   abstract interface

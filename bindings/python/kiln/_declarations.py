@@ -42,7 +42,6 @@ CDEF = """
 #define KILN_REDUCE_COUNT_NONZERO 13
 #define KILN_ACCUMULATOR_BYTES 556
 #define KILN_ALLOW_UNSTABLE 1
-#define COMPLEX_GRAIN 4096
 #define KILN_ABI_VERSION 1
 typedef struct { void *data; int32_t dtype; int32_t ndim; const int64_t *shape; const int64_t *strides; int64_t flags; } kiln_array;
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);

@@ -44,7 +44,6 @@ cdef extern from "kiln.h" nogil:
         KILN_REDUCE_COUNT_NONZERO
         KILN_ACCUMULATOR_BYTES
         KILN_ALLOW_UNSTABLE
-        COMPLEX_GRAIN
         KILN_ABI_VERSION
 
     ctypedef struct kiln_array:
