@@ -26,9 +26,21 @@ pub const KILN_ERR_MEMORY: i32 = 8;
 pub const KILN_ERR_INTERNAL: i32 = 9;
 /// A handle names nothing, or something of another kind: it was freed, or never given.
 pub const KILN_ERR_HANDLE: i32 = 10;
+/// An element type that the operation does not take.
+pub const KILN_ERR_TYPE: i32 = 11;
+/// Shapes that do not fit each other.
+pub const KILN_ERR_SHAPE: i32 = 12;
+/// A text with a syntax error.
+pub const KILN_ERR_SYNTAX: i32 = 13;
+/// A matrix is singular.
+pub const KILN_ERR_SINGULAR: i32 = 14;
+/// MPI is missing, cannot be called now, or failed.
+pub const KILN_ERR_MPI: i32 = 15;
+/// Another rank failed, or made another call.
+pub const KILN_ERR_PEER: i32 = 16;
 
-/// The name and the meaning of each status, in numerical order from 0 without a gap.
-pub const STATUSES: [(&std::ffi::CStr, i32); 11] = [
+/// The meaning of each status, in numerical order from 0 without a gap.
+pub const STATUSES: [(&std::ffi::CStr, i32); 17] = [
     (c"success", KILN_OK),
     (c"a pointer is NULL where there are elements to read or write", KILN_ERR_NULL),
     (c"a count is negative, larger than an address space, or zero where an element is needed", KILN_ERR_COUNT),
@@ -40,6 +52,33 @@ pub const STATUSES: [(&std::ffi::CStr, i32); 11] = [
     (c"working memory could not be had", KILN_ERR_MEMORY),
     (c"internal error: a defect in Kiln", KILN_ERR_INTERNAL),
     (c"a handle names nothing: it was freed, or never given", KILN_ERR_HANDLE),
+    (c"an element type that the operation does not take", KILN_ERR_TYPE),
+    (c"shapes that do not fit each other", KILN_ERR_SHAPE),
+    (c"a text with a syntax error", KILN_ERR_SYNTAX),
+    (c"a matrix is singular", KILN_ERR_SINGULAR),
+    (c"MPI is missing, cannot be called now, or failed", KILN_ERR_MPI),
+    (c"another rank failed, or made another call", KILN_ERR_PEER),
+];
+
+/// What C calls each status, in the same order.
+pub const STATUS_NAMES: [&str; STATUSES.len()] = [
+    "KILN_OK",
+    "KILN_ERR_NULL",
+    "KILN_ERR_COUNT",
+    "KILN_ERR_STRIDE",
+    "KILN_ERR_OVERLAP",
+    "KILN_ERR_VALUE",
+    "KILN_ERR_UNSTABLE",
+    "KILN_ERR_CANCELLED",
+    "KILN_ERR_MEMORY",
+    "KILN_ERR_INTERNAL",
+    "KILN_ERR_HANDLE",
+    "KILN_ERR_TYPE",
+    "KILN_ERR_SHAPE",
+    "KILN_ERR_SYNTAX",
+    "KILN_ERR_SINGULAR",
+    "KILN_ERR_MPI",
+    "KILN_ERR_PEER",
 ];
 
 /// Why a call failed. `argument` is always the name in the C prototype.
@@ -200,6 +239,22 @@ pub enum Error {
     },
     /// A sum that an accumulator does not hold.
     AccumulatorFull,
+    /// An element type that the operation does not take.
+    Type {
+        /// The array.
+        argument: &'static str,
+        /// Its type.
+        dtype: i32,
+    },
+    /// MPI is missing, cannot be called now, or failed.
+    Mpi(String),
+    /// Another rank failed, or made another call.
+    Peer(String),
+    /// A failure that the host's own code has found.
+    Reported {
+        /// The status that it gave.
+        status: i32,
+    },
     /// A panic was caught.
     Panic(String),
 }
@@ -230,6 +285,10 @@ impl Error {
             Error::Cancelled { .. } => KILN_ERR_CANCELLED,
             Error::OutOfMemory { .. } => KILN_ERR_MEMORY,
             Error::Handle { .. } => KILN_ERR_HANDLE,
+            Error::Type { .. } => KILN_ERR_TYPE,
+            Error::Mpi(_) => KILN_ERR_MPI,
+            Error::Peer(_) => KILN_ERR_PEER,
+            Error::Reported { status } => *status,
             Error::Panic(_) => KILN_ERR_INTERNAL,
         }
     }
@@ -289,6 +348,11 @@ impl fmt::Display for Error {
             Error::AccumulatorFull => {
                 write!(f, "the sum is larger than 2^90 of the largest products, which an accumulator does not hold")
             }
+            Error::Type { argument, dtype } => {
+                write!(f, "{argument} has elements of type {dtype}, which the operation does not take")
+            }
+            Error::Mpi(message) | Error::Peer(message) => f.write_str(message),
+            Error::Reported { .. } => f.write_str("the host's own code has found a failure"),
             Error::Panic(message) => write!(f, "internal error, please report it: {message}"),
         }
     }

@@ -35,6 +35,8 @@ pub mod accumulator;
 
 pub mod diffusion;
 
+pub mod comm;
+
 #[cfg(feature = "lecture")]
 pub mod lecture;
 #[cfg(feature = "test-hooks")]

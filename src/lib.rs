@@ -5,6 +5,7 @@
 //! | room | what it holds |
 //! |---|---|
 //! | [`ffi`] | the C skin: one file a noun, and the guard around every export that can fail |
+//! | [`comm`] | reductions over the ranks of a communicator, and MPI as the host has it |
 //! | [`math`], [`reduce`], [`diffusion`] | the kernels, in safe Rust over slices |
 //! | [`array`](mod@array) | views of host memory: overlap and alignment checks, loading and storing, splitting between threads |
 //! | [`simd`] | the instruction sets and the vectors that kernels are written in |
@@ -23,6 +24,7 @@ compile_error!("Kiln turns panics into status codes, so it must be built with pa
 compile_error!("Kiln's counts and strides are 64-bit");
 
 pub mod array;
+pub mod comm;
 pub mod diffusion;
 pub mod error;
 // The unit tests do without: every kernel for every instruction set takes minutes to compile.

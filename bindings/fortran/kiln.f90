@@ -34,6 +34,12 @@ module kiln
   integer(c_int32_t), parameter :: KILN_ERR_MEMORY = 8
   integer(c_int32_t), parameter :: KILN_ERR_INTERNAL = 9
   integer(c_int32_t), parameter :: KILN_ERR_HANDLE = 10
+  integer(c_int32_t), parameter :: KILN_ERR_TYPE = 11
+  integer(c_int32_t), parameter :: KILN_ERR_SHAPE = 12
+  integer(c_int32_t), parameter :: KILN_ERR_SYNTAX = 13
+  integer(c_int32_t), parameter :: KILN_ERR_SINGULAR = 14
+  integer(c_int32_t), parameter :: KILN_ERR_MPI = 15
+  integer(c_int32_t), parameter :: KILN_ERR_PEER = 16
   integer(c_int32_t), parameter :: KILN_BOOL = 1
   integer(c_int32_t), parameter :: KILN_I8 = 2
   integer(c_int32_t), parameter :: KILN_I16 = 3
@@ -61,6 +67,7 @@ module kiln
   integer(c_int32_t), parameter :: KILN_REDUCE_COUNT_NONZERO = 13
   integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
+  integer(c_int64_t), parameter :: KILN_ALL_RANKS = -1
   integer(c_int32_t), parameter :: KILN_ABI_VERSION_OF_MODULE = 1
 
   abstract interface
@@ -2309,6 +2316,553 @@ module kiln
       integer(c_int64_t), value :: report_every
       type(c_funptr), value :: progress
       type(c_ptr), value :: user
+    end function
+
+    function kiln_comm_create(address, size, handle) &
+        bind(c, name="kiln_comm_create") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      type(c_ptr), value :: address
+      integer(c_int64_t), value :: size
+      integer(c_int64_t), intent(inout), optional :: handle
+    end function
+
+    function kiln_comm_create_fortran(integer, handle) &
+        bind(c, name="kiln_comm_create_fortran") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int32_t), value :: integer
+      integer(c_int64_t), intent(inout), optional :: handle
+    end function
+
+    function kiln_comm_create_table(table, address, size, handle) &
+        bind(c, name="kiln_comm_create_table") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      type(c_ptr), value :: table
+      type(c_ptr), value :: address
+      integer(c_int64_t), value :: size
+      integer(c_int64_t), intent(inout), optional :: handle
+    end function
+
+    function kiln_comm_self(handle) &
+        bind(c, name="kiln_comm_self") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), intent(inout), optional :: handle
+    end function
+
+    function kiln_comm_rank(comm, rank) &
+        bind(c, name="kiln_comm_rank") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), intent(inout), optional :: rank
+    end function
+
+    function kiln_comm_size(comm, size) &
+        bind(c, name="kiln_comm_size") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), intent(inout), optional :: size
+    end function
+
+    function kiln_comm_free(comm) &
+        bind(c, name="kiln_comm_free") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+    end function
+
+    function kiln_comm_fail(comm, status) &
+        bind(c, name="kiln_comm_fail") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int32_t), value :: status
+    end function
+
+    function kiln_comm_min_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_min_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_min_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_min_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_max_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_max_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_max_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_max_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_norminf_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_norminf_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_norminf_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_norminf_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_argmin_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_argmin_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_argmin_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_argmin_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_argmax_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_argmax_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_argmax_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_argmax_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_count_nonzero_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_count_nonzero_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_count_nonzero_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_count_nonzero_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_any_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_any_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_any_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_any_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_all_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_all_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_all_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_all_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_linear_fit_f64(comm, n, x, incx, y, incy, root, slope, intercept, residual) &
+        bind(c, name="kiln_comm_linear_fit_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: slope
+      real(c_double), intent(inout), optional :: intercept
+      real(c_double), intent(inout), optional :: residual
+    end function
+
+    function kiln_comm_linear_fit_f32(comm, n, x, incx, y, incy, root, slope, intercept, residual) &
+        bind(c, name="kiln_comm_linear_fit_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: slope
+      real(c_float), intent(inout), optional :: intercept
+      real(c_float), intent(inout), optional :: residual
+    end function
+
+    function kiln_comm_histogram_f64(comm, n, x, incx, bins, low, high, root, counts) &
+        bind(c, name="kiln_comm_histogram_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: bins
+      real(c_double), value :: low
+      real(c_double), value :: high
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout) :: counts(*)
+    end function
+
+    function kiln_comm_histogram_f32(comm, n, x, incx, bins, low, high, root, counts) &
+        bind(c, name="kiln_comm_histogram_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: bins
+      real(c_float), value :: low
+      real(c_float), value :: high
+      integer(c_int64_t), value :: root
+      integer(c_int64_t), intent(inout) :: counts(*)
+    end function
+
+    function kiln_comm_sum_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_sum_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_sum_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_sum_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_mean_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_mean_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_mean_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_mean_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_var_f64(comm, n, x, incx, ddof, root, out) &
+        bind(c, name="kiln_comm_var_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_var_f32(comm, n, x, incx, ddof, root, out) &
+        bind(c, name="kiln_comm_var_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_std_f64(comm, n, x, incx, ddof, root, out) &
+        bind(c, name="kiln_comm_std_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_std_f32(comm, n, x, incx, ddof, root, out) &
+        bind(c, name="kiln_comm_std_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: ddof
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_norm1_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_norm1_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_norm1_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_norm1_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_norm2_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_norm2_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_norm2_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_norm2_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_prod_f64(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_prod_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_prod_f32(comm, n, x, incx, root, out) &
+        bind(c, name="kiln_comm_prod_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_dot_f64(comm, n, x, incx, y, incy, root, out) &
+        bind(c, name="kiln_comm_dot_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_dot_f32(comm, n, x, incx, y, incy, root, out) &
+        bind(c, name="kiln_comm_dot_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: y(*)
+      integer(c_int64_t), value :: incy
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_average_f64(comm, n, x, incx, weights, incweights, root, out) &
+        bind(c, name="kiln_comm_average_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), intent(in) :: weights(*)
+      integer(c_int64_t), value :: incweights
+      integer(c_int64_t), value :: root
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_comm_average_f32(comm, n, x, incx, weights, incweights, root, out) &
+        bind(c, name="kiln_comm_average_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), intent(in) :: weights(*)
+      integer(c_int64_t), value :: incweights
+      integer(c_int64_t), value :: root
+      real(c_float), intent(inout), optional :: out
     end function
 
     subroutine array_sqrt(n, in, out) &

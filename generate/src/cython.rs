@@ -15,7 +15,7 @@ pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> Stri
 #
 # Generated from the header by `cargo run -p kiln-generate`; do not edit.
 
-from libc.stdint cimport int32_t, int64_t
+from libc.stdint cimport int32_t, int64_t, uint64_t
 
 cdef extern from \"kiln.h\" nogil:
     enum:
@@ -29,6 +29,11 @@ cdef extern from \"kiln.h\" nogil:
         int64_t flags
 
     ctypedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user) noexcept
+
+    ctypedef void (*kiln_function)() noexcept
+
+    ctypedef struct kiln_mpi_table:
+        pass
 
 {prototypes}"
     )

@@ -17,7 +17,8 @@ pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> Stri
 fn constant((name, value): &(String, String)) -> String {
     // Fortran does not tell the constant from the function kiln_abi_version by its capitals.
     let name = if name == "KILN_ABI_VERSION" { "KILN_ABI_VERSION_OF_MODULE" } else { name };
-    let kind = if name.starts_with("KILN_ALLOW_") || name.ends_with("_BYTES") { "c_int64_t" } else { "c_int32_t" };
+    let wide = name.starts_with("KILN_ALLOW_") || name.ends_with("_BYTES") || name == "KILN_ALL_RANKS";
+    let kind = if wide { "c_int64_t" } else { "c_int32_t" };
     format!("  integer({kind}), parameter :: {name} = {value}\n")
 }
 
@@ -53,7 +54,9 @@ fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> 
         other => panic!("no Fortran for {other}"),
     };
     match c_type.as_str() {
-        "void *" | "const kiln_array *" => format!("type(c_ptr), value :: {name}"),
+        "void *" | "const void *" | "const kiln_array *" | "const kiln_mpi_table *" => {
+            format!("type(c_ptr), value :: {name}")
+        }
         "kiln_progress" => format!("type(c_funptr), value :: {name}"),
         _ => match c_type.strip_suffix('*').map(str::trim) {
             None => format!("{}, value :: {name}", kind(c_type)),

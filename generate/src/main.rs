@@ -40,15 +40,15 @@ fn main() -> ExitCode {
     // Reads the exports from their files, so it follows them.
     let header = header::generate(root);
     let (functions, constants) = (prototypes::parse(&header), prototypes::constants(&header));
-    put("include/kiln.h", header);
     // In the change of a commit, a change of this file is a change of the ABI.
-    put("tests/abi.txt", prototypes::lines(&functions, &constants));
+    put("tests/abi.txt", prototypes::lines(&header, &functions, &constants));
     put("include/kiln.hpp", cplusplus::generate());
     put("bindings/fortran/kiln.f90", fortran::generate(&functions, &constants));
-    put("bindings/python/kiln/_declarations.py", python::declarations(&functions, &constants));
+    put("bindings/python/kiln/_declarations.py", python::declarations(&header, &functions, &constants));
     put("bindings/python/kiln/_functions.pyi", python::stub());
     put("bindings/python/kiln/capi.pxd", cython::generate(&functions, &constants));
     put("docs/functions.md", docs::generate());
+    put("include/kiln.h", header);
     match (check, drifted.is_empty()) {
         (_, true) => println!("generated files: up to date"),
         (true, false) => {

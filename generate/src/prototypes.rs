@@ -3,6 +3,17 @@
 /// The descriptor of an array, on one line.
 pub const ARRAY: &str = "typedef struct { void *data; int32_t dtype; int32_t ndim; const int64_t *shape; const int64_t *strides; int64_t flags; } kiln_array;";
 
+/// Any function.
+const FUNCTION: &str = "typedef void (*kiln_function)(void);";
+
+/// The table of MPI's functions, on one line.
+fn table(header: &str) -> String {
+    let (head, _) = header.split_once("} kiln_mpi_table;").expect("the table in the header");
+    let (_, fields) = head.rsplit_once("typedef struct {").expect("its start");
+    let fields: Vec<&str> = fields.lines().map(str::trim).filter(|line| line.ends_with(';')).collect();
+    format!("typedef struct {{ {} }} kiln_mpi_table;", fields.join(" "))
+}
+
 /// The type of a callback.
 const PROGRESS: &str = "typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);";
 
@@ -40,6 +51,8 @@ fn join(c_type: &str, name: &str) -> String {
 
 /// Every function that the header declares, in its order.
 pub fn parse(header: &str) -> Vec<Prototype> {
+    // A macro is one line.
+    let header = header.replace("\\\n", " ");
     let code: Vec<&str> = header
         .split("/*")
         .flat_map(|part| part.split_once("*/").map_or(part, |(_, code)| code).lines())
@@ -81,8 +94,8 @@ pub fn constants(header: &str) -> Vec<(String, String)> {
 }
 
 /// Everything that a program is compiled with, one declaration a line.
-pub fn lines(functions: &[Prototype], constants: &[(String, String)]) -> String {
+pub fn lines(header: &str, functions: &[Prototype], constants: &[(String, String)]) -> String {
     let defines = constants.iter().map(|(name, value)| format!("#define {name} {value}\n"));
-    let types = [ARRAY, PROGRESS].map(|line| format!("{line}\n"));
+    let types = [ARRAY, PROGRESS, FUNCTION, &table(header)].map(|line| format!("{line}\n"));
     defines.chain(types).chain(functions.iter().map(|function| function.text() + "\n")).collect()
 }

@@ -3,8 +3,8 @@
 use crate::prototypes::{Prototype, lines};
 use crate::table::{Arity, COMPLEX_FUNCTIONS, FUNCTIONS, Function, complex_of, of};
 
-pub fn declarations(functions: &[Prototype], constants: &[(String, String)]) -> String {
-    let declarations = lines(functions, constants);
+pub fn declarations(header: &str, functions: &[Prototype], constants: &[(String, String)]) -> String {
+    let declarations = lines(header, functions, constants);
     let table = |functions: &mut dyn Iterator<Item = &'static Function>| {
         let rows: String = functions.map(|f| format!("    \"{}\": \"{}\",\n", f.name, description(f))).collect();
         if rows.is_empty() { "{}".to_string() } else { format!("{{\n{rows}}}") }

@@ -13,15 +13,17 @@ mod round;
 mod route;
 mod serial;
 mod terms;
+mod travel;
 
 pub use accumulator::{Accumulator, Full};
-pub use moments::variance;
+pub use moments::{covariance, deviation, variance};
 pub use round::Rounded;
 pub use serial::BadForm;
 pub(crate) use serial::SERIAL_BYTES;
 pub use terms::Widen;
+pub use travel::NUMBERS;
 
-use self::terms::{Products, Sum};
+use self::terms::{Magnitudes, Products, Sum};
 use crate::array::{BLOCK, Input};
 use crate::simd::Isa;
 use crate::threads;
@@ -34,6 +36,11 @@ pub const GRAIN: usize = 32768;
 /// The exact sum of a vector.
 pub fn sum<T: Widen>(isa: Isa, x: Input<T>) -> Accumulator {
     accumulate(x.len(), |range, total| isa.run(Sum { x, range, total }))
+}
+
+/// The exact sum of the magnitudes of a vector.
+pub fn magnitudes<T: Widen>(isa: Isa, x: Input<T>) -> Accumulator {
+    accumulate(x.len(), |range, total| isa.run(Magnitudes(Sum { x, range, total })))
 }
 
 /// The exact scalar product of two vectors of the same length.

@@ -15,6 +15,12 @@ CDEF = """
 #define KILN_ERR_MEMORY 8
 #define KILN_ERR_INTERNAL 9
 #define KILN_ERR_HANDLE 10
+#define KILN_ERR_TYPE 11
+#define KILN_ERR_SHAPE 12
+#define KILN_ERR_SYNTAX 13
+#define KILN_ERR_SINGULAR 14
+#define KILN_ERR_MPI 15
+#define KILN_ERR_PEER 16
 #define KILN_BOOL 1
 #define KILN_I8 2
 #define KILN_I16 3
@@ -42,9 +48,12 @@ CDEF = """
 #define KILN_REDUCE_COUNT_NONZERO 13
 #define KILN_ACCUMULATOR_BYTES 556
 #define KILN_ALLOW_UNSTABLE 1
+#define KILN_ALL_RANKS -1
 #define KILN_ABI_VERSION 1
 typedef struct { void *data; int32_t dtype; int32_t ndim; const int64_t *shape; const int64_t *strides; int64_t flags; } kiln_array;
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
+typedef void (*kiln_function)(void);
+typedef struct { int64_t size; int64_t comm_size_in_bytes; kiln_function initialized; kiln_function finalized; kiln_function query_thread; kiln_function is_thread_main; kiln_function error_string; kiln_function comm_test_inter; kiln_function comm_rank; kiln_function comm_size; kiln_function comm_dup; kiln_function comm_free; kiln_function comm_set_errhandler; kiln_function comm_create_keyval; kiln_function comm_free_keyval; kiln_function comm_set_attr; kiln_function comm_get_attr; kiln_function comm_delete_attr; kiln_function allreduce; kiln_function exscan; kiln_function alltoall; kiln_function allgather; uint64_t comm_null; uint64_t comm_self; uint64_t errors_return; uint64_t int64_t; uint64_t sum; uint64_t max; int64_t thread_serialized; } kiln_mpi_table;
 const char *kiln_version(void);
 int32_t kiln_abi_version(void);
 const char *kiln_isa(void);
@@ -248,6 +257,52 @@ int32_t kiln_diffusion2d_step_f64(int64_t nrows, int64_t ncols, const double *u,
 int32_t kiln_diffusion2d_step_f32(int64_t nrows, int64_t ncols, const float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, float *out, int64_t ldout);
 int32_t kiln_diffusion2d_run_f64(int64_t nrows, int64_t ncols, double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
 int32_t kiln_diffusion2d_run_f32(int64_t nrows, int64_t ncols, float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
+int32_t kiln_comm_create(const void *address, int64_t size, int64_t *handle);
+int32_t kiln_comm_create_fortran(int32_t integer, int64_t *handle);
+int32_t kiln_comm_create_table(const kiln_mpi_table *table, const void *address, int64_t size, int64_t *handle);
+int32_t kiln_comm_self(int64_t *handle);
+int32_t kiln_comm_rank(int64_t comm, int64_t *rank);
+int32_t kiln_comm_size(int64_t comm, int64_t *size);
+int32_t kiln_comm_free(int64_t comm);
+int32_t kiln_comm_fail(int64_t comm, int32_t status);
+int32_t kiln_comm_min_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_min_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_max_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_max_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_norminf_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_norminf_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_argmin_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_argmin_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_argmax_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_argmax_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_count_nonzero_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_count_nonzero_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_any_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_any_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_all_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_all_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_linear_fit_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, int64_t root, double *slope, double *intercept, double *residual);
+int32_t kiln_comm_linear_fit_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, int64_t root, float *slope, float *intercept, float *residual);
+int32_t kiln_comm_histogram_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t bins, double low, double high, int64_t root, int64_t *counts);
+int32_t kiln_comm_histogram_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t bins, float low, float high, int64_t root, int64_t *counts);
+int32_t kiln_comm_sum_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_sum_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_mean_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_mean_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_var_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t ddof, int64_t root, double *out);
+int32_t kiln_comm_var_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t ddof, int64_t root, float *out);
+int32_t kiln_comm_std_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t ddof, int64_t root, double *out);
+int32_t kiln_comm_std_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t ddof, int64_t root, float *out);
+int32_t kiln_comm_norm1_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_norm1_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_norm2_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_norm2_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_prod_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
+int32_t kiln_comm_prod_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
+int32_t kiln_comm_dot_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, int64_t root, double *out);
+int32_t kiln_comm_dot_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, int64_t root, float *out);
+int32_t kiln_comm_average_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *weights, int64_t incweights, int64_t root, double *out);
+int32_t kiln_comm_average_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *weights, int64_t incweights, int64_t root, float *out);
 void array_sqrt(int n, double *in, double *out);
 """
 

@@ -2,7 +2,7 @@
 #
 # Generated from the header by `cargo run -p kiln-generate`; do not edit.
 
-from libc.stdint cimport int32_t, int64_t
+from libc.stdint cimport int32_t, int64_t, uint64_t
 
 cdef extern from "kiln.h" nogil:
     enum:
@@ -17,6 +17,12 @@ cdef extern from "kiln.h" nogil:
         KILN_ERR_MEMORY
         KILN_ERR_INTERNAL
         KILN_ERR_HANDLE
+        KILN_ERR_TYPE
+        KILN_ERR_SHAPE
+        KILN_ERR_SYNTAX
+        KILN_ERR_SINGULAR
+        KILN_ERR_MPI
+        KILN_ERR_PEER
         KILN_BOOL
         KILN_I8
         KILN_I16
@@ -44,6 +50,7 @@ cdef extern from "kiln.h" nogil:
         KILN_REDUCE_COUNT_NONZERO
         KILN_ACCUMULATOR_BYTES
         KILN_ALLOW_UNSTABLE
+        KILN_ALL_RANKS
         KILN_ABI_VERSION
 
     ctypedef struct kiln_array:
@@ -55,6 +62,11 @@ cdef extern from "kiln.h" nogil:
         int64_t flags
 
     ctypedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user) noexcept
+
+    ctypedef void (*kiln_function)() noexcept
+
+    ctypedef struct kiln_mpi_table:
+        pass
 
     const char *kiln_version()
     int32_t kiln_abi_version()
@@ -259,4 +271,50 @@ cdef extern from "kiln.h" nogil:
     int32_t kiln_diffusion2d_step_f32(int64_t nrows, int64_t ncols, const float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, float *out, int64_t ldout)
     int32_t kiln_diffusion2d_run_f64(int64_t nrows, int64_t ncols, double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user)
     int32_t kiln_diffusion2d_run_f32(int64_t nrows, int64_t ncols, float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user)
+    int32_t kiln_comm_create(const void *address, int64_t size, int64_t *handle)
+    int32_t kiln_comm_create_fortran(int32_t integer, int64_t *handle)
+    int32_t kiln_comm_create_table(const kiln_mpi_table *table, const void *address, int64_t size, int64_t *handle)
+    int32_t kiln_comm_self(int64_t *handle)
+    int32_t kiln_comm_rank(int64_t comm, int64_t *rank)
+    int32_t kiln_comm_size(int64_t comm, int64_t *size)
+    int32_t kiln_comm_free(int64_t comm)
+    int32_t kiln_comm_fail(int64_t comm, int32_t status)
+    int32_t kiln_comm_min_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_min_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_max_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_max_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_norminf_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_norminf_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_argmin_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_argmin_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_argmax_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_argmax_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_count_nonzero_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_count_nonzero_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_any_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_any_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_all_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_all_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out)
+    int32_t kiln_comm_linear_fit_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, int64_t root, double *slope, double *intercept, double *residual)
+    int32_t kiln_comm_linear_fit_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, int64_t root, float *slope, float *intercept, float *residual)
+    int32_t kiln_comm_histogram_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t bins, double low, double high, int64_t root, int64_t *counts)
+    int32_t kiln_comm_histogram_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t bins, float low, float high, int64_t root, int64_t *counts)
+    int32_t kiln_comm_sum_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_sum_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_mean_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_mean_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_var_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t ddof, int64_t root, double *out)
+    int32_t kiln_comm_var_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t ddof, int64_t root, float *out)
+    int32_t kiln_comm_std_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t ddof, int64_t root, double *out)
+    int32_t kiln_comm_std_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t ddof, int64_t root, float *out)
+    int32_t kiln_comm_norm1_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_norm1_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_norm2_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_norm2_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_prod_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
+    int32_t kiln_comm_prod_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
+    int32_t kiln_comm_dot_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, int64_t root, double *out)
+    int32_t kiln_comm_dot_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, int64_t root, float *out)
+    int32_t kiln_comm_average_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *weights, int64_t incweights, int64_t root, double *out)
+    int32_t kiln_comm_average_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *weights, int64_t incweights, int64_t root, float *out)
     void array_sqrt(int n, double *x, double *out)

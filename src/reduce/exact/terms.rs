@@ -96,6 +96,31 @@ impl<T: Widen> Kernel for Sum<'_, '_, T> {
     }
 }
 
+/// The magnitudes of the terms of a sum.
+pub struct Magnitudes<'a, 't, T>(pub Sum<'a, 't, T>);
+
+impl<T: Widen> Kernel for Magnitudes<'_, '_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Magnitudes(Sum { x, range, total }) = self;
+        let (mut block, mut space, mut magnitudes) = (Block::new(), [0.0; BLOCK], [T::ZERO; BLOCK]);
+        let mut to = Route::new(Places::new(total, range.len()));
+        for range in blocks(range, BLOCK) {
+            let x = x.load(range, &mut block);
+            for (magnitude, x) in magnitudes.iter_mut().zip(x) {
+                *magnitude = x.abs();
+            }
+            let x = &magnitudes[..x.len()];
+            if !add_in_vectors(simd, [x], &mut to) {
+                to.places.add(T::widen(x, &mut space));
+            }
+        }
+        to.places.finish();
+    }
+}
+
 /// The products of two vectors.
 pub struct Products<'a, 't, T> {
     pub x: Input<'a, T>,

@@ -1,0 +1,107 @@
+//! The elements that a rank has: a vector, or an array some of whose axes are reduced.
+
+use crate::array::{Input, Strided, zeros};
+use crate::error::Error;
+use crate::reduce::exact::Accumulator;
+use crate::reduce::{Reduction, reduce, reduce_axes};
+use crate::simd::{Element, Isa};
+use std::sync::{Mutex, PoisonError};
+
+/// Bytes of the elements that are copied at a time.
+const TILE: usize = 1 << 20;
+
+/// What is reduced; of an array, results are in the order of the places that were given for its outputs, 8 bytes apart.
+pub enum Elements<'a, T> {
+    /// All to one result.
+    Vector(Input<'a, T>),
+    /// To as many results as the axes that are kept have.
+    Array(&'a Strided<'a, T>),
+}
+
+impl<T: Element> Elements<'_, T> {
+    /// How many results there are.
+    pub fn outputs(&self) -> usize {
+        match self {
+            Elements::Vector(_) => 1,
+            Elements::Array(x) => x.outputs(),
+        }
+    }
+
+    /// How many elements each is of.
+    pub fn count(&self) -> usize {
+        match self {
+            Elements::Vector(x) => x.len(),
+            Elements::Array(x) => x.reduced(),
+        }
+    }
+
+    /// Reduces this rank's elements.
+    pub fn reduce<R: Reduction<T, 1>>(&self, reduction: R) -> Result<Vec<Option<R::Output>>, Error>
+    where
+        R::Output: Send,
+    {
+        let isa = Isa::current();
+        let mut results = Vec::new();
+        let bytes = self.outputs().saturating_mul(size_of::<Option<R::Output>>());
+        results.try_reserve_exact(self.outputs()).map_err(|_| Error::OutOfMemory { bytes })?;
+        results.resize_with(self.outputs(), || None);
+        match self {
+            Elements::Vector(x) => results[0] = Some(reduce(isa, reduction, [*x])),
+            Elements::Array(x) => {
+                let shared = Mutex::new(&mut results);
+                reduce_axes(isa, reduction, x, |offset, result| {
+                    shared.lock().unwrap_or_else(PoisonError::into_inner)[offset as usize / 8] = Some(result);
+                })?;
+            }
+        }
+        Ok(results)
+    }
+
+    /// Makes exact sums of this rank's elements, as many for each result.
+    pub fn sums<const N: usize>(
+        &self,
+        sums: impl Fn(Isa, Input<T>) -> [Accumulator; N],
+    ) -> Result<Vec<Option<[Accumulator; N]>>, Error> {
+        let isa = Isa::current();
+        let mut results = Vec::new();
+        let bytes = self.outputs().saturating_mul(size_of::<Option<[Accumulator; N]>>());
+        results.try_reserve_exact(self.outputs()).map_err(|_| Error::OutOfMemory { bytes })?;
+        results.resize_with(self.outputs(), || None);
+        match self {
+            Elements::Vector(x) => results[0] = Some(sums(isa, *x)),
+            Elements::Array(x) if x.row(0).is_some() => {
+                for output in 0..x.outputs() {
+                    results[x.out_offset(output) as usize / 8] = x.row(output).map(|row| sums(isa, row));
+                }
+            }
+            Elements::Array(x) => {
+                let (n, tile) = (x.reduced().max(1), TILE / size_of::<T>());
+                let width = (tile / n).clamp(1, 64);
+                let len = n.min(tile / width);
+                let mut space = zeros::<T>(width * len)?;
+                for group in 0..x.groups(width) {
+                    let group = x.group(group, width);
+                    for range in crate::array::blocks(0..x.reduced(), len) {
+                        x.tile(group.clone(), range.clone(), &mut space, len);
+                        for (output, row) in group.clone().zip(space.chunks(len)) {
+                            let new = sums(isa, Input::from_slice("x", &row[..range.len()]));
+                            let result = &mut results[x.out_offset(output) as usize / 8];
+                            *result = Some(match result.take() {
+                                Some(old) => add(old, new)?,
+                                None => new,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        Ok(results)
+    }
+}
+
+fn add<const N: usize>(mut old: [Accumulator; N], new: [Accumulator; N]) -> Result<[Accumulator; N], Error> {
+    for (old, new) in old.iter_mut().zip(new) {
+        old.merge(new).map_err(|_| Error::AccumulatorFull)?;
+    }
+    Ok(old)
+}
