@@ -5,6 +5,7 @@
 //! MPI is never linked: it is what the host has loaded ([`mpi`]).
 
 mod agreement;
+pub mod elementwise;
 pub mod mpi;
 pub mod reduction;
 mod single;

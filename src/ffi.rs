@@ -28,6 +28,7 @@ pub mod statistics;
 
 pub mod array;
 pub mod axes;
+pub mod operation;
 
 pub mod exact;
 

@@ -4,7 +4,8 @@
 !
 ! Compile this file with your program and link libkiln. Two layers, in one module:
 ! - generic procedures over kinds, for arrays of any stride: kiln_sqrt(x, out), kiln_sum(x), kiln_dot(x, y),
-!   kiln_diffusion2d_step(...), kiln_diffusion2d_run(...). Without `status`, a failure stops the program with Kiln's
+!   kiln_diffusion2d_step(...), kiln_diffusion2d_run(...); over the ranks of a communicator, which kiln_comm_create_fortran
+!   makes of comm%MPI_VAL (mpi_f08) or comm (mpi): kiln_comm_sum(comm, x), kiln_comm_dot(comm, x, y), ... Without `status`, a failure stops the program with Kiln's
 !   message; with it, status is one of KILN_OK and KILN_ERR_*, and kiln_last_error() has the message.
 ! - the C functions under their own names, kiln_sqrt_f64 and so on, as the C header documents them. An absent optional
 !   argument is NULL.
@@ -2383,6 +2384,45 @@ module kiln
       integer(c_int32_t), value :: status
     end function
 
+    function kiln_comm_reduce(comm, operation, x, ddof, root, out) &
+        bind(c, name="kiln_comm_reduce") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int32_t), value :: operation
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: ddof
+      integer(c_int64_t), value :: root
+      type(c_ptr), value :: out
+    end function
+
+    function kiln_comm_reduce_axes(comm, operation, x, naxes, axes, ddof, root, out) &
+        bind(c, name="kiln_comm_reduce_axes") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int32_t), value :: operation
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: naxes
+      integer(c_int64_t), intent(in) :: axes(*)
+      integer(c_int64_t), value :: ddof
+      integer(c_int64_t), value :: root
+      type(c_ptr), value :: out
+    end function
+
+    function kiln_comm_reduce_several(comm, count, operations, x, ddof, root, out) &
+        bind(c, name="kiln_comm_reduce_several") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), value :: count
+      integer(c_int32_t), intent(in), optional :: operations
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: ddof
+      integer(c_int64_t), value :: root
+      type(c_ptr), value :: out
+    end function
+
     function kiln_comm_min_f64(comm, n, x, incx, root, out) &
         bind(c, name="kiln_comm_min_f64") result(kiln_result)
       import
@@ -3117,6 +3157,42 @@ module kiln
   interface kiln_average
     module procedure average_f32, average_f64
   end interface
+  interface kiln_comm_sum
+    module procedure comm_sum_f32, comm_sum_f64
+  end interface
+  interface kiln_comm_prod
+    module procedure comm_prod_f32, comm_prod_f64
+  end interface
+  interface kiln_comm_norm1
+    module procedure comm_norm1_f32, comm_norm1_f64
+  end interface
+  interface kiln_comm_norm2
+    module procedure comm_norm2_f32, comm_norm2_f64
+  end interface
+  interface kiln_comm_norminf
+    module procedure comm_norminf_f32, comm_norminf_f64
+  end interface
+  interface kiln_comm_min
+    module procedure comm_min_f32, comm_min_f64
+  end interface
+  interface kiln_comm_max
+    module procedure comm_max_f32, comm_max_f64
+  end interface
+  interface kiln_comm_mean
+    module procedure comm_mean_f32, comm_mean_f64
+  end interface
+  interface kiln_comm_dot
+    module procedure comm_dot_f32, comm_dot_f64
+  end interface
+  interface kiln_comm_average
+    module procedure comm_average_f32, comm_average_f64
+  end interface
+  interface kiln_comm_var
+    module procedure comm_var_f32, comm_var_f64
+  end interface
+  interface kiln_comm_std
+    module procedure comm_std_f32, comm_std_f64
+  end interface
   interface kiln_diffusion2d_step
     module procedure diffusion2d_step_f32, diffusion2d_step_f64
   end interface
@@ -3204,6 +3280,19 @@ module kiln
   private :: dot_f32, dot_f64
   private :: exact_dot_f32, exact_dot_f64
   private :: average_f32, average_f64
+  private :: comm_sum_f32, comm_sum_f64
+  private :: comm_prod_f32, comm_prod_f64
+  private :: comm_norm1_f32, comm_norm1_f64
+  private :: comm_norm2_f32, comm_norm2_f64
+  private :: comm_norminf_f32, comm_norminf_f64
+  private :: comm_min_f32, comm_min_f64
+  private :: comm_max_f32, comm_max_f64
+  private :: comm_mean_f32, comm_mean_f64
+  private :: comm_dot_f32, comm_dot_f64
+  private :: comm_average_f32, comm_average_f64
+  private :: comm_var_f32, comm_var_f64
+  private :: comm_std_f32, comm_std_f64
+  private :: everyone
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
 contains
@@ -4982,6 +5071,282 @@ contains
     call finish(kiln_average_f32(size(x, kind=c_int64_t), x, 1_c_int64_t, y, 1_c_int64_t, total), status)
   end function
 
+  function comm_sum_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_sum_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_sum_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_sum_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_prod_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_prod_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_prod_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_prod_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_norm1_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_norm1_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_norm1_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_norm1_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_norm2_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_norm2_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_norm2_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_norm2_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_norminf_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_norminf_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_norminf_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_norminf_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_min_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_min_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_min_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_min_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_max_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_max_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_max_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_max_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_mean_f64(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_mean_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_mean_f32(comm, x, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_mean_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_var_f64(comm, x, ddof, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in) :: ddof
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_var_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, ddof, everyone(root), total), &
+      status)
+  end function
+
+  function comm_var_f32(comm, x, ddof, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in) :: ddof
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_var_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, ddof, everyone(root), total), &
+      status)
+  end function
+
+  function comm_std_f64(comm, x, ddof, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:)
+    integer(c_int64_t), intent(in) :: ddof
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    total = 0
+    call finish(kiln_comm_std_f64(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, ddof, everyone(root), total), &
+      status)
+  end function
+
+  function comm_std_f32(comm, x, ddof, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:)
+    integer(c_int64_t), intent(in) :: ddof
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    total = 0
+    call finish(kiln_comm_std_f32(comm, size(x, kind=c_int64_t), x, 1_c_int64_t, ddof, everyone(root), total), &
+      status)
+  end function
+
+  function comm_dot_f64(comm, x, y, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:), y(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    integer(c_int64_t) :: n
+    total = 0
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t)) then
+      ! The other ranks wait for this one.
+      call finish(kiln_comm_fail(comm, KILN_ERR_COUNT), status)
+      return
+    end if
+    call finish(kiln_comm_dot_f64(comm, n, x, 1_c_int64_t, y, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_dot_f32(comm, x, y, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:), y(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    integer(c_int64_t) :: n
+    total = 0
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t)) then
+      ! The other ranks wait for this one.
+      call finish(kiln_comm_fail(comm, KILN_ERR_COUNT), status)
+      return
+    end if
+    call finish(kiln_comm_dot_f32(comm, n, x, 1_c_int64_t, y, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_average_f64(comm, x, y, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_double), intent(in) :: x(:), y(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_double) :: total
+    integer(c_int64_t) :: n
+    total = 0
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t)) then
+      ! The other ranks wait for this one.
+      call finish(kiln_comm_fail(comm, KILN_ERR_COUNT), status)
+      return
+    end if
+    call finish(kiln_comm_average_f64(comm, n, x, 1_c_int64_t, y, 1_c_int64_t, everyone(root), total), status)
+  end function
+
+  function comm_average_f32(comm, x, y, root, status) result(total)
+    integer(c_int64_t), intent(in) :: comm
+    real(c_float), intent(in) :: x(:), y(:)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int32_t), intent(out), optional :: status
+    real(c_float) :: total
+    integer(c_int64_t) :: n
+    total = 0
+    n = size(x, kind=c_int64_t)
+    if (n /= size(y, kind=c_int64_t)) then
+      ! The other ranks wait for this one.
+      call finish(kiln_comm_fail(comm, KILN_ERR_COUNT), status)
+      return
+    end if
+    call finish(kiln_comm_average_f32(comm, n, x, 1_c_int64_t, y, 1_c_int64_t, everyone(root), total), status)
+  end function
+
   subroutine diffusion2d_step_f64(u, alpha_x, alpha_y, out, flags, status)
     real(c_double), intent(in) :: u(:, :)
     real(c_double), intent(in) :: alpha_x, alpha_y
@@ -5081,6 +5446,14 @@ contains
     call finish(kiln_diffusion2d_run_f32(ny, nx, u, nx, alpha_x, alpha_y, bits, nsteps, every, callback, &
       pointer_to_user), status)
   end subroutine
+
+  ! The rank that gets a result: all, if none is named.
+  pure function everyone(root) result(rank)
+    integer(c_int64_t), intent(in), optional :: root
+    integer(c_int64_t) :: rank
+    rank = KILN_ALL_RANKS
+    if (present(root)) rank = root
+  end function
 
   ! What the last failed call of this thread said.
   function kiln_last_error() result(message)

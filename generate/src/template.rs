@@ -38,8 +38,13 @@ const REDUCTIONS: [&str; 11] =
     ["sum", "prod", "norm1", "norm2", "norminf", "min", "max", "mean", "exact_sum", "exact_norm2", "exact_mean"];
 const REDUCTIONS_OF_TWO: [&str; 3] = ["dot", "exact_dot", "average"];
 
+/// The same over the ranks of a communicator, and those with degrees of freedom.
+const RANKS: [&str; 8] = ["sum", "prod", "norm1", "norm2", "norminf", "min", "max", "mean"];
+const RANKS_OF_TWO: [&str; 2] = ["dot", "average"];
+const RANKS_WITH_DDOF: [&str; 2] = ["var", "std"];
+
 /// Fills a template. A block stands between the lines `<mark>each unary` (or `binary`, `pair`; `complex unary`, `complex binary`,
-/// `complex part`; `reduction`, `reduction of two`; `kind`, `complex kind`) and `<mark>end each ...`; in it NAME, and SUFFIX, REAL
+/// `complex part`; `reduction`, `reduction of two`, `reduction of ranks` and so on; `kind`, `complex kind`) and `<mark>end each ...`; in it NAME, and SUFFIX, REAL
 /// (the type of parts) and KIND (`names` says what those two are in the language), are replaced.
 pub fn fill(template: &str, mark: &str, names: fn(&Kind) -> [&'static str; 2]) -> String {
     let mut text = template.to_string();
@@ -56,7 +61,13 @@ pub fn fill(template: &str, mark: &str, names: fn(&Kind) -> [&'static str; 2]) -
     ] {
         text = repeat(&text, mark, what, &|block| functions.iter().map(|name| block.replace("NAME", name)).collect());
     }
-    for (what, names) in [("reduction", &REDUCTIONS[..]), ("reduction of two", &REDUCTIONS_OF_TWO[..])] {
+    for (what, names) in [
+        ("reduction", &REDUCTIONS[..]),
+        ("reduction of two", &REDUCTIONS_OF_TWO[..]),
+        ("reduction of ranks", &RANKS[..]),
+        ("reduction of two of ranks", &RANKS_OF_TWO[..]),
+        ("reduction with ddof of ranks", &RANKS_WITH_DDOF[..]),
+    ] {
         text = repeat(&text, mark, what, &|block| names.iter().map(|name| block.replace("NAME", name)).collect());
     }
     for (what, kinds) in [("kind", &KINDS), ("complex kind", &COMPLEX_KINDS)] {

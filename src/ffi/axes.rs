@@ -1,38 +1,12 @@
 //! Reductions along axes of arrays.
 
 use super::array::*;
+pub use super::operation::*;
 use super::{arguments, guard};
-use crate::array::{Dimensions, MOST_DIMENSIONS, Strided};
+use crate::array::{Dimensions, Strided};
 use crate::error::Error;
 use crate::reduce::*;
 use crate::simd::{Bool, Element, Isa};
-
-/// What kiln_reduce computes: the sum.
-pub const KILN_REDUCE_SUM: i32 = 1;
-/// The product.
-pub const KILN_REDUCE_PROD: i32 = 2;
-/// The smallest element.
-pub const KILN_REDUCE_MIN: i32 = 3;
-/// The largest element.
-pub const KILN_REDUCE_MAX: i32 = 4;
-/// The place of the first smallest element.
-pub const KILN_REDUCE_ARGMIN: i32 = 5;
-/// The place of the first largest element.
-pub const KILN_REDUCE_ARGMAX: i32 = 6;
-/// The mean; of float and double only, as all that follow but the last one.
-pub const KILN_REDUCE_MEAN: i32 = 7;
-/// The variance, with n - ddof as divisor.
-pub const KILN_REDUCE_VAR: i32 = 8;
-/// The standard deviation.
-pub const KILN_REDUCE_STD: i32 = 9;
-/// The sum of magnitudes.
-pub const KILN_REDUCE_NORM1: i32 = 10;
-/// The square root of the sum of squares.
-pub const KILN_REDUCE_NORM2: i32 = 11;
-/// The largest magnitude.
-pub const KILN_REDUCE_NORMINF: i32 = 12;
-/// How many elements are not zero.
-pub const KILN_REDUCE_COUNT_NONZERO: i32 = 13;
 
 /// The call, as far as it does not depend on the element type.
 struct Call<'a> {
@@ -157,20 +131,8 @@ unsafe fn run(
     // SAFETY: by the caller.
     let (x, out) = unsafe { (Array::new("x", x)?, Array::output("out", out)?) };
     let ndim = x.shape().len() as i64;
-    let naxes = arguments::within("naxes", naxes, 0, ndim)? as usize;
-    if naxes > 0 {
-        arguments::not_null("axes", axes.cast_mut())?;
-    }
-    let mut is_reduced = [false; MOST_DIMENSIONS];
-    for i in 0..naxes {
-        // SAFETY: so many numbers are there, by the caller.
-        let axis = unsafe { axes.wrapping_add(i).read_unaligned() };
-        let axis = arguments::within("axes", axis, -ndim, ndim - 1)?.rem_euclid(ndim) as usize;
-        if is_reduced[axis] {
-            return Err(Error::AxisTwice { axis: axis as i64 });
-        }
-        is_reduced[axis] = true;
-    }
+    // SAFETY: by the caller.
+    let is_reduced = unsafe { reduced(naxes, axes, x.shape().len())? };
     arguments::within("out->ndim", out.shape().len() as i64, ndim, ndim)?;
     for ((len, is_reduced), found) in x.shape().iter().zip(&is_reduced).zip(out.shape()) {
         let expected = if *is_reduced { 1 } else { *len as i64 };

@@ -1,5 +1,7 @@
 //! Communicators as hosts hold them.
 
+pub mod arrays;
+mod described;
 pub mod extrema;
 pub mod statistics;
 pub mod sums;
@@ -19,7 +21,7 @@ pub const KILN_ALL_RANKS: i64 = -1;
 static COMMUNICATORS: Registry<Arc<dyn Communicator>> = Registry::new(3, "comm");
 
 fn find(comm: i64) -> Result<Arc<dyn Communicator>, Error> {
-    COMMUNICATORS.with(comm, |comm| comm.clone())
+    COMMUNICATORS.get(comm).map(|comm| Arc::clone(&comm))
 }
 
 /// A collective call: parts of all ranks, put together, give a result, which is written where it is wanted. What is wrong on
@@ -298,7 +300,7 @@ pub unsafe extern "C" fn kiln_comm_size(comm: i64, size: *mut i64) -> i32 {
 /// @return KILN_OK or KILN_ERR_HANDLE
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_comm_free(comm: i64) -> i32 {
-    guard(|_| COMMUNICATORS.remove(comm).map(drop))
+    guard(|_| COMMUNICATORS.remove(comm))
 }
 
 /// Takes part in a collective call as a rank that has failed, so that the others do not wait: whatever they call, it fails on all ranks, with

@@ -7,6 +7,7 @@
 mod accumulator;
 mod bins;
 mod digits;
+mod few;
 mod moments;
 mod places;
 mod round;
@@ -16,6 +17,7 @@ mod terms;
 mod travel;
 
 pub use accumulator::{Accumulator, Full};
+pub use few::{sum_of_few, sum_of_few_floats};
 pub use moments::{covariance, deviation, variance};
 pub use round::Rounded;
 pub use serial::BadForm;

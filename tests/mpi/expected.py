@@ -37,10 +37,15 @@ def root(x: Fraction) -> Fraction:
 
 
 def bits(x) -> str:
-    """As the hosts print a number."""
+    """As the hosts print a number; all NaNs are one."""
     _, _, float_format, integer_format = TYPES[type(x)]
-    x = type(x)(math.nan) if math.isnan(x) else x
-    return f"{struct.unpack(integer_format, struct.pack(float_format, abs(x) if math.isnan(x) else x))[0]:0{2 * x.nbytes}x}"
+    x = math.nan if math.isnan(x) else x
+    number = struct.unpack(integer_format, struct.pack(float_format, x))[0]
+    return f"{number:0{2 * struct.calcsize(float_format)}x}"
+
+
+def product(term) -> Fraction:
+    return math.prod((Fraction(float(factor)) for factor in term), start=Fraction(1))
 
 
 def exact(terms, dtype, finish=lambda total: total):
@@ -51,9 +56,7 @@ def exact(terms, dtype, finish=lambda total: total):
         return dtype(math.nan)
     if special:
         return dtype(special[0])
-    total = sum(
-        (math.prod((Fraction(float(factor)) for factor in term), start=Fraction(1)) for term in terms), Fraction(0)
-    )
+    total = sum((product(term) for term in terms), Fraction(0))
     if total == 0 and terms and all(value == 0 and math.copysign(1, value) < 0 for value in values):
         return dtype(-0.0)
     return rounded(finish(total), dtype)

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Every host under every MPI with one built library, and what goes wrong:  tests/mpi/run.py [--all]
 
---all adds the MPIs of PyPI, in environments of their own (target/mpi), and Rust with the crate mpi. At the end there is a table.
+--all adds Rust with the crate mpi, which needs libclang, and the MPIs of PyPI, in environments of their own
+(target/mpi). At the end there is a table.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,14 +36,16 @@ failures: list[str] = []
 
 def run(command, **more):
     """What a command says, and how it ends."""
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=LIMIT, **more)
+    command = [str(part) for part in command]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=LIMIT, **more)
     return done.returncode, done.stdout, done.stderr
 
 
-def build(*command):
-    code, _, errors = run(command)
-    if code:
-        raise SystemExit(f"{' '.join(map(str, command))}\n{errors}")
+def build(*command, **more):
+    command = [str(part) for part in command]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, **more)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
 
 
 class Mpi:
@@ -87,16 +91,27 @@ def hosts(mpi):
     fortran = [ROOT / "bindings" / "fortran" / "kiln.f90", f"-J{mpi.folder()}"]
     yield "C", mpi.compiled("host-c", "mpicc", "-std=c99", *flags, HERE / "host.c")
     yield "C++", mpi.compiled("host-cpp", "mpicxx", "-std=c++20", *flags, "-x", "c++", HERE / "host.c", "-x", "none")
-    for module in ("mpi_f08", "mpi"):
+    text = (HERE / "host.f90").read_text()
+    for module, kind, integer in (
+        ("mpi_f08", "type(MPI_Comm)", "comm_world%MPI_VAL"),
+        ("mpi", "integer", "comm_world"),
+    ):
         source = mpi.folder() / f"host_{module}.f90"
-        text = (HERE / "host.f90").read_text()
-        integer = "comm_world%MPI_VAL" if module == "mpi_f08" else "comm_world"
-        kind = "type(MPI_Comm)" if module == "mpi_f08" else "integer"
-        source.write_text(
-            text.replace("MODULE", module).replace("INTEGER_OF_COMM", integer).replace("TYPE_OF_COMM", kind)
-        )
+        filled = text.replace("MODULE", module).replace("TYPE_OF_COMM", kind).replace("INTEGER_OF_COMM", integer)
+        source.write_text(filled)
         yield f"Fortran, {module}", mpi.compiled(f"host-{module}", "mpifort", *fortran, source)
     yield "Python, mpi4py", [sys.executable, HERE / "host.py"]
+    if "--all" in sys.argv[1:]:
+        yield "Rust, rsmpi", [rust(mpi)]
+
+
+def rust(mpi):
+    """A program with the crate mpi, which is built for each MPI."""
+    target = BUILD / f"rust-{mpi.suffix}"
+    settings = {"CARGO_TARGET_DIR": str(target), "MPICC": f"mpicc.{mpi.suffix}", "KILN_LIBRARY_FOLDER": LIBRARY.parent}
+    manifest = HERE / "rust" / "Cargo.toml"
+    build("cargo", "build", "--locked", "--manifest-path", manifest, env={**os.environ, **settings})
+    return target / "debug" / "kiln-mpi-host"
 
 
 def write_data():
@@ -116,8 +131,9 @@ def in_order(lines):
     return [line for i, j in zip(starts, [*starts[1:], None]) for line in [lines[i], *sorted(lines[i + 1 : j])]]
 
 
-def tell(mpi, host, ranks, partition, told, command):
+def tell(mpi, host, command, told, how):
     """One run of a host."""
+    ranks, partition = how
     try:
         code, output, errors = mpi.start(ranks, *command, partition, *told)
     except subprocess.TimeoutExpired:
@@ -130,8 +146,8 @@ def tell(mpi, host, ranks, partition, told, command):
     if code or lines != right:
         wrong = [f"{a!r} instead of {b!r}" for a, b in zip(lines, right) if a != b][:5]
         failures.append(
-            f"{mpi.name}, {host}, {ranks} ranks, partition {partition}: status {code}, {len(lines)} lines of {len(right)}, "
-            f"{wrong} {errors[-2000:]}"
+            f"{mpi.name}, {host}, {ranks} ranks, partition {partition}: status {code}, "
+            f"{len(lines)} lines of {len(right)}, {wrong} {errors[-2000:]}"
         )
     return len(lines)
 
@@ -143,7 +159,7 @@ def try_hosts(mpi, told, found):
         for ranks in (1, 2, 3, 4):
             # Four ranks of MPICH take milliseconds a call where there are two processors.
             for partition in (0, 1, 2) if host == "C" and ranks < 4 else (2,):
-                lines += tell(mpi, host, ranks, partition, told if ranks < 3 else few, command)
+                lines += tell(mpi, host, command, told if ranks < 3 else few, (ranks, partition))
         result = "ok" if len(failures) == before else "FAILED"
         table.append((mpi.name, host, result, f"{lines} lines, 1 to 4 ranks"))
 
@@ -227,53 +243,62 @@ def try_faults(mpi, program, ranks):
             failures.append(f"{name}: it hung")
             continue
         problems = [f"status {code}: {errors[-1000:]}"] if code else []
-        if any(word in errors + output for word in ("leaked", "Leaked", "WARNING")):
+        if any(word in (errors + output).lower() for word in ("leak", "warning")):
             problems.append(errors)
         for rank in range(ranks):
-            last = rank == ranks - 1
-            lines = [line[len(f"{rank} ") :] for line in output.splitlines() if line.startswith(f"{rank} ")]
-            if case == "not initialised":
-                # Nobody knows its rank yet.
-                lines = [line[2:] for line in output.splitlines() if line.startswith("0 ")]
+            # Before MPI is initialised nobody knows its rank.
+            start = "0 " if case == "not initialised" else f"{rank} "
+            lines = [line.removeprefix(start) for line in output.splitlines() if line.startswith(start)]
             for what, of_last, of_others, message in right:
-                start = f"{what} {of_last if last else of_others} "
-                if not any(line.startswith(start) and message in line for line in lines):
+                begins = f"{what} {of_last if rank == ranks - 1 else of_others} "
+                if not any(line.startswith(begins) and message in line for line in lines):
                     got = [line for line in lines if line.startswith(f"{what} ")]
-                    problems.append(f"rank {rank}: {start}{message!r} instead of {got}")
-            for line in ALSO.get(case, []):
-                line = line.format(rank=rank, sum=6 * ranks)
+                    problems.append(f"rank {rank}: {begins}{message!r} instead of {got}")
+            for pattern in ALSO.get(case, []):
+                line = pattern.format(rank=rank, sum=6 * ranks)
                 if line not in output.splitlines():
                     problems.append(f"no line {line!r}")
         failures.extend(f"{name}: {problem}" for problem in problems)
-    before = len(failures)
     # MPI ends the ranks that wait for one that is gone; what matters is that they end.
     try:
         mpi.start(ranks, *program, "a rank that dies")
     except subprocess.TimeoutExpired:
         failures.append(f"{mpi.name}, a rank that dies: the others hung")
-    return len(WRONG) + 1 - (len(failures) - before)
 
 
-def try_valgrind(mpi, program, told):
-    """Clean in every byte that Kiln touches."""
-    path = next(path for path in told if path.name == "few")
-    options = ["--quiet", "--leak-check=full", "--show-leak-kinds=definite", "--num-callers=40"]
+def try_examples(mpi):
+    """One line on any number of ranks."""
+    area = mpi.compiled("area", "mpicc", "-std=c99", *WARNINGS, ROOT / "examples" / "mpi_area.c")
+    ring = [sys.executable, ROOT / "examples" / "mpi_ring.py"]
     before = len(failures)
-    for ranks, command in ((1, [*program["host"], 0, path]), (2, [*program["faults"], "arguments"])):
-        for case in ([], ["not freed"], ["freed by the host"]) if command[-1] == "arguments" else ([],):
-            command = [*command[:-1], *case] if case else command
-            try:
-                code, output, errors = mpi.start(ranks, *command, wrapper=["valgrind", *options])
-            except subprocess.TimeoutExpired:
-                failures.append(f"{mpi.name}, valgrind: it hung")
-                continue
-            # MPI's own are known, and not Kiln's.
-            reports = [text for text in errors.split("\n\n") if "libkiln" in text or " kiln_" in text]
-            if code or reports:
-                failures.append(
-                    f"{mpi.name}, valgrind, {command[1:]}: status {code}: {reports[:3]} {errors[-500:] if code else ''}"
-                )
-    table.append((mpi.name, "C under valgrind", "ok" if len(failures) == before else "FAILED", "1 and 2 ranks"))
+    for ranks in (1, 2, 3, 4):
+        for command, right in (([*area, 12345], "3.1415926541430809\n"), (ring, "as it was")):
+            code, output, errors = mpi.start(ranks, *command)
+            if code or right not in output or "not as" in output:
+                failures.append(f"{mpi.name}, {command[-1]}, {ranks} ranks: {output} {errors[-1000:]}")
+    table.append((mpi.name, "examples", "ok" if len(failures) == before else "FAILED", "1 to 4 ranks"))
+
+
+def try_valgrind(mpi, host, faults, told):
+    """Clean in every byte that Kiln touches."""
+    few = next(path for path in told if path.name == "few")
+    options = ["valgrind", "--quiet", "--leak-check=full", "--show-leak-kinds=definite", "--num-callers=40"]
+    runs = [(1, [*host, 0, few]), (2, [*host, 2, few])]
+    runs += [(2, [*faults, case]) for case in ("arguments", "not freed", "freed by the host", "bad communicators")]
+    before = len(failures)
+    for ranks, command in runs:
+        try:
+            code, _, errors = mpi.start(ranks, *command, wrapper=options)
+        except subprocess.TimeoutExpired:
+            failures.append(f"{mpi.name}, valgrind, {command[-1]}: it hung")
+            continue
+        # Those without a line of Kiln's are MPI's own.
+        blocks = re.split(r"\n==\d+== *\n", errors)
+        reports = [text for text in blocks if "libkiln" in text or " kiln_" in text]
+        if code or reports:
+            failures.append(f"{mpi.name}, valgrind, {command[-1]}: status {code}: {reports[:3]} {errors[-500:]}")
+    result = "ok" if len(failures) == before else "FAILED"
+    table.append((mpi.name, "C under valgrind", result, f"{len(runs)} runs, 1 and 2 ranks"))
 
 
 def main():
@@ -287,7 +312,8 @@ def main():
         result = "ok" if len(failures) == before else "FAILED"
         table.append((mpi.name, "faults", result, f"{len(WRONG) + 1} cases, 2 and 3 ranks"))
         if shutil.which("valgrind"):
-            try_valgrind(mpi, {"host": mpi.compiled("host-g", "mpicc", "-g", HERE / "host.c"), "faults": faults}, told)
+            try_valgrind(mpi, mpi.compiled("host-g", "mpicc", "-g", HERE / "host.c"), faults, told)
+        try_examples(mpi)
     if "--all" in sys.argv[1:]:
         import pypi
 

@@ -13,9 +13,10 @@ Results do not depend on the number of threads, the instruction set, or how an a
 import sys as _sys
 
 from . import _functions
+from ._comm import Comm
 from ._config import show_config
 from ._diffusion import diffuse
-from ._errors import Cancelled, KilnError
+from ._errors import Cancelled, KilnError, MPIError, PeerError
 from ._exact import Accumulator, exact_dot, exact_mean, exact_norm2, exact_sum, exact_var
 from ._functions import *  # noqa: F403
 from ._library import get_cdef, get_include, get_library, isa
@@ -44,7 +45,10 @@ from ._threads import num_threads, set_num_threads, threads
 __all__ = [
     "Accumulator",
     "Cancelled",
+    "Comm",
     "KilnError",
+    "MPIError",
+    "PeerError",
     "__version__",
     "all",
     "any",

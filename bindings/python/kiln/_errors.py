@@ -13,10 +13,21 @@ class Cancelled(KilnError):
     """A progress callback asked to stop."""
 
 
+class MPIError(RuntimeError):
+    """MPI is missing, cannot be called now, or failed."""
+
+
+class PeerError(RuntimeError):
+    """Another rank failed, or made another call."""
+
+
 _EXCEPTIONS: dict[int, type[Exception]] = {
     lib.KILN_ERR_CANCELLED: Cancelled,
     lib.KILN_ERR_MEMORY: MemoryError,
     lib.KILN_ERR_INTERNAL: KilnError,
+    lib.KILN_ERR_TYPE: TypeError,
+    lib.KILN_ERR_MPI: MPIError,
+    lib.KILN_ERR_PEER: PeerError,
 }
 
 
