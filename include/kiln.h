@@ -128,7 +128,7 @@
 #define KILN_ERR_SYNTAX 13
 
 /**
- * A matrix is singular.
+ * A matrix is singular: a pivot is exactly zero.
  */
 #define KILN_ERR_SINGULAR 14
 

@@ -32,7 +32,7 @@ pub const KILN_ERR_TYPE: i32 = 11;
 pub const KILN_ERR_SHAPE: i32 = 12;
 /// A text with a syntax error.
 pub const KILN_ERR_SYNTAX: i32 = 13;
-/// A matrix is singular.
+/// A matrix is singular: a pivot is exactly zero.
 pub const KILN_ERR_SINGULAR: i32 = 14;
 /// MPI is missing, cannot be called now, or failed.
 pub const KILN_ERR_MPI: i32 = 15;
@@ -55,7 +55,7 @@ pub const STATUSES: [(&std::ffi::CStr, i32); 17] = [
     (c"an element type that the operation does not take", KILN_ERR_TYPE),
     (c"shapes that do not fit each other", KILN_ERR_SHAPE),
     (c"a text with a syntax error", KILN_ERR_SYNTAX),
-    (c"a matrix is singular", KILN_ERR_SINGULAR),
+    (c"a matrix is singular: a pivot is exactly zero", KILN_ERR_SINGULAR),
     (c"MPI is missing, cannot be called now, or failed", KILN_ERR_MPI),
     (c"another rank failed, or made another call", KILN_ERR_PEER),
 ];
@@ -255,6 +255,16 @@ pub enum Error {
         /// The status that it gave.
         status: i32,
     },
+    /// A pivot that is exactly zero.
+    Singular {
+        /// The first one, counted from 0.
+        pivot: usize,
+    },
+    /// Matrices of a batch that are singular.
+    SingularItems {
+        /// The first of them, counted from 0.
+        first: usize,
+    },
     /// A panic was caught.
     Panic(String),
 }
@@ -289,6 +299,7 @@ impl Error {
             Error::Mpi(_) => KILN_ERR_MPI,
             Error::Peer(_) => KILN_ERR_PEER,
             Error::Reported { status } => *status,
+            Error::Singular { .. } | Error::SingularItems { .. } => KILN_ERR_SINGULAR,
             Error::Panic(_) => KILN_ERR_INTERNAL,
         }
     }
@@ -353,6 +364,12 @@ impl fmt::Display for Error {
             }
             Error::Mpi(message) | Error::Peer(message) => f.write_str(message),
             Error::Reported { .. } => f.write_str("the host's own code has found a failure"),
+            Error::Singular { pivot } => {
+                write!(f, "the matrix is singular: pivot {pivot} (counted from 0) is exactly zero")
+            }
+            Error::SingularItems { first } => {
+                write!(f, "matrix {first} (counted from 0) of the batch is singular, perhaps others too")
+            }
             Error::Panic(message) => write!(f, "internal error, please report it: {message}"),
         }
     }

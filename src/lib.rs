@@ -7,6 +7,7 @@
 //! | [`ffi`] | the C skin: one file a noun, and the guard around every export that can fail |
 //! | [`comm`] | reductions over the ranks of a communicator, and MPI as the host has it |
 //! | [`math`], [`reduce`], [`diffusion`] | the kernels, in safe Rust over slices |
+//! | [`linalg`] | dense linear algebra |
 //! | [`array`](mod@array) | views of host memory: overlap and alignment checks, loading and storing, splitting between threads |
 //! | [`simd`] | the instruction sets and the vectors that kernels are written in |
 //! | [`threads`] | the private pool |
@@ -34,6 +35,7 @@ pub mod ffi;
 mod ffi {
     mod handle;
 }
+pub mod linalg;
 pub mod math;
 pub mod reduce;
 pub mod simd;

@@ -50,6 +50,8 @@ pub trait Simd: Copy + Send + Sync + 'static {
     fn call<K: Kernel>(self, kernel: K) -> K::Output;
     /// Whether it gains from [`Twice`].
     const IN_TURNS: bool = true;
+    /// How many vectors its registers hold.
+    const REGISTERS: usize = 16;
 
     /// Converts the lanes, the lower half first; exact.
     fn widen(x: Self::F32) -> [Self::F64; 2];

@@ -212,6 +212,16 @@ impl<T: Float<Integer: Wrapping>, const N: usize> Vector<Portable> for Lanes<T, 
         *out.first_chunk_mut().expect("room for a whole vector") = self.0;
     }
     #[inline(always)]
+    unsafe fn load_from(_: Portable, from: *const T) -> Self {
+        // SAFETY: by the caller.
+        Lanes(unsafe { from.cast::<[T; N]>().read_unaligned() })
+    }
+    #[inline(always)]
+    unsafe fn store_to(self, to: *mut T) {
+        // SAFETY: by the caller.
+        unsafe { to.cast::<[T; N]>().write_unaligned(self.0) }
+    }
+    #[inline(always)]
     fn to_bits(self) -> Self::Bits {
         Integers(self.0.map(T::bits))
     }

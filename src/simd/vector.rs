@@ -50,6 +50,44 @@ pub trait Vector<S: Simd>:
     fn load(simd: S, x: &[Self::Scalar]) -> Self;
     /// Writes the lanes to the start of `out`; panics where it is too short.
     fn store(self, out: &mut [Self::Scalar]);
+    /// The elements from an address on, one a lane.
+    ///
+    /// # Safety
+    /// They must be readable; they need not be aligned.
+    #[inline(always)]
+    unsafe fn load_from(simd: S, from: *const Self::Scalar) -> Self {
+        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        let bytes = Self::LANES * size_of::<Self::Scalar>();
+        // SAFETY: by the caller; the lanes are on this stack.
+        unsafe { lanes.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(from.cast(), bytes) };
+        Self::load(simd, &lanes)
+    }
+    /// Writes the lanes from an address on.
+    ///
+    /// # Safety
+    /// The memory must be writable; it need not be aligned.
+    #[inline(always)]
+    unsafe fn store_to(self, to: *mut Self::Scalar) {
+        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        self.store(&mut lanes);
+        let bytes = Self::LANES * size_of::<Self::Scalar>();
+        // SAFETY: by the caller; the lanes are on this stack.
+        unsafe { to.cast::<u8>().copy_from_nonoverlapping(lanes.as_ptr().cast(), bytes) };
+    }
+    /// Exchanges the lanes of `self` whose number has the bit `distance` (a power of two, a constant) with those of `other` that many
+    /// lanes below: with all distances, these steps transpose a square.
+    #[inline(always)]
+    fn exchange(self, simd: S, other: Self, distance: usize) -> [Self; 2] {
+        let mut lanes = [[Self::Scalar::ZERO; MAX_LANES_IN_TURNS]; 2];
+        self.store(&mut lanes[0]);
+        other.store(&mut lanes[1]);
+        for lane in (0..Self::LANES).filter(|lane| lane & distance != 0) {
+            let kept = lanes[0][lane];
+            lanes[0][lane] = lanes[1][lane - distance];
+            lanes[1][lane - distance] = kept;
+        }
+        lanes.map(|lanes| Self::load(simd, &lanes))
+    }
     /// The bits.
     fn to_bits(self) -> Self::Bits;
     /// The numbers with these bits.

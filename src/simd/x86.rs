@@ -116,7 +116,8 @@ macro_rules! vector {
      $set1:ident, $load:ident, $store:ident, $to_bits:ident, $from_bits:ident,
      $add:ident, $sub:ident, $mul:ident, $div:ident,
      select($no:ident, $yes:ident, $chosen:ident): $select:expr, scale($x:ident, $simd:ident, $exponent:ident): $scale:expr,
-     $($wrap:ident => fn $name:ident($this:ident $(, $argument:ident)*) $body:expr;)*) => {
+     exchange($this:ident, $other:ident, $distance:ident): $exchange:expr,
+     $($wrap:ident => fn $name:ident($self:ident $(, $argument:ident)*) $body:expr;)*) => {
         #[doc = concat!(stringify!($lanes), " lanes of ", stringify!($scalar), "; exists only where the token does.")]
         #[derive(Clone, Copy)]
         pub struct $vector($register);
@@ -162,6 +163,23 @@ macro_rules! vector {
                 unsafe { $store(out.as_mut_ptr(), self.0) }
             }
             #[inline(always)]
+            unsafe fn load_from(_: $set, from: *const $scalar) -> Self {
+                // SAFETY: the token proves the instruction set, the caller the memory; no alignment is needed.
+                Self(unsafe { $load(from.cast()) })
+            }
+            #[inline(always)]
+            unsafe fn store_to(self, to: *mut $scalar) {
+                // SAFETY: a vector proves the instruction set, the caller the memory; no alignment is needed.
+                unsafe { $store(to.cast(), self.0) }
+            }
+            #[inline(always)]
+            fn exchange(self, _: $set, $other: Self, $distance: usize) -> [Self; 2] {
+                let ($this, $other) = (self.0, $other.0);
+                // SAFETY: a vector exists only where its instruction set does.
+                let [a, b] = unsafe { $exchange };
+                [Self(a), Self(b)]
+            }
+            #[inline(always)]
             fn to_bits(self) -> $bits {
                 // SAFETY: a vector exists only where its instruction set does; so for all that follow.
                 $bits(unsafe { $to_bits(self.0) })
@@ -182,7 +200,7 @@ macro_rules! vector {
                 let $x = self;
                 $scale
             }
-            methods! { $($wrap => fn $name($this $(, $argument)*) $body;)* }
+            methods! { $($wrap => fn $name($self $(, $argument)*) $body;)* }
         }
     };
 }

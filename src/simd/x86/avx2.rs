@@ -108,6 +108,17 @@ vector!(
     _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_castps_si256, _mm256_castsi256_ps,
     _mm256_add_ps, _mm256_sub_ps, _mm256_mul_ps, _mm256_div_ps,
     select(no, yes, mask): _mm256_blendv_ps(no, yes, mask), scale(x, simd, exponent): scale_in_two_steps(x, simd, exponent),
+    exchange(a, b, distance): match distance {
+        1 => [
+            _mm256_blend_ps::<0xaa>(a, _mm256_moveldup_ps(b)),
+            _mm256_blend_ps::<0xaa>(_mm256_movehdup_ps(a), b),
+        ],
+        2 => {
+            let (a, b) = (_mm256_castps_pd(a), _mm256_castps_pd(b));
+            [_mm256_castpd_ps(_mm256_unpacklo_pd(a, b)), _mm256_castpd_ps(_mm256_unpackhi_pd(a, b))]
+        }
+        _ => [_mm256_permute2f128_ps::<0x20>(a, b), _mm256_permute2f128_ps::<0x31>(a, b)],
+    },
     Vector => fn mul_add(a, b, c) _mm256_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_ps(a);
     Vector => fn min(a, other) _mm256_min_ps(a, other);
@@ -132,6 +143,10 @@ vector!(
     _mm256_set1_pd, _mm256_loadu_pd, _mm256_storeu_pd, _mm256_castpd_si256, _mm256_castsi256_pd,
     _mm256_add_pd, _mm256_sub_pd, _mm256_mul_pd, _mm256_div_pd,
     select(no, yes, mask): _mm256_blendv_pd(no, yes, mask), scale(x, simd, exponent): scale_in_two_steps(x, simd, exponent),
+    exchange(a, b, distance): match distance {
+        1 => [_mm256_unpacklo_pd(a, b), _mm256_unpackhi_pd(a, b)],
+        _ => [_mm256_permute2f128_pd::<0x20>(a, b), _mm256_permute2f128_pd::<0x31>(a, b)],
+    },
     Vector => fn mul_add(a, b, c) _mm256_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_pd(a);
     Vector => fn min(a, other) _mm256_min_pd(a, other);

@@ -12,6 +12,7 @@ instruction_set!(
 impl Simd for Avx512 {
     type F32 = F32x16;
     type F64 = F64x8;
+    const REGISTERS: usize = 32;
 
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: the token proves the instruction set.
@@ -147,6 +148,19 @@ unsafe fn newton_sqrt(x: __m512d) -> __m512d {
     }
 }
 
+/// The lanes of two vectors, numbered through, that make up each of those that [`Vector::exchange`] gives.
+#[inline(always)]
+fn exchanged<const N: usize, I: Copy + Default + TryFrom<usize>>(distance: usize) -> [[I; N]; 2] {
+    let index = |lane| I::try_from(lane).unwrap_or_default();
+    let mut lanes = [[I::default(); N]; 2];
+    for lane in 0..N {
+        let upper = lane & distance != 0;
+        lanes[0][lane] = index(if upper { N + lane - distance } else { lane });
+        lanes[1][lane] = index(if upper { N + lane } else { lane + distance });
+    }
+    lanes
+}
+
 /// For `fixupimm`, four bits a class of numbers: quiet and signaling NaN (0 and 1) become the first operand, the six others (zero,
 /// one, infinities, negative and positive numbers) stay.
 const NOT_NAN: i64 = 0x1111_1100;
@@ -214,6 +228,11 @@ vector!(
     select(no, yes, mask): _mm512_mask_blend_ps(mask, no, yes),
     // SAFETY: a vector exists only where its instruction set does.
     scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_ps(x.0, exponent.0) }),
+    exchange(a, b, distance): {
+        let [first, second] = exchanged::<16, i32>(distance);
+        let (first, second) = (_mm512_loadu_si512(first.as_ptr().cast()), _mm512_loadu_si512(second.as_ptr().cast()));
+        [_mm512_permutex2var_ps(a, first, b), _mm512_permutex2var_ps(a, second, b)]
+    },
     Vector => fn mul_add(a, b, c) _mm512_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_ps(a);
     Vector => fn min(a, other) _mm512_min_ps(a, other);
@@ -239,6 +258,11 @@ vector!(
     select(no, yes, mask): _mm512_mask_blend_pd(mask, no, yes),
     // SAFETY: a vector exists only where its instruction set does.
     scale(x, _simd, exponent): Self(unsafe { _mm512_scalef_pd(x.0, exponent.0) }),
+    exchange(a, b, distance): {
+        let [first, second] = exchanged::<8, i64>(distance);
+        let (first, second) = (_mm512_loadu_si512(first.as_ptr().cast()), _mm512_loadu_si512(second.as_ptr().cast()));
+        [_mm512_permutex2var_pd(a, first, b), _mm512_permutex2var_pd(a, second, b)]
+    },
     Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_pd(a);
     Vector => fn sqrt_by_steps(a) sqrt_by_steps(a);

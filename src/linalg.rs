@@ -1,0 +1,30 @@
+//! Dense linear algebra: products, LU, solves, inverses, determinants, norms, for real and complex numbers.
+//!
+//! Every element is updated by one chain of fused multiply-adds in the order of elimination, so that no blocking, packing or threading
+//! can change a bit. Matrices are packed into the layout of the register tile when they are read, which is also where row- and
+//! column-major matrices become the same.
+
+mod block_sizes;
+mod eliminate;
+mod gauss_jordan;
+mod host;
+mod inverse;
+mod lanes;
+mod lu;
+mod matrix;
+mod pack;
+mod panel;
+mod product;
+mod scalar;
+mod solve;
+mod tile;
+mod workspace;
+
+pub use inverse::inverse;
+pub use lu::{Threads, factor};
+pub use matrix::{Matrix, MatrixMut, strides};
+pub use product::product;
+pub use scalar::Scalar;
+pub use solve::{Factors, Form, singular, solve};
+
+use block_sizes::{GAUSS_JORDAN, GRAIN, PANEL_STEP, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, panel_columns};

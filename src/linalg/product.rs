@@ -1,0 +1,231 @@
+//! The product of matrices: `c = beta c + alpha a b`.
+//!
+//! Each element is one chain of fused multiply-adds, `c = fma(alpha a[i,k], b[k,j], c)` for ascending `k`, which starts at `beta c`: the
+//! bits of the textbook loop. The blocks are Goto's and van de Geijn's (2008); the sums start with the result's own elements and go
+//! back there at each block of `k`.
+
+use super::lanes::{Lanes, zero};
+use super::pack::{Change, Slivers, Strips};
+use super::tile::{Accumulators, Operand, Rows, Shape, for_each_tile, multiply};
+use super::workspace::Slots;
+use super::{GRAIN, Matrix, MatrixMut, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, Scalar, host};
+use crate::error::Error;
+use crate::simd::{Isa, Kernel, Simd};
+use crate::threads;
+
+/// `c = beta c + alpha a b`; `c` is not read where `beta` is zero.
+///
+/// # Panics
+/// Where the shapes do not fit.
+pub fn product<T: Scalar>(
+    isa: Isa,
+    a: Matrix<T>,
+    b: Matrix<T>,
+    alpha: T,
+    beta: T,
+    c: MatrixMut<T>,
+) -> Result<(), Error> {
+    let ([m, k], [inner, n]) = (a.shape(), b.shape());
+    assert!(k == inner && c.shape() == [m, n]);
+    if m == 0 || n == 0 {
+        return Ok(());
+    }
+    // Vectors lie along the way in which the result is contiguous.
+    let [row_stride, column_stride] = c.strides();
+    let transposed = n == 1 || (row_stride == 1 && column_stride != 1 && m > 1);
+    let job = if transposed {
+        let change = [Change::None, Change::scale(alpha)];
+        Product { isa, x: b.transposed(), y: a.transposed(), swap: true, change, beta, c: c.transposed() }
+    } else {
+        Product { isa, x: a, y: b, swap: false, change: [Change::scale(alpha), Change::None], beta, c }
+    };
+    job.run()
+}
+
+struct Product<'a, T> {
+    isa: Isa,
+    /// The factor that is broadcast, and the one that is loaded in vectors.
+    x: Matrix<'a, T>,
+    y: Matrix<'a, T>,
+    /// Whether the first of them is the right factor.
+    swap: bool,
+    change: [Change<T>; 2],
+    beta: T,
+    c: MatrixMut<'a, T>,
+}
+
+impl<T: Scalar> Product<'_, T> {
+    fn run(&self) -> Result<(), Error> {
+        let ([m, k], n) = (self.x.shape(), self.y.shape()[1]);
+        let shape = Shape::of::<T>(self.isa);
+        let strip = shape.strip_columns();
+        // A piece is a rectangle of the result with packed factors of its own.
+        let work = (m as f64) * (n as f64) * (k as f64);
+        let threads = if work >= 2.0 * GRAIN as f64 { threads::num_threads() } else { 1 };
+        let pieces = if threads == 1 { 1 } else { (4 * threads).min((work / GRAIN as f64) as usize) };
+        let across = ((pieces as f64 * n as f64 / m as f64).sqrt().round() as usize).clamp(1, pieces);
+        let columns = n.div_ceil(across).next_multiple_of(strip);
+        let rows = m.div_ceil(pieces.div_ceil(across)).next_multiple_of(shape.rows);
+        let (down, across) = (m.div_ceil(rows), n.div_ceil(columns));
+
+        let depth = k.min(PRODUCT_DEPTH);
+        let most_columns = columns.min(n).min(PRODUCT_COLUMNS.next_multiple_of(strip));
+        let x_numbers = (depth * rows.min(m).min(PRODUCT_ROWS) * T::PARTS).next_multiple_of(16);
+        let slots = Slots::new(threads.min(down * across), x_numbers + shape.numbers(depth, most_columns))?;
+        threads::for_each(down * across, |piece| {
+            let (i, j) = (piece / across * rows, piece % across * columns);
+            let (rows, columns) = (i..m.min(i + rows), j..n.min(j + columns));
+            slots.with(|x| self.piece(shape, rows, columns, x, x.wrapping_add(x_numbers)));
+        });
+        Ok(())
+    }
+
+    fn piece(
+        &self,
+        shape: Shape,
+        rows: std::ops::Range<usize>,
+        columns: std::ops::Range<usize>,
+        packed_x: *mut T::Real,
+        packed_y: *mut T::Real,
+    ) {
+        let k = self.x.shape()[1];
+        let strip = shape.strip_columns();
+        for j in columns.clone().step_by(PRODUCT_COLUMNS.next_multiple_of(strip)) {
+            let j = j..columns.end.min(j + PRODUCT_COLUMNS.next_multiple_of(strip));
+            for step in (0..k.max(1)).step_by(PRODUCT_DEPTH) {
+                let steps = step..k.min(step + PRODUCT_DEPTH);
+                let part = self.y.part(steps.clone(), j.clone());
+                self.isa.run(Strips { matrix: part, change: self.change[1], to: packed_y });
+                for i in rows.clone().step_by(PRODUCT_ROWS) {
+                    let i = i..rows.end.min(i + PRODUCT_ROWS);
+                    let part = self.x.part(i.clone(), steps.clone());
+                    self.isa.run(Slivers { matrix: part, change: self.change[0], to: packed_x });
+                    let [row_stride, column_stride] = self.c.strides();
+                    self.isa.run(Block {
+                        x: packed_x,
+                        y: packed_y,
+                        shape: [i.len(), steps.len(), j.len()],
+                        swap: self.swap,
+                        start: if step > 0 || self.beta == T::ONE {
+                            Start::Load
+                        } else if self.beta == T::ZERO {
+                            Start::Zero
+                        } else {
+                            Start::Scale(self.beta)
+                        },
+                        finish: steps.end == k,
+                        c: self.c.pointer(i.start, j.start),
+                        strides: [row_stride, column_stride],
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// What the sums start with.
+#[derive(Clone, Copy)]
+enum Start<T> {
+    Zero,
+    Load,
+    Scale(T),
+}
+
+/// The product of a packed block of rows and packed strips, added to a part of the result.
+struct Block<T: Scalar> {
+    x: *const T::Real,
+    y: *const T::Real,
+    shape: [usize; 3],
+    swap: bool,
+    start: Start<T>,
+    /// Whether these are the last steps.
+    finish: bool,
+    c: *mut T,
+    strides: [isize; 2],
+}
+
+impl<T: Scalar> Kernel for Block<T> {
+    type Output = ();
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        if T::PARTS == 2 && self.swap { self.strips::<S, true>(simd) } else { self.strips::<S, false>(simd) }
+    }
+}
+
+impl<T: Scalar> Block<T> {
+    #[inline(always)]
+    fn strips<S: Simd, const SWAP: bool>(&self, simd: S) {
+        let [rows, depth, columns] = self.shape;
+        let shape = Shape::new::<T, S>();
+        for strip in 0..shape.strips(columns) {
+            let first = strip * shape.strip_columns();
+            let vectors = shape.vectors_of(columns, strip);
+            let mut tiles = Tiles::<T, SWAP> {
+                block: self,
+                y: Operand {
+                    first: self.y.wrapping_add(shape.strip_offset(depth, strip)),
+                    next: shape.vector() as isize,
+                    step: (vectors * shape.vector()) as isize,
+                    part: shape.lanes as isize,
+                },
+                c: self.c.wrapping_offset(first as isize * self.strides[1]),
+                columns: (columns - first).min(shape.strip_columns()),
+            };
+            // SAFETY: `Product` has packed as much, and the tiles lie within its piece of the result.
+            unsafe { for_each_tile::<T, S>(simd, rows, vectors, &mut tiles) };
+        }
+    }
+}
+
+struct Tiles<'a, T: Scalar, const SWAP: bool> {
+    block: &'a Block<T>,
+    y: Operand<T::Real>,
+    c: *mut T,
+    columns: usize,
+}
+
+impl<T: Scalar, const SWAP: bool> Rows for Tiles<'_, T, SWAP> {
+    #[inline(always)]
+    unsafe fn rows<S: Simd, const ROWS: usize, const VECTORS: usize>(&mut self, simd: S, row: usize) {
+        let Block { x, shape: [_, depth, _], start, finish, strides: [row_stride, column_stride], .. } = *self.block;
+        let lanes = T::Lanes::<S>::COUNT;
+        let x = Operand {
+            first: x.wrapping_add(row * depth * T::PARTS),
+            next: T::PARTS as isize,
+            step: (ROWS * T::PARTS) as isize,
+            part: 1,
+        };
+        let y = Operand { step: (VECTORS * lanes * T::PARTS) as isize, ..self.y };
+        let at = |r: usize, v: usize| {
+            self.c.wrapping_offset((row + r) as isize * row_stride + (v * lanes) as isize * column_stride)
+        };
+        let mut sums: Accumulators<T, S, ROWS, VECTORS> = [[zero(simd); VECTORS]; ROWS];
+        // SAFETY: by the caller.
+        unsafe {
+            if !matches!(start, Start::Zero) {
+                for (r, row) in sums.iter_mut().enumerate() {
+                    for (v, sum) in row.iter_mut().enumerate() {
+                        *sum = host::load(simd, at(r, v), column_stride, self.columns - v * lanes);
+                    }
+                }
+            }
+            if let Start::Scale(beta) = start {
+                let beta = T::Lanes::splat(simd, beta);
+                for sum in sums.as_flattened_mut() {
+                    *sum = beta.mul(*sum);
+                }
+            }
+            multiply::<T, S, ROWS, VECTORS, false, SWAP>(simd, depth, x, y, &mut sums);
+            if finish {
+                for sum in sums.as_flattened_mut() {
+                    *sum = sum.canonical_nan();
+                }
+            }
+            for (r, row) in sums.iter().enumerate() {
+                for (v, sum) in row.iter().enumerate() {
+                    host::store(simd, *sum, at(r, v), column_stride, self.columns - v * lanes);
+                }
+            }
+        }
+    }
+}
