@@ -288,6 +288,12 @@
 #define KILN_ABI_VERSION 1
 
 /**
+ * Tells the host how far a long call is: `step` of `nsteps` are done. Called on the thread that made the call. A non-zero
+ * return stops the call with KILN_ERR_CANCELLED. It may call Kiln; it must not throw or longjmp.
+ */
+typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
+
+/**
  * An array of any number of dimensions, up to 64: data points to its element [0, ..., 0]. It need not be aligned, and strides may
  * be negative, and of an input 0: elements of an output must not share memory (KILN_ERR_OVERLAP), so that, sorted by size, each
  * of its strides reaches over what lies below. The lengths other than 0, multiplied, must be of no more elements than an address
@@ -319,12 +325,6 @@ typedef struct {
    */
   int64_t flags;
 } kiln_array;
-
-/**
- * Tells the host how far a long call is: `step` of `nsteps` are done. Called on the thread that made the call. A non-zero
- * return stops the call with KILN_ERR_CANCELLED. It may call Kiln; it must not throw or longjmp.
- */
-typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
 
 /**
  * Any function, cast to this type.
@@ -459,6 +459,8 @@ typedef struct {
 
 
 
+
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
@@ -531,6 +533,25 @@ int32_t kiln_set_num_threads_local(int64_t n, int64_t *previous);
  * @return KILN_OK or KILN_ERR_NULL
  */
 int32_t kiln_num_threads(int64_t *n);
+
+/**
+ * Sets a function that all calls from the calling thread tell how far they are, so that those that last can be watched, and
+ * cancelled: kiln_sum_f64 of many elements, say, as well as kiln_reduce.
+ *
+ * It is called on the calling thread, in its own floating-point environment, with how many pieces of the work are done, how many there are (of
+ * this pass over the data: a call may make several, and begins to count anew), and with user. If it returns other than 0, the
+ * call ends as soon as it can with KILN_ERR_CANCELLED, after which any part of an output may have been written unless the
+ * function says otherwise. It may call Kiln, and those calls tell nobody; it must not throw or longjmp. Calls that take
+ * less time than every_ms never call it.
+ *
+ * @param progress  the function, or NULL for none
+ * @param user      is passed on
+ * @param every_ms  the least time between two calls, in milliseconds, from 0 to 86400000
+ * @return KILN_OK or KILN_ERR_VALUE; after a failure nothing has changed
+ */
+int32_t kiln_set_progress_local(kiln_progress progress,
+                                void *user,
+                                int64_t every_ms);
 
 /**
  * out[i] = sqrt(x[i]): the square root of x[i]. sqrt(-0) is -0; a negative number gives NaN.

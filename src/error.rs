@@ -203,6 +203,11 @@ pub enum Error {
         /// Steps asked for.
         nsteps: i64,
     },
+    /// The callback of the calling thread returned non-zero.
+    Stopped {
+        /// Pieces of the work that was under way.
+        pieces: usize,
+    },
     /// An allocation failed.
     OutOfMemory {
         /// Its size.
@@ -292,7 +297,7 @@ impl Error {
             | Error::NotOfIntegers { .. }
             | Error::AccumulatorFull => KILN_ERR_VALUE,
             Error::Unstable { .. } => KILN_ERR_UNSTABLE,
-            Error::Cancelled { .. } => KILN_ERR_CANCELLED,
+            Error::Cancelled { .. } | Error::Stopped { .. } => KILN_ERR_CANCELLED,
             Error::OutOfMemory { .. } => KILN_ERR_MEMORY,
             Error::Handle { .. } => KILN_ERR_HANDLE,
             Error::Type { .. } => KILN_ERR_TYPE,
@@ -348,6 +353,9 @@ impl fmt::Display for Error {
                  KILN_ALLOW_UNSTABLE to go on"
             ),
             Error::Cancelled { step, nsteps } => write!(f, "cancelled by the callback at step {step} of {nsteps}"),
+            Error::Stopped { pieces } => {
+                write!(f, "cancelled by the callback of kiln_set_progress_local, in a pass of {pieces} pieces")
+            }
             Error::OutOfMemory { bytes } => write!(f, "{bytes} bytes of working memory could not be had"),
             Error::Handle { argument, value } => {
                 write!(f, "{argument} = {value}: a handle that was freed, or never given")

@@ -43,8 +43,9 @@ pub mod lecture;
 #[cfg(feature = "test-hooks")]
 pub mod test_hooks;
 
+use crate::environment::FloatEnvironment;
 use crate::error::{Error, KILN_OK, panics};
-use crate::simd::FloatEnvironment;
+use crate::threads::progress::Entered;
 use std::cell::Cell;
 
 /// The guard around every export that can fail: the body runs in the default floating-point environment, its panics become errors, its
@@ -53,10 +54,12 @@ pub(crate) fn guard(body: impl FnOnce(&Host) -> Result<(), Error>) -> i32 {
     // SAFETY: the address of this thread's `errno` is always valid.
     let errno = unsafe { *libc::__errno_location() };
     let host = Host(Cell::new(FloatEnvironment::enter()));
+    let entered = Entered::new(&host.0);
     let status = match panics::catch(|| body(&host)) {
         Ok(()) => KILN_OK,
         Err(error) => status::remember(&error),
     };
+    drop(entered);
     host.0.get().leave();
     // SAFETY: as above.
     unsafe { *libc::__errno_location() = errno };

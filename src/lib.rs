@@ -11,6 +11,7 @@
 //! | [`array`](mod@array) | views of host memory: overlap and alignment checks, loading and storing, splitting between threads |
 //! | [`simd`] | the instruction sets and the vectors that kernels are written in |
 //! | [`threads`] | the private pool |
+//! | `environment` | the floating-point environment |
 //! | [`error`] | what can go wrong, and its status number |
 //!
 //! `docs/adding-a-kernel.md` walks one kernel through these rooms.
@@ -27,6 +28,7 @@ compile_error!("Kiln's counts and strides are 64-bit");
 pub mod array;
 pub mod comm;
 pub mod diffusion;
+mod environment;
 pub mod error;
 // The unit tests do without: every kernel for every instruction set takes minutes to compile.
 #[cfg(not(test))]

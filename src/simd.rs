@@ -10,7 +10,6 @@
 mod block;
 mod detect;
 mod element;
-mod environment;
 mod float;
 mod portable;
 mod twice;
@@ -21,7 +20,6 @@ mod x86;
 pub use block::{Block, BlockFn, Code, Context};
 pub use detect::Isa;
 pub use element::{Bool, Element};
-pub(crate) use environment::FloatEnvironment;
 pub use float::Float;
 pub use twice::Twice;
 pub use vector::{Bits, Mask, Vector, patch_all, power_of_two};

@@ -8,6 +8,7 @@ mod fork;
 mod job;
 mod limit;
 mod openmp;
+pub mod progress;
 mod queue;
 mod shared;
 mod signals;
@@ -19,9 +20,10 @@ pub use shared::Shared;
 use self::affinity::Processors;
 use self::job::Job;
 use self::openmp::Runtimes;
+use self::progress::Reports;
 use self::queue::Queue;
+use crate::environment::FloatEnvironment;
 use crate::error::panics;
-use crate::simd::FloatEnvironment;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
@@ -29,15 +31,24 @@ use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
 /// Calls `f` with each of `0..pieces`, on the calling thread and on workers.
 ///
 /// Each thread starts with a share of neighbouring pieces, the same at every call, so that its caches and its memory stay its
-/// own; then it helps the others. One piece runs on the calling thread without any of this.
+/// own; then it helps the others. One piece runs on the calling thread without any of this. Where the host cancels the call
+/// ([`progress`]), pieces are left out, and this unwinds to the guard of the export.
 pub fn for_each(pieces: usize, f: impl Fn(usize) + Sync) {
-    if pieces == 1 {
-        return f(0);
-    }
-    let threads = num_threads().min(pieces);
+    let threads = if pieces > 1 { num_threads().min(pieces) } else { 1 };
     match if threads > 1 { workers() } else { None } {
         Some(pool) => on_pool(&pool, threads.min(pool.size() + 1), pieces, &f),
-        None => (0..pieces).for_each(f),
+        None => alone(pieces, &f),
+    }
+}
+
+/// On the calling thread.
+fn alone(pieces: usize, f: &(dyn Fn(usize) + Sync)) {
+    let reports = Reports::of_this_thread();
+    for piece in 0..pieces {
+        f(piece);
+        if reports.cancel(piece + 1, pieces) {
+            panics::cancel(pieces);
+        }
     }
 }
 

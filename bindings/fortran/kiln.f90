@@ -138,6 +138,15 @@ module kiln
       integer(c_int64_t), intent(inout), optional :: n
     end function
 
+    function kiln_set_progress_local(progress, user, every_ms) &
+        bind(c, name="kiln_set_progress_local") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      type(c_funptr), value :: progress
+      type(c_ptr), value :: user
+      integer(c_int64_t), value :: every_ms
+    end function
+
     function kiln_sqrt_f64(n, x, incx, out, incout) &
         bind(c, name="kiln_sqrt_f64") result(kiln_result)
       import

@@ -3,7 +3,7 @@
 use super::Error;
 use std::any::Any;
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 thread_local! {
@@ -27,7 +27,26 @@ pub fn catch<R>(body: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
     let outside = set_inside(true);
     let result = catch_unwind(AssertUnwindSafe(body));
     set_inside(outside);
-    result.unwrap_or_else(|payload| Err(Error::Panic(message(payload))))
+    result.unwrap_or_else(|payload| Err(error(payload)))
+}
+
+/// What unwinds where the host cancels a call.
+struct Cancelled {
+    pieces: usize,
+}
+
+/// Ends a call that the host cancels, up to [`catch`].
+#[cold]
+pub fn cancel(pieces: usize) -> ! {
+    // Not a panic: no hook is called.
+    resume_unwind(Box::new(Cancelled { pieces }))
+}
+
+fn error(payload: Box<dyn Any + Send>) -> Error {
+    match payload.downcast::<Cancelled>() {
+        Ok(cancelled) => Error::Stopped { pieces: cancelled.pieces },
+        Err(payload) => Error::Panic(message(payload)),
+    }
 }
 
 /// Chains a hook to the host's that prints nothing about panics inside Kiln.

@@ -1,9 +1,9 @@
 //! Which instruction set this process uses.
 
-use super::{Block, BlockFn, Code, Kernel};
 use super::portable::Portable;
 #[cfg(target_arch = "x86_64")]
 use super::x86::{Avx2, Avx512};
+use super::{Block, BlockFn, Code, Kernel};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// An instruction set that this machine has.

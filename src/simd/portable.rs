@@ -19,12 +19,7 @@ impl Portable {
 
     /// # Safety
     /// As for [`BlockFn`](super::BlockFn).
-    pub(in crate::simd) unsafe fn block<B: Block>(
-        context: &Context,
-        x: [*const u8; 3],
-        out: [*mut u8; 2],
-        n: usize,
-    ) {
+    pub(in crate::simd) unsafe fn block<B: Block>(context: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         // SAFETY: by the caller.
         unsafe { B::run(Portable, context, x, out, n) }
     }

@@ -4,9 +4,11 @@
 //! and find nothing left to do: tens of microseconds, many times what a small call takes. Here the caller waits for the
 //! pieces alone.
 
+use super::progress::Reports;
+use crate::error::panics;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
@@ -28,6 +30,8 @@ pub(super) struct Job {
     /// The next piece of each thread's share.
     next: Vec<AtomicUsize>,
     finished: AtomicUsize,
+    /// Whether pieces that nobody has begun are left alone.
+    cancelled: AtomicBool,
     /// Points to the caller's function, which lives until all pieces are finished.
     function: *const (dyn Fn(usize) + Sync),
     panic: Mutex<Option<Box<dyn Any + Send>>>,
@@ -39,23 +43,23 @@ unsafe impl Send for Job {}
 // SAFETY: as above.
 unsafe impl Sync for Job {}
 
-struct WaitOnDrop<'a>(&'a Job);
+struct WaitOnDrop<'a>(&'a Job, Reports);
 
 impl Drop for WaitOnDrop<'_> {
     fn drop(&mut self) {
-        self.0.work(0);
-        self.0.wait();
+        self.0.work(0, self.1);
+        self.0.wait(self.1);
     }
 }
 
 impl Job {
     /// Calls `function` with each of `0..pieces`, on this thread and on others: `help` gets the job to hand on, and each
-    /// helper calls [`Job::help`] with a number of its own in `1..threads`, whenever it comes.
+    /// helper calls [`Job::help`] with a number of its own in `1..threads`, whenever it comes. Unwinds where the host cancels it.
     pub(super) fn run(threads: usize, pieces: usize, function: &(dyn Fn(usize) + Sync), help: impl FnOnce(Arc<Job>)) {
         let mut next = Vec::new();
         if next.try_reserve_exact(threads).is_err() {
             // Without memory for the shares there are none.
-            return (0..pieces).for_each(function);
+            return super::alone(pieces, function);
         }
         next.extend((0..threads).map(|thread| AtomicUsize::new(thread * pieces / threads)));
         let function: *const (dyn Fn(usize) + Sync + '_) = function;
@@ -69,23 +73,27 @@ impl Job {
             threads,
             next,
             finished: AtomicUsize::new(0),
+            cancelled: AtomicBool::new(false),
             function,
             panic: Mutex::new(None),
             caller: std::thread::current(),
         });
         // Whatever happens below, nobody works on the caller's function when this returns.
-        let done = WaitOnDrop(&job);
+        let done = WaitOnDrop(&job, Reports::of_this_thread());
         help(job.clone());
         drop(done);
         let panic = job.panic.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(payload) = panic {
             resume_unwind(payload);
         }
+        if job.cancelled.load(Ordering::Relaxed) {
+            panics::cancel(pieces);
+        }
     }
 
     /// What a worker does: takes pieces, and then stays awake for a while, until there is another job for it.
     pub(super) fn help(&self, thread: usize) {
-        self.work(thread);
+        self.work(thread, Reports::NONE);
         let start = Instant::now();
         while JOBS.load(Ordering::Relaxed) == self.number && start.elapsed() < LINGER {
             for _ in 0..20 {
@@ -97,7 +105,7 @@ impl Job {
     }
 
     /// Takes pieces until none is left: first of the thread's own share, then of the others'.
-    pub(super) fn work(&self, thread: usize) {
+    pub(super) fn work(&self, thread: usize, reports: Reports) {
         for owner in (thread..self.threads).chain(0..thread) {
             let end = (owner + 1) * self.pieces / self.threads;
             loop {
@@ -107,19 +115,26 @@ impl Job {
                 }
                 // SAFETY: `run` returns, and its caller's function ends, only after this piece has been counted below.
                 let function = unsafe { &*self.function };
-                if let Err(payload) = catch_unwind(AssertUnwindSafe(|| function(piece))) {
+                let work = || {
+                    if !self.cancelled.load(Ordering::Relaxed) {
+                        function(piece)
+                    }
+                };
+                if let Err(payload) = catch_unwind(AssertUnwindSafe(work)) {
                     let earlier = self.panic.lock().unwrap_or_else(PoisonError::into_inner).replace(payload);
                     // Dropping it could panic.
                     std::mem::forget(earlier);
                 }
-                if self.finished.fetch_add(1, Ordering::AcqRel) + 1 == self.pieces && thread != 0 {
+                let finished = self.finished.fetch_add(1, Ordering::AcqRel) + 1;
+                if finished == self.pieces && thread != 0 {
                     self.caller.unpark();
                 }
+                self.report(reports, finished);
             }
         }
     }
 
-    fn wait(&self) {
+    fn wait(&self, reports: Reports) {
         let done = || self.finished.load(Ordering::Acquire) == self.pieces;
         for _ in 0..SPINS {
             if done() {
@@ -128,7 +143,17 @@ impl Job {
             std::hint::spin_loop();
         }
         while !done() {
-            std::thread::park();
+            match reports.patience() {
+                Some(patience) => std::thread::park_timeout(patience),
+                None => std::thread::park(),
+            }
+            self.report(reports, self.finished.load(Ordering::Relaxed));
+        }
+    }
+
+    fn report(&self, reports: Reports, finished: usize) {
+        if reports.cancel(finished, self.pieces) {
+            self.cancelled.store(true, Ordering::Relaxed);
         }
     }
 }

@@ -62,6 +62,7 @@ const char *kiln_status_message(int32_t status);
 int32_t kiln_set_num_threads(int64_t n);
 int32_t kiln_set_num_threads_local(int64_t n, int64_t *previous);
 int32_t kiln_num_threads(int64_t *n);
+int32_t kiln_set_progress_local(kiln_progress progress, void *user, int64_t every_ms);
 int32_t kiln_sqrt_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);
 int32_t kiln_sqrt_f32(int64_t n, const float *x, int64_t incx, float *out, int64_t incout);
 int32_t kiln_exp_f64(int64_t n, const double *x, int64_t incx, double *out, int64_t incout);

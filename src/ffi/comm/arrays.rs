@@ -186,7 +186,9 @@ unsafe fn along_axes(
         Ok(checked) => checked,
         Err(error) => return agree(comm, &call, Err(error)).map(drop),
     };
-    let call = checked.reduced[..checked.x.shape().len()].iter().fold(agreed(call, &checked.x, 1), |call, reduced| call.with((*reduced).into()));
+    let call = checked.reduced[..checked.x.shape().len()]
+        .iter()
+        .fold(agreed(call, &checked.x, 1), |call, reduced| call.with((*reduced).into()));
     let Checked { operation, x, reduced, out } = &checked;
     let places: Vec<usize> =
         x.shape().iter().zip(reduced).map(|(len, reduced)| if *reduced { 1 } else { *len }).collect();
