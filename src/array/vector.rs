@@ -274,3 +274,35 @@ impl<T> SharedView<T> {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn only_what_was_written_is_flushed() {
+        let mut data = [7.0; 8];
+        // SAFETY: the elements are those of `data`.
+        let mut out = unsafe { Output::new("out", 4, data.as_mut_ptr(), "incout", 2) }.unwrap();
+        let mut block = Block::new();
+        let mut flush = |block: &Block<f64>, range| catch_unwind(AssertUnwindSafe(|| out.flush(range, block))).is_ok();
+        assert!(!flush(&block, 0..3) && !flush(&block, 0..1));
+        assert!(flush(&block, 2..2));
+        block.zeroed(2).copy_from_slice(&[1.0, 2.0]);
+        assert!(!flush(&block, 0..3) && !flush(&block, 3..5));
+        assert!(flush(&block, 1..3));
+        assert_eq!(data, [7.0, 7.0, 1.0, 7.0, 2.0, 7.0, 7.0, 7.0]);
+    }
+
+    #[test]
+    fn a_block_of_complex_numbers_is_as_large() {
+        assert_eq!(size_of::<Block<[f64; 2]>>(), size_of::<Block<f64>>());
+        let data = [[1.0, 2.0]; 1000];
+        // SAFETY: the elements are those of `data`.
+        let x = unsafe { Input::new("x", 500, data.as_ptr(), "incx", 2) }.unwrap();
+        let mut block = Block::new();
+        assert_eq!(x.load(100..100 + x.step(), &mut block), [[1.0, 2.0]; 256]);
+        assert!(catch_unwind(AssertUnwindSafe(|| x.load(0..x.step() + 1, &mut Block::new()).len())).is_err());
+    }
+}

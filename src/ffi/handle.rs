@@ -77,8 +77,12 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    fn registry<T: Send + Sync>() -> &'static Registry<T> {
-        Box::leak(Box::new(Registry::new(5, "thing")))
+    /// A registry, which is never dropped.
+    macro_rules! registry {
+        ($of:ty) => {{
+            static REGISTRY: Registry<$of> = Registry::new(5, "thing");
+            &REGISTRY
+        }};
     }
 
     fn value<T: Clone + Send + Sync>(registry: &Registry<T>, handle: i64) -> Result<T, Error> {
@@ -87,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_handle_names_one_thing_for_ever() {
-        let registry = registry();
+        let registry = registry!(&str);
         let first = registry.insert("first").unwrap();
         assert!(first > 0);
         assert_eq!(value(registry, first), Ok("first"));
@@ -104,7 +108,7 @@ mod tests {
 
     #[test]
     fn what_is_used_outlives_its_handle() {
-        let registry = registry();
+        let registry = registry!(Vec<i32>);
         let handle = registry.insert(vec![1, 2, 3]).unwrap();
         let (one, two) = (registry.get(handle).unwrap(), registry.get(handle).unwrap());
         registry.remove(handle).unwrap();
@@ -121,7 +125,7 @@ mod tests {
 
     #[test]
     fn many_handles_at_once() {
-        let registry = registry();
+        let registry = registry!(usize);
         let handles: Vec<i64> = (0..5000).map(|i| registry.insert(i).unwrap()).collect();
         for (i, handle) in handles.iter().enumerate() {
             assert_eq!(value(registry, *handle), Ok(i));
@@ -132,7 +136,7 @@ mod tests {
         /// Whatever comes in whatever order: a list of all handles that were given, and of what they name.
         #[test]
         fn is_a_map_from_numbers_never_seen_before(actions in prop::collection::vec((0u8..4, any::<prop::sample::Index>()), 1..200)) {
-            let registry = registry();
+            let registry = registry!(usize);
             let mut given: Vec<(i64, Option<usize>)> = Vec::new();
             let mut held = Vec::new();
             for (number, (action, which)) in actions.into_iter().enumerate() {
@@ -174,7 +178,7 @@ mod tests {
         const THREADS: usize = 4;
         const ROUNDS: usize = 3000;
         static DROPPED: AtomicUsize = AtomicUsize::new(0);
-        let registry = registry::<Counted<'static>>();
+        let registry = registry!(Counted<'static>);
         let shared: [std::sync::atomic::AtomicI64; 8] = Default::default();
         let (mut inserted, mut removed) = (0, 0);
         std::thread::scope(|scope| {

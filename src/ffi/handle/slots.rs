@@ -210,7 +210,8 @@ mod tests {
 
     #[test]
     fn a_slot_is_given_up_before_its_handles_come_again() {
-        let slots = Box::leak(Box::new(Slots::new()));
+        static SLOTS: Slots<i32> = Slots::new();
+        let slots = &SLOTS;
         assert_eq!(slots.insert(Box::new(0)), Ok((0, 0)));
         let last = (1 << GENERATION_BITS) - 1;
         slots.find(0).unwrap().state.store(u64::from(last) << GENERATION | NAMED, Ordering::Relaxed);
