@@ -461,6 +461,8 @@ typedef struct {
 
 
 
+
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
@@ -2577,8 +2579,54 @@ int32_t kiln_count_nonzero_f64(int64_t n,
 int32_t kiln_count_nonzero_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
 
 /**
- * How many elements of a vector fall in each of some equal bins: bin i holds those that are not below low + i (high - low) /
- * bins and below the next such edge, the last bin also high itself. Other elements, and NaN, are not counted.
+ * Reduces an array along some of its axes.
+ *
+ * Each result is, to the last bit, what the function for vectors (kiln_sum_f64 and so on) gives for the elements along the
+ * reduced axes, in the order of the axes, the last one fastest. Of float and double, results have the type of x; sums and
+ * products of signed integers are KILN_I64, those of unsigned ones and bools KILN_U64, modulo 2^64; extrema have the type of
+ * x, their places and counts are KILN_I64. A place counts along the reduced axes. There is no extremum along an axis of length 0.
+ *
+ * @param operation  KILN_REDUCE_SUM and so on; those between KILN_REDUCE_ARGMAX and KILN_REDUCE_COUNT_NONZERO are of float and double only
+ * @param x          the array
+ * @param naxes      the number of axes that are reduced; with 0, each element is reduced by itself
+ * @param axes       the axes, from -ndim to ndim - 1, each once; may be NULL if naxes is 0
+ * @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_var_f64; not negative
+ * @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach, and its
+ *                   elements must not share memory
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY
+ *         (buffers of some 1 MiB a thread are needed): any part of out may have been written
+ */
+int32_t kiln_reduce(int32_t operation,
+                    const kiln_array *x,
+                    int64_t naxes,
+                    const int64_t *axes,
+                    int64_t ddof,
+                    const kiln_array *out);
+
+/**
+ * How many elements of an array of any type fall in each of some equal bins: bin i holds those that are not below edge i and below
+ * edge i + 1, the last bin also high itself. Other elements, and NaN, are not counted.
+ *
+ * Edges are, in double, those of numpy.linspace: edge i is i ((high - low) / bins) + low, each operation rounded, and the last
+ * one is high. Elements are compared with them in double: 64-bit integers are rounded to it, a bool is 0 or 1. Bins that are
+ * narrower than doubles are apart may have no elements between their edges.
+ *
+ * @param x       the array
+ * @param bins    the number of bins, from 1 to 2^32
+ * @param low     where the first bin starts
+ * @param high    where the last one ends, above low by a finite distance
+ * @param counts  receives the number of elements in each bin; after a failure it is as it was
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_VALUE or KILN_ERR_MEMORY
+ */
+int32_t kiln_histogram(const kiln_array *x,
+                       int64_t bins,
+                       double low,
+                       double high,
+                       int64_t *counts);
+
+/**
+ * How many elements of a vector fall in each of some equal bins, as kiln_histogram counts them; the
+ * range has the type of the elements.
  *
  * @param n       the number of elements
  * @param x       the elements; may be NULL if n is 0
@@ -2607,31 +2655,6 @@ int32_t kiln_histogram_f32(int64_t n,
                            float low,
                            float high,
                            int64_t *counts);
-
-/**
- * Reduces an array along some of its axes.
- *
- * Each result is, to the last bit, what the function for vectors (kiln_sum_f64 and so on) gives for the elements along the
- * reduced axes, in the order of the axes, the last one fastest. Of float and double, results have the type of x; sums and
- * products of signed integers are KILN_I64, those of unsigned ones and bools KILN_U64, modulo 2^64; extrema have the type of
- * x, their places and counts are KILN_I64. A place counts along the reduced axes. There is no extremum along an axis of length 0.
- *
- * @param operation  KILN_REDUCE_SUM and so on; those between KILN_REDUCE_ARGMAX and KILN_REDUCE_COUNT_NONZERO are of float and double only
- * @param x          the array
- * @param naxes      the number of axes that are reduced; with 0, each element is reduced by itself
- * @param axes       the axes, from -ndim to ndim - 1, each once; may be NULL if naxes is 0
- * @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_var_f64; not negative
- * @param out        the results: an array like x in which the reduced axes are 1 long. It must not lie within x's reach, and its
- *                   elements must not share memory
- * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY
- *         (buffers of some 1 MiB a thread are needed): any part of out may have been written
- */
-int32_t kiln_reduce(int32_t operation,
-                    const kiln_array *x,
-                    int64_t naxes,
-                    const int64_t *axes,
-                    int64_t ddof,
-                    const kiln_array *out);
 
 /**
  * The exact sum of the elements of a vector, rounded once, to nearest (ties to even): the same bits in whatever order the

@@ -30,6 +30,8 @@ pub mod array;
 pub mod axes;
 pub mod operation;
 
+pub mod histogram;
+
 pub mod exact;
 
 pub mod accumulator;

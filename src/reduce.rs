@@ -6,10 +6,13 @@
 //! it, and the rounding error grows like `CHUNK / LANES + log2(n)`. A reduction along axes of an array is, for each of its
 //! results, that of the vector of the elements in logical order ([`reduce_axes`]).
 
+mod accumulators;
 mod across;
 mod axes;
 mod chunk;
+mod compensated;
 mod count;
+mod double;
 pub mod exact;
 mod extremum;
 mod fit;
@@ -24,12 +27,13 @@ mod tree;
 pub use across::Across;
 pub use axes::reduce_axes;
 pub use chunk::{CHUNK, Chunk};
+pub use compensated::Compensated;
 pub use count::CountNonzero;
 pub use extremum::{ArgMax, ArgMin, Max, Min, Ordered};
-pub use fit::{Fit, Line};
+pub use fit::{Line, Widened, linear_fit};
 pub use fold::Fold;
-pub use histogram::{Bins, histogram};
-pub use moments::{Counted, Deviation, Mean, Variance};
+pub use histogram::{Bins, Elements, histogram};
+pub use moments::{Deviation, Mean, Variance};
 pub use norm::{Norm1, Norm2, NormInf, Safe};
 pub use run::{GRAIN, Reduction, reduce};
 pub use total::{Average, Dot, Integer, IntegerProduct, IntegerSum, Product, Sum};

@@ -1,4 +1,4 @@
-//! Mistakes in calls of reductions: their status, their message, and outputs that are as they were.
+//! Reductions of hard data, histograms, and mistakes in calls: their status, their message, and outputs that are as they were.
 
 mod common;
 
@@ -8,6 +8,7 @@ use kiln::ffi::array::*;
 use kiln::ffi::axes::*;
 use kiln::ffi::exact::*;
 use kiln::ffi::extrema::*;
+use kiln::ffi::histogram::*;
 use kiln::ffi::statistics::*;
 use std::ptr::{null, null_mut};
 
@@ -171,4 +172,156 @@ fn of_bools() {
             assert_eq!(result, expected, "operation {operation} of {bytes:?}");
         }
     }
+}
+
+/// Slope, intercept and residual.
+fn fit(x: &[f64], y: &[f64]) -> [f64; 3] {
+    let mut line = [7.0; 3];
+    let p = line.as_mut_ptr();
+    let status = unsafe { kiln_linear_fit_f64(x.len() as i64, x.as_ptr(), 1, y.as_ptr(), 1, p, p.add(1), p.add(2)) };
+    assert_eq!(status, KILN_OK);
+    line
+}
+
+#[test]
+fn a_line_through_equal_x_has_no_slope() {
+    for x in [0.0, 0.1, -3e-200, 1e308, 1.0 / 3.0] {
+        for n in [1, 2, 3, 7, 100, 4096, 10_000] {
+            let y: Vec<f64> = (0..n).map(|i| i as f64 * 0.7).collect();
+            assert!(fit(&vec![x; n], &y)[0].is_nan(), "{n} times {x}");
+        }
+    }
+    // And only of those.
+    assert_eq!(fit(&[1e-300, 2e-300], &[0.0, 1e-300])[..1], [1.0]);
+    assert_eq!(fit(&[-1e308, 1e308], &[-1e308, 1e308]), [1.0, 0.0, 0.0]);
+}
+
+#[test]
+fn a_line_far_from_zero_is_as_good_as_one_near() {
+    for n in [10, 1000, 100_000] {
+        let x: Vec<f64> = (0..n).map(|i| 1e9 + 0.001 * i as f64).collect();
+        let y: Vec<f64> = x.iter().map(|x| 2.0 * (x - 1e9)).collect();
+        let [slope, intercept, residual] = fit(&x, &y);
+        assert!((slope - 2.0).abs() <= 1e-15, "{slope}");
+        assert!((intercept + 2e9).abs() <= 1e-6, "{intercept}");
+        assert!(residual <= 1e-20, "{residual}");
+    }
+}
+
+#[test]
+fn equal_numbers_have_their_own_mean_and_no_variance() {
+    for n in [1, 3, 4, 10, 100, 1000, 4096, 10_000, 100_001] {
+        for x in [0.1, 1.0 / 3.0, 1e308 / 7.0, 5e-324, -2e10 / 3.0] {
+            let (data, mut mean, mut variance) = (vec![x; n], 7.0, 7.0);
+            assert_eq!(unsafe { kiln_var_f64(n as i64, data.as_ptr(), 1, 0, &mut variance) }, KILN_OK);
+            assert_eq!(variance, 0.0, "{n} times {x}");
+            if x.abs() < 1e300 {
+                assert_eq!(unsafe { kiln_mean_f64(n as i64, data.as_ptr(), 1, &mut mean) }, KILN_OK);
+                assert!((mean - x).abs() <= 2.0 * x.abs() * f64::EPSILON, "{n} times {x}: {mean}");
+            }
+        }
+    }
+    let mut variance = 7.0;
+    for n in [1, 3, 4, 8, 33] {
+        assert_eq!(unsafe { kiln_var_f64(n, [1e308; 33].as_ptr(), 1, 0, &mut variance) }, KILN_OK);
+        assert_eq!(variance, 0.0, "{n} times 1e308");
+    }
+}
+
+#[test]
+fn a_deviation_near_the_spacing_of_numbers_is_found() {
+    // Steps of one unit in the last place, whose variance is known in integers.
+    let steps: Vec<i64> = (0..4096i64).map(|i| i * i % 7 - (i % 3)).collect();
+    let (sum, squares): (i64, i64) = (steps.iter().sum(), steps.iter().map(|x| x * x).sum());
+    let exact = (squares as f64 - sum as f64 * sum as f64 / 4096.0) / 4096.0;
+    let (unit, mut variance) = (f64::EPSILON, 7.0);
+    let x: Vec<f64> = steps.iter().map(|step| 1.5 + *step as f64 * unit).collect();
+    assert_eq!(unsafe { kiln_var_f64(4096, x.as_ptr(), 1, 0, &mut variance) }, KILN_OK);
+    assert!((variance / (unit * unit) / exact - 1.0).abs() < 1e-14, "{variance}");
+    let (unit, mut variance) = (f32::EPSILON, 7.0);
+    let x: Vec<f32> = steps.iter().map(|step| 1.5 + *step as f32 * unit).collect();
+    assert_eq!(unsafe { kiln_var_f32(4096, x.as_ptr(), 1, 0, &mut variance) }, KILN_OK);
+    assert!((f64::from(variance) / f64::from(unit * unit) / exact - 1.0).abs() < 1e-6, "{variance}");
+}
+
+#[test]
+fn extrema_order_zeros_and_their_places_do_not() {
+    for n in [2usize, 3, 9, 33, 64, 65, 4097] {
+        for at in [0, n / 2, n - 1] {
+            for sign in [1.0, -1.0] {
+                let mut x = vec![0.0 * sign; n];
+                x[at] = -0.0 * sign;
+                let (mut least, mut most, mut places) = (7.0, 7.0, [7, 7]);
+                let (p, n) = (x.as_ptr(), n as i64);
+                unsafe {
+                    assert_eq!(kiln_min_f64(n, p, 1, &mut least) | kiln_max_f64(n, p, 1, &mut most), KILN_OK);
+                    assert_eq!(
+                        kiln_argmin_f64(n, p, 1, &mut places[0]) | kiln_argmax_f64(n, p, 1, &mut places[1]),
+                        KILN_OK
+                    );
+                }
+                assert_eq!((least.to_bits(), most.to_bits(), places), ((-0.0f64).to_bits(), 0, [0, 0]));
+            }
+        }
+    }
+}
+
+/// Of a contiguous vector.
+fn counts<T>(dtype: i32, x: &[T], bins: usize, low: f64, high: f64) -> Vec<i64> {
+    let (shape, strides, mut counts) = ([x.len() as i64], [size_of::<T>() as i64], vec![7; bins]);
+    let data = x.as_ptr().cast_mut().cast();
+    let x = kiln_array { data, dtype, ndim: 1, shape: shape.as_ptr(), strides: strides.as_ptr(), flags: 0 };
+    assert_eq!(unsafe { kiln_histogram(&x, bins as i64, low, high, counts.as_mut_ptr()) }, KILN_OK);
+    counts
+}
+
+#[test]
+fn histograms_count_between_the_edges_of_linspace() {
+    let cases = [
+        (0.0, 1.0, 10),
+        (-1.0 / 3.0, 7.7, 137),
+        (1e16, 1e16 + 20.0, 1000),
+        (1.0, 1.0 + 4.0 * f64::EPSILON, 1001),
+        (0.0, 3e-324, 7),
+    ];
+    for (low, high, bins) in cases {
+        let width = (high - low) / bins as f64;
+        let edge = |i: usize| match i {
+            _ if i == bins => high,
+            _ if width == 0.0 => i as f64 / bins as f64 * (high - low) + low,
+            _ => i as f64 * width + low,
+        };
+        let x: Vec<f64> =
+            (0..=bins).flat_map(|i| [edge(i), edge(i).next_down(), edge(i).next_up()]).chain([f64::NAN]).collect();
+        let mut expected = vec![0; bins];
+        for x in &x {
+            for (i, count) in expected.iter_mut().enumerate() {
+                *count += i64::from(edge(i) <= *x && (*x < edge(i + 1) || (i + 1 == bins && *x == high)));
+            }
+        }
+        assert_eq!(counts(KILN_F64, &x, bins, low, high), expected, "{bins} bins from {low} to {high}");
+    }
+}
+
+#[test]
+fn histograms_are_of_any_type_and_their_range_is_double() {
+    assert_eq!(counts(KILN_F32, &[16777216f32, 16777218.0, 16777220.0], 1, 16777217.0, 16777219.0), [1]);
+    assert_eq!(counts(KILN_F32, &[1f32, 2e38], 2, 0.0, 1e39), [2, 0]);
+    assert_eq!(counts(KILN_BOOL, &[0u8, 1, 255], 2, 0.0, 1.0), [1, 2]);
+    assert_eq!(counts(KILN_I8, &[-128i8, -1, 0, 127], 2, -128.0, 127.0), [2, 2]);
+    assert_eq!(counts(KILN_U64, &[0u64, u64::MAX], 2, 0.0, 2f64.powi(64)), [1, 1]);
+    // Many bins, few numbers: not bin by bin.
+    let found = counts(KILN_F64, &vec![1.0 + f64::EPSILON; 100_000], 1 << 20, 1.0, 1.0 + 2.0 * f64::EPSILON);
+    assert_eq!(found.iter().sum::<i64>(), 100_000);
+    // Columns of a matrix, on several threads.
+    let x: Vec<i32> = (0..300_000).collect();
+    let (shape, strides, mut counts) = ([1000i64, 100], [1200i64, 8], vec![0; 3]);
+    let data = x.as_ptr().cast_mut().cast();
+    let x = kiln_array { data, dtype: KILN_I32, ndim: 2, shape: shape.as_ptr(), strides: strides.as_ptr(), flags: 0 };
+    assert_eq!(unsafe { kiln_histogram(&x, 3, 0.0, 300_000.0, counts.as_mut_ptr()) }, KILN_OK);
+    assert_eq!(counts.iter().sum::<i64>(), 100_000);
+    let above = "high = 0: it must be above 0, by a finite distance";
+    fails(unsafe { kiln_histogram(&x, 3, 0.0, 0.0, counts.as_mut_ptr()) }, KILN_ERR_VALUE, above);
+    let needed = "x = NULL: there are elements to read or write";
+    fails(unsafe { kiln_histogram(null(), 3, 0.0, 1.0, counts.as_mut_ptr()) }, KILN_ERR_NULL, needed);
 }

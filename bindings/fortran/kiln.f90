@@ -2013,6 +2013,29 @@ module kiln
       integer(c_int64_t), intent(inout), optional :: out
     end function
 
+    function kiln_reduce(operation, x, naxes, axes, ddof, out) &
+        bind(c, name="kiln_reduce") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int32_t), value :: operation
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: naxes
+      integer(c_int64_t), intent(in) :: axes(*)
+      integer(c_int64_t), value :: ddof
+      type(c_ptr), value :: out
+    end function
+
+    function kiln_histogram(x, bins, low, high, counts) &
+        bind(c, name="kiln_histogram") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: bins
+      real(c_double), value :: low
+      real(c_double), value :: high
+      integer(c_int64_t), intent(inout) :: counts(*)
+    end function
+
     function kiln_histogram_f64(n, x, incx, bins, low, high, counts) &
         bind(c, name="kiln_histogram_f64") result(kiln_result)
       import
@@ -2037,18 +2060,6 @@ module kiln
       real(c_float), value :: low
       real(c_float), value :: high
       integer(c_int64_t), intent(inout) :: counts(*)
-    end function
-
-    function kiln_reduce(operation, x, naxes, axes, ddof, out) &
-        bind(c, name="kiln_reduce") result(kiln_result)
-      import
-      integer(c_int32_t) :: kiln_result
-      integer(c_int32_t), value :: operation
-      type(c_ptr), value :: x
-      integer(c_int64_t), value :: naxes
-      integer(c_int64_t), intent(in) :: axes(*)
-      integer(c_int64_t), value :: ddof
-      type(c_ptr), value :: out
     end function
 
     function kiln_exact_sum_f64(n, x, incx, out) &

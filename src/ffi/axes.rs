@@ -55,7 +55,7 @@ impl Call<'_> {
         }
     }
 
-    fn of_floats<T: Counted + Safe + Ordered>(&self) -> Result<(), Error> {
+    fn of_floats<T: Safe + Ordered>(&self) -> Result<(), Error> {
         let (dtype, variance) = (self.x.dtype, Variance { ddof: self.ddof });
         match self.operation {
             KILN_REDUCE_SUM => self.run::<T, T, _>(Sum, dtype, put),

@@ -1,10 +1,10 @@
-//! Means, variances, fits, counts and histograms.
+//! Means, variances, fits and counts.
 
 use super::reduce::{of_one, of_two};
 use super::{arguments, guard};
 use crate::array::{Input, count};
 use crate::error::Error;
-use crate::reduce::{Average, Bins, CountNonzero, Deviation, Fit, Mean, Reduction, Variance, histogram, reduce};
+use crate::reduce::{self, Average, CountNonzero, Deviation, Mean, Reduction, Variance, Widened};
 use crate::simd::{Float, Isa};
 
 /// A variance, or what follows from it.
@@ -21,57 +21,26 @@ unsafe fn of_variance<T: Float, R: Reduction<T, 1, Output = T>>(
     unsafe { of_one(reduction(Variance { ddof }), n, x, incx, out) }
 }
 
-unsafe fn linear_fit<T: Float>(
+unsafe fn linear_fit<T: Widened>(
     n: i64,
     (x, incx): (*const T, i64),
     (y, incy): (*const T, i64),
     slope: *mut T,
     intercept: *mut T,
     residual: *mut T,
-) -> Result<(), Error>
-where
-    Fit: Reduction<T, 2, Output = crate::reduce::Line<T>>,
-{
+) -> Result<(), Error> {
     // SAFETY: by the caller.
     unsafe {
         let (x, y) = (Input::new("x", n, x, "incx", incx)?, Input::new("y", n, y, "incy", incy)?);
         arguments::not_null("slope", slope)?;
         arguments::not_null("intercept", intercept)?;
-        let line = reduce(Isa::current(), Fit, [x, y]);
+        let line = reduce::linear_fit(Isa::current(), [x, y]);
         if !residual.is_null() {
             arguments::write("residual", residual, line.residual)?;
         }
         arguments::write("slope", slope, line.slope)?;
         arguments::write("intercept", intercept, line.intercept)
     }
-}
-
-unsafe fn count_in_bins<T: Float>(
-    n: i64,
-    (x, incx): (*const T, i64),
-    bins: i64,
-    (low, high): (T, T),
-    counts: *mut i64,
-) -> Result<(), Error> {
-    // SAFETY: by the caller.
-    let x = unsafe { Input::new("x", n, x, "incx", incx)? };
-    let bins = arguments::within("bins", bins, 1, 1 << 32)? as usize;
-    let (low, high): (f64, f64) = (low.into(), high.into());
-    for (argument, value) in [("low", low), ("high", high)] {
-        if !value.is_finite() {
-            return Err(Error::NotFinite { argument, value });
-        }
-    }
-    if !(low < high && (high - low).is_finite()) {
-        return Err(Error::NotAbove { argument: "high", value: high, least: low });
-    }
-    arguments::not_null("counts", counts)?;
-    let found = histogram(x, Bins::new(low, high, bins))?;
-    for (i, found) in found.into_iter().enumerate() {
-        // SAFETY: by the caller, so many are there.
-        unsafe { arguments::write("counts", counts.wrapping_add(i), found)? };
-    }
-    Ok(())
 }
 
 /// The sum of the elements of a vector divided by n, each rounded; NaN if n is 0. Order, error and the rule for NaN are those of
@@ -241,44 +210,4 @@ pub unsafe extern "C" fn kiln_count_nonzero_f64(n: i64, x: *const f64, incx: i64
 pub unsafe extern "C" fn kiln_count_nonzero_f32(n: i64, x: *const f32, incx: i64, out: *mut i64) -> i32 {
     // SAFETY: by the caller.
     guard(|_| unsafe { of_one(CountNonzero, n, x, incx, out) })
-}
-
-/// How many elements of a vector fall in each of some equal bins: bin i holds those that are not below low + i (high - low) /
-/// bins and below the next such edge, the last bin also high itself. Other elements, and NaN, are not counted.
-///
-/// @param n       the number of elements
-/// @param x       the elements; may be NULL if n is 0
-/// @param incx    the increment in elements, not 0; if negative, x points to the lowest address (BLAS)
-/// @param bins    the number of bins, from 1 to 2^32
-/// @param low     where the first bin starts
-/// @param high    where the last one ends, above low
-/// @param counts  receives the number of elements in each bin; after a failure it is as it was
-/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn kiln_histogram_f64(
-    n: i64,
-    x: *const f64,
-    incx: i64,
-    bins: i64,
-    low: f64,
-    high: f64,
-    counts: *mut i64,
-) -> i32 {
-    // SAFETY: by the caller.
-    guard(|_| unsafe { count_in_bins(n, (x, incx), bins, (low, high), counts) })
-}
-
-/// As kiln_histogram_f64, for float.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn kiln_histogram_f32(
-    n: i64,
-    x: *const f32,
-    incx: i64,
-    bins: i64,
-    low: f32,
-    high: f32,
-    counts: *mut i64,
-) -> i32 {
-    // SAFETY: by the caller.
-    guard(|_| unsafe { count_in_bins(n, (x, incx), bins, (low, high), counts) })
 }

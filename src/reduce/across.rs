@@ -1,6 +1,8 @@
 //! Chunks of vectors that lie side by side, as the columns of a matrix do whose rows lie in memory one after the other.
 
-use super::chunk::{lanes, pad};
+use super::accumulators::{CHAIN, RUN, join, merge, padded};
+use super::chunk::lanes;
+use super::compensated::{Compensated, two_sum};
 use super::fold::{Fold, Order};
 use crate::array::Strided;
 use crate::simd::{Float, MAX_LANES, Simd, Vector};
@@ -15,59 +17,102 @@ pub struct Across<'a, 'b, T> {
     pub group: Range<usize>,
     /// Which elements.
     pub range: Range<usize>,
-    /// What is taken away from the elements of each vector, if anything: as many numbers as there are accumulators in a row.
+    /// What is taken away from the elements of each vector, if anything: a row that ends in room for a vector.
     pub shift: Option<&'a [T]>,
 }
 
-/// How many elements of space the reductions of so many vectors need: [`lanes`] accumulators of each, in rows that end in room
-/// for a vector, and a spare row.
+/// How many elements of space the reductions of so many vectors need: [`lanes`] rows that end in room for a vector.
 pub const fn space_of<T>(width: usize) -> usize {
-    (width + MAX_LANES) * (lanes::<T>() + 1)
+    (width + MAX_LANES) * lanes::<T>()
 }
 
-/// The length of its rows.
-#[inline(always)]
-pub const fn row_of<T>(space: &[T]) -> usize {
-    space.len() / (lanes::<T>() + 1)
+/// What is kept of lanes that wait for others, at most: one of each power of two, and another lane. Each has two rows for each
+/// number of a fold, a sum and what it lacks, so that [`lanes`] rows are enough for two numbers.
+const WAITING: usize = 8;
+
+/// Numbers of each of some vectors that lie side by side.
+pub struct Results<'a, T> {
+    space: &'a [T],
+    ld: usize,
+}
+
+impl<T: Float> Results<'_, T> {
+    /// Number `m` of vector `w`.
+    #[inline(always)]
+    pub fn get(&self, m: usize, w: usize) -> Compensated<T> {
+        Compensated { high: self.space[2 * m * self.ld + w], low: self.space[(2 * m + 1) * self.ld + w] }
+    }
+
+    /// The first number of vector `w`, rounded.
+    #[inline(always)]
+    pub fn value(&self, w: usize) -> T {
+        self.get(0, w).value()
+    }
 }
 
 impl<T: Float> Across<'_, '_, T> {
-    /// [`Chunk::fold`] of each vector, to the start of `space`, which is as [`space_of`] says; its spare row stays as it is.
+    /// [`Chunk::fold`](super::Chunk::fold) of each vector, in `space`, which has room for [`lanes`] rows that end in room for a vector.
     #[inline(always)]
-    pub fn fold<S: Simd, F: Fold<T, 1>>(&self, simd: S, fold: F, space: &mut [T]) {
-        let ld = row_of(space);
-        self.fold_rows(simd, fold, &mut space[..lanes::<T>() * ld], ld);
-    }
-
-    /// The same, where the spare row is used: `space` is the others, of length `ld`.
-    #[inline(always)]
-    pub fn fold_rows<S: Simd, F: Fold<T, 1>>(&self, simd: S, fold: F, space: &mut [T], ld: usize) {
-        space.fill(fold.start());
-        let rows = self.x.across(self.group.clone());
-        // One row of accumulators after the other, each with all that belongs to it: it stays in the first-level cache.
-        for lane in 0..lanes::<T>().min(self.range.len()) {
-            let accumulators = &mut space[lane * ld..][..ld];
-            let mut at = self.range.start + lane;
-            while at + (AT_ONCE - 1) * lanes::<T>() < self.range.end {
-                let mut some: [&[T]; AT_ONCE] = [&[]; AT_ONCE];
-                for row in &mut some {
-                    *row = rows.row(at);
-                    at += lanes::<T>();
-                }
-                add_rows::<S, T, F, AT_ONCE>(simd, fold, accumulators, some, self.shift);
+    pub fn fold<'s, S: Simd, F: Fold<T, 1, M>, const M: usize>(
+        &self,
+        simd: S,
+        fold: F,
+        space: &'s mut [T],
+    ) -> Results<'s, T> {
+        let ld = space.len() / lanes::<T>();
+        // Of each lane, and of those that are combined already: from the bottom, as a stack. The lanes come in the order in which
+        // combining them by halves needs them.
+        let slot = 2 * M * ld;
+        let mut present = [false; WAITING];
+        let mut top = 0;
+        for i in 0..lanes::<T>() {
+            let lane = i.reverse_bits() >> (usize::BITS - lanes::<T>().trailing_zeros());
+            present[top] = self.range.start + lane < self.range.end;
+            if present[top] {
+                self.lane(simd, fold, lane, &mut space[top * slot..][..slot], ld);
             }
-            while at < self.range.end {
-                add_rows::<S, T, F, 1>(simd, fold, accumulators, [rows.row(at)], self.shift);
-                at += lanes::<T>();
+            top += 1;
+            for _ in 0..i.trailing_ones() {
+                top -= 1;
+                let (left, right) = space[(top - 1) * slot..].split_at_mut(slot);
+                if present[top] {
+                    for m in 0..M {
+                        let at = 2 * m * ld;
+                        for w in 0..self.group.len() {
+                            let sum = |side: &[T]| Compensated { high: side[at + w], low: side[at + ld + w] };
+                            let Compensated { high, low } = merge(fold, sum(left), sum(right));
+                            (left[at + w], left[at + ld + w]) = (high, low);
+                        }
+                    }
+                }
             }
         }
-        let mut count = lanes::<T>();
-        while count > 1 {
-            count /= 2;
-            let (low, high) = space.split_at_mut(count * ld);
-            for (low, high) in low.iter_mut().zip(high) {
-                *low = fold.merge(*low, *high);
+        Results { space, ld }
+    }
+
+    /// What a lane takes in, to rows of high and low parts.
+    #[inline(always)]
+    fn lane<S: Simd, F: Fold<T, 1, M>, const M: usize>(
+        &self,
+        simd: S,
+        fold: F,
+        lane: usize,
+        space: &mut [T],
+        ld: usize,
+    ) {
+        let rows = self.x.across(self.group.clone());
+        let mut at = self.range.start + lane;
+        let mut is_first = true;
+        while at < self.range.end {
+            let mut run: [&[T]; CHAIN * RUN] = [&[]; CHAIN * RUN];
+            let mut count = 0;
+            while count < CHAIN * RUN && at < self.range.end {
+                run[count] = rows.row(at);
+                count += 1;
+                at += lanes::<T>();
             }
+            add_run::<S, T, F, M>(simd, fold, (space, ld), &run[..count], self.shift, is_first);
+            is_first = false;
         }
     }
 
@@ -75,13 +120,14 @@ impl<T: Float> Across<'_, '_, T> {
     /// places to `places`, rows that end in room for a vector.
     #[inline(always)]
     pub fn find<S: Simd, F: Order<T>>(&self, simd: S, fold: F, values: &mut [T], places: &mut [T]) {
-        values.fill(fold.start());
-        places.fill(T::ZERO);
         let rows = self.x.across(self.group.clone());
-        let mut at = self.range.start;
+        let first = rows.row(self.range.start);
+        values[..first.len()].copy_from_slice(first);
+        places.fill(T::ZERO);
+        let mut at = self.range.start + 1;
         while at < self.range.end {
-            let mut some: [&[T]; AT_ONCE] = [&[]; AT_ONCE];
-            let count = AT_ONCE.min(self.range.end - at);
+            let mut some: [&[T]; CHAIN] = [&[]; CHAIN];
+            let count = CHAIN.min(self.range.end - at);
             for (i, row) in some[..count].iter_mut().enumerate() {
                 *row = rows.row(at + i);
             }
@@ -91,46 +137,67 @@ impl<T: Float> Across<'_, '_, T> {
     }
 }
 
-/// Rows that are taken in at a time.
-const AT_ONCE: usize = 4;
-
-/// Takes in one element of each of some rows, the first one first.
+/// The elements of a row from `c` on, in a vector; beyond its end they belong to no result.
 #[inline(always)]
-fn add_rows<S: Simd, T: Float, F: Fold<T, 1>, const ROWS: usize>(
+pub fn load<S: Simd, T: Float>(simd: S, row: &[T], c: usize) -> T::Vector<S> {
+    if c + <T::Vector<S>>::LANES <= row.len() {
+        <T::Vector<S>>::load(simd, &row[c..])
+    } else {
+        <T::Vector<S>>::load(simd, &padded([row], c)[0])
+    }
+}
+
+/// Takes in a run of elements of each vector, one of each row; it may be short.
+#[inline(always)]
+fn add_run<S: Simd, T: Float, F: Fold<T, 1, M>, const M: usize>(
     simd: S,
     fold: F,
-    accumulators: &mut [T],
-    rows: [&[T]; ROWS],
+    (space, ld): (&mut [T], usize),
+    rows: &[&[T]],
     shift: Option<&[T]>,
+    is_first: bool,
 ) {
-    let (width, step) = (rows[0].len(), <T::Vector<S>>::LANES);
-    let whole = width - width % step;
-    for c in (0..whole).step_by(step) {
-        let mut accumulator = <T::Vector<S>>::load(simd, &accumulators[c..]);
-        if let Some(shift) = shift {
-            let shift = <T::Vector<S>>::load(simd, &shift[c..]);
-            for row in rows {
-                accumulator = fold.add(simd, accumulator, [<T::Vector<S>>::load(simd, &row[c..]) - shift]);
-            }
-        } else {
-            for row in rows {
-                accumulator = fold.add(simd, accumulator, [<T::Vector<S>>::load(simd, &row[c..])]);
+    for c in (0..rows[0].len()).step_by(<T::Vector<S>>::LANES) {
+        let shift = match shift {
+            Some(shift) => <T::Vector<S>>::load(simd, &shift[c..]),
+            None => <T::Vector<S>>::splat(simd, T::ZERO),
+        };
+        let mut run = chain::<S, T, F, M>(simd, fold, &rows[..rows.len().min(CHAIN)], c, shift);
+        for rows in rows.chunks(CHAIN).skip(1) {
+            run = join(simd, fold, run, chain::<S, T, F, M>(simd, fold, rows, c, shift));
+        }
+        for m in 0..M {
+            let (high, low) = space[2 * m * ld..][..2 * ld].split_at_mut(ld);
+            let (high, low) = (&mut high[c..], &mut low[c..]);
+            if is_first {
+                run[m].store(high);
+                <T::Vector<S>>::splat(simd, T::ZERO).store(low);
+            } else if F::SUMS {
+                let (sum, rest) = two_sum(<T::Vector<S>>::load(simd, high), run[m]);
+                sum.store(high);
+                (<T::Vector<S>>::load(simd, low) + rest).store(low);
+            } else {
+                fold.join(simd, <T::Vector<S>>::load(simd, high), run[m]).store(high);
             }
         }
-        accumulator.store(&mut accumulators[c..]);
     }
-    if whole < width {
-        let mut accumulator = <T::Vector<S>>::load(simd, &accumulators[whole..]);
-        for row in rows {
-            let [padded] = pad::<F, T, 1>(fold, [row], whole, step);
-            let mut x = <T::Vector<S>>::load(simd, &padded);
-            if let Some(shift) = shift {
-                x = x - <T::Vector<S>>::load(simd, &shift[whole..]);
-            }
-            accumulator = fold.add(simd, accumulator, [x]);
-        }
-        accumulator.store(&mut accumulators[whole..]);
+}
+
+/// A chain of some elements of neighbouring vectors.
+#[inline(always)]
+fn chain<S: Simd, T: Float, F: Fold<T, 1, M>, const M: usize>(
+    simd: S,
+    fold: F,
+    rows: &[&[T]],
+    c: usize,
+    shift: T::Vector<S>,
+) -> [T::Vector<S>; M] {
+    // Taking away +0 changes nothing.
+    let mut chain = fold.first(simd, [load(simd, rows[0], c) - shift]);
+    for row in &rows[1..] {
+        chain = fold.add(simd, chain, [load(simd, row, c) - shift]);
     }
+    chain
 }
 
 /// [`Across::find`] in a few rows, the first of which has the place `at`.
@@ -141,17 +208,11 @@ fn find_in_rows<S: Simd, T: Float, F: Order<T>>(
     (values, places): (&mut [T], &mut [T]),
     (rows, at): (&[&[T]], usize),
 ) {
-    let (width, step) = (rows[0].len(), <T::Vector<S>>::LANES);
-    for c in (0..width).step_by(step) {
+    for c in (0..rows[0].len()).step_by(<T::Vector<S>>::LANES) {
         let mut value = <T::Vector<S>>::load(simd, &values[c..]);
         let mut place = <T::Vector<S>>::load(simd, &places[c..]);
         for (i, row) in rows.iter().enumerate() {
-            let x = if c + step <= width {
-                <T::Vector<S>>::load(simd, &row[c..])
-            } else {
-                let [padded] = pad::<F, T, 1>(fold, [*row], c, step);
-                <T::Vector<S>>::load(simd, &padded)
-            };
+            let x = load::<S, T>(simd, row, c);
             let found = fold.before(simd, x, value) | (x.is_nan() & !value.is_nan());
             value = <T::Vector<S>>::select(found, x, value);
             place = <T::Vector<S>>::select(found, <T::Vector<S>>::splat(simd, T::rounded((at + i) as f64)), place);

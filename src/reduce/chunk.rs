@@ -1,9 +1,10 @@
 //! Chunks: the part of a reduction that runs in vectors.
 
+use super::accumulators::Accumulators;
+use super::compensated::Compensated;
 use super::fold::Fold;
 use crate::array::{Block, Input, blocks};
-use crate::simd::{Element, Float, MAX_LANES, Simd, Vector};
-use std::marker::PhantomData;
+use crate::simd::{Element, Float, Simd, Vector};
 use std::ops::Range;
 
 /// Elements in a chunk. Part of the definition of every reduction: changing it changes bits.
@@ -44,113 +45,69 @@ impl<T: Element, const N: usize> Chunk<'_, T, N> {
 }
 
 impl<T: Float, const N: usize> Chunk<'_, T, N> {
-    /// One number from all elements.
+    /// `M` numbers from all elements.
     #[inline(always)]
-    pub fn fold<S: Simd, F: Fold<T, N>>(&self, simd: S, fold: F) -> T {
-        let mut accumulators = Accumulators::<S, T, F, N>::new(simd, fold);
+    pub fn fold<S: Simd, F: Fold<T, N, M>, const M: usize>(&self, simd: S, fold: F) -> [Compensated<T>; M] {
+        let mut accumulators = Accumulators::<S, T, F, N, M>::new(simd);
         let step = self.x.iter().map(Input::step).fold(CHUNK, usize::min);
         let mut spaces = [const { Block::new() }; N];
+        let end = self.range.end - self.range.len() % Accumulators::<S, T, F, N, M>::ELEMENTS;
         // Not a closure: those are not compiled for the instruction set.
-        for block in blocks(self.range.clone(), step) {
+        for block in blocks(self.range.start..end, step) {
             let mut slices: [&[T]; N] = [&[]; N];
             for ((slice, x), space) in slices.iter_mut().zip(&self.x).zip(&mut spaces) {
                 *slice = x.load(block.clone(), space);
             }
             accumulators.add(simd, fold, slices);
         }
-        accumulators.finish(fold)
+        let mut rest: [&[T]; N] = [&[]; N];
+        for ((slice, x), space) in rest.iter_mut().zip(&self.x).zip(&mut spaces) {
+            *slice = x.load(end..self.range.end, space);
+        }
+        accumulators.finish(simd, fold, rest)
+    }
+
+    /// A few of the elements, see [`sample`], and how many.
+    #[inline(always)]
+    pub fn samples(&self) -> ([[T; SAMPLES]; N], usize) {
+        let mut samples = [[T::ZERO; SAMPLES]; N];
+        for (x, samples) in self.x.iter().zip(&mut samples) {
+            for (sample, at) in samples.iter_mut().zip(sample(self.range.clone())) {
+                *sample = match x.direct(at..at + 1) {
+                    Some(direct) => direct[0],
+                    None => x.load(at..at + 1, &mut Block::new())[0],
+                };
+            }
+        }
+        (samples, self.range.len().min(SAMPLES))
     }
 }
+
+/// Elements from which a chunk's mean is guessed. Part of the definition of every reduction that does so.
+pub const SAMPLES: usize = 8;
+
+/// The places of at most [`SAMPLES`] elements, the first one among them, odd and even: all of them in the same few kilobytes, so that
+/// memory is not waited for, and enough of a chunk that no guess is further from its mean than a few deviations.
+#[inline(always)]
+pub fn sample(range: Range<usize>) -> impl Iterator<Item = usize> {
+    let step = (range.len().min(SAMPLED) / SAMPLES).max(1);
+    (0..range.len().min(SAMPLES)).map(move |i| range.start + i * step + if step > 1 { i % 2 } else { 0 })
+}
+
+/// The elements at the start of a chunk that samples are taken from.
+const SAMPLED: usize = 512;
 
 /// Accumulators of a vector of this type.
 pub const fn lanes<T>() -> usize {
     ACCUMULATORS / size_of::<T>()
 }
 
-/// The accumulators of a chunk, in registers. There is room for eight; wider vectors need fewer.
-struct Accumulators<S: Simd, T: Float, F, const N: usize>([T::Vector<S>; 8], PhantomData<F>);
-
-impl<S: Simd, T: Float, F: Fold<T, N>, const N: usize> Accumulators<S, T, F, N> {
-    const COUNT: usize = ACCUMULATORS / size_of::<T>() / <T::Vector<S>>::LANES;
-
-    #[inline(always)]
-    fn new(simd: S, fold: F) -> Self {
-        Accumulators([<T::Vector<S>>::splat(simd, fold.start()); 8], PhantomData)
-    }
-
-    /// Takes in a block; only the last one of a chunk may be shorter than a multiple of all lanes.
-    #[inline(always)]
-    fn add(&mut self, simd: S, fold: F, x: [&[T]; N]) {
-        let lanes = <T::Vector<S>>::LANES;
-        let n = x[0].len();
-        let vectors = n / lanes;
-        let mut accumulators = self.0;
-        let rounds = vectors / Self::COUNT;
-        for round in 0..rounds {
-            let mut this_round = x;
-            for slice in &mut this_round {
-                *slice = &slice[round * Self::COUNT * lanes..][..Self::COUNT * lanes];
-            }
-            for (i, accumulator) in accumulators[..Self::COUNT].iter_mut().enumerate() {
-                *accumulator = fold.add(simd, *accumulator, load(simd, this_round, i * lanes));
-            }
-        }
-        // Not indexed by what is only known at run time: the accumulators would leave their registers.
-        for (i, accumulator) in accumulators[..Self::COUNT].iter_mut().enumerate() {
-            let start = (rounds * Self::COUNT + i) * lanes;
-            if start + lanes <= n {
-                *accumulator = fold.add(simd, *accumulator, load(simd, x, start));
-            } else if start < n {
-                let padded = pad::<F, T, N>(fold, x, start, lanes);
-                *accumulator = fold.add(simd, *accumulator, load(simd, padded.each_ref().map(|x| &x[..]), 0));
-            }
-        }
-        self.0 = accumulators;
-    }
-
-    /// Combines the lanes by halves.
-    #[inline(always)]
-    fn finish(self, fold: F) -> T {
-        let lanes = <T::Vector<S>>::LANES;
-        let mut all = [T::ZERO; MOST_ACCUMULATORS];
-        for (accumulator, lanes) in self.0[..Self::COUNT].iter().zip(all.chunks_exact_mut(lanes)) {
-            accumulator.store(lanes);
-        }
-        let mut count = Self::COUNT * lanes;
-        while count > 1 {
-            count /= 2;
-            for i in 0..count {
-                all[i] = fold.merge(all[i], all[i + count]);
-            }
-        }
-        all[0]
-    }
-}
-
 /// A vector of each array. A loop, not `map`: its closures are not compiled for the instruction set.
 #[inline(always)]
-fn load<S: Simd, T: Float, const N: usize>(simd: S, x: [&[T]; N], start: usize) -> [T::Vector<S>; N] {
+pub(super) fn load<S: Simd, T: Float, const N: usize>(simd: S, x: [&[T]; N], start: usize) -> [T::Vector<S>; N] {
     let mut vectors = [<T::Vector<S>>::splat(simd, T::ZERO); N];
     for k in 0..N {
         vectors[k] = <T::Vector<S>>::load(simd, &x[k][start..]);
     }
     vectors
-}
-
-/// The elements from `start` on, and padding up to the end of a vector.
-#[inline(always)]
-pub(super) fn pad<F: Fold<T, N>, T: Float, const N: usize>(
-    fold: F,
-    x: [&[T]; N],
-    start: usize,
-    lanes: usize,
-) -> [[T; MAX_LANES]; N] {
-    let mut padded = [[T::ZERO; MAX_LANES]; N];
-    let padding = fold.padding();
-    for k in 0..N {
-        for (i, lane) in padded[k][..lanes].iter_mut().enumerate() {
-            *lane = x[k].get(start + i).copied().unwrap_or(padding[k]);
-        }
-    }
-    padded
 }

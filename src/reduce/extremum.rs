@@ -1,26 +1,38 @@
 //! The smallest and the largest element, and where it is.
 
-use super::across::{Across, row_of};
-use super::chunk::{CHUNK, Chunk};
-use super::fold::{Largest, Smallest};
+use super::across::Across;
+use super::chunk::{CHUNK, Chunk, lanes};
+use super::fold::{Largest, Signs, Smallest};
 use super::run::Reduction;
 use crate::array::Input;
 use crate::simd::{Element, Float, Simd};
 
 /// An element type with an order: how the extrema of a chunk are found.
 pub trait Ordered: Element {
-    /// The smallest of a chunk, or NaN. `#[inline(always)]`.
+    /// The smallest of a chunk, or NaN; of zeros any. `#[inline(always)]`.
     fn smallest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self;
-    /// The largest, or NaN. `#[inline(always)]`.
+    /// The largest, or NaN; of zeros any. `#[inline(always)]`.
     fn largest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self;
     /// Whether those that follow work.
     const ACROSS: bool = false;
-    /// The smallest of each of many vectors, to the start of `space`. `#[inline(always)]`.
+    /// The smallest of each of many vectors, of zeros the negative one. `#[inline(always)]`.
     #[inline(always)]
-    fn smallest_across<S: Simd>(_: S, _: &Across<Self>, _: &mut [Self]) {}
-    /// The largest of each of many vectors.
+    fn smallest_across<S: Simd>(_: S, _: &Across<Self>, _: &mut [Self], _: &mut Vec<Self>) {}
+    /// The largest of each of many vectors, of zeros the positive one.
     #[inline(always)]
-    fn largest_across<S: Simd>(_: S, _: &Across<Self>, _: &mut [Self]) {}
+    fn largest_across<S: Simd>(_: S, _: &Across<Self>, _: &mut [Self], _: &mut Vec<Self>) {}
+    /// Zero with the sign of the smallest zero of a chunk that has no smaller element. `#[inline(always)]`.
+    #[inline(always)]
+    fn smallest_zero<S: Simd>(_: S, _: &Chunk<Self, 1>) -> Self {
+        Self::default()
+    }
+    /// The same of the largest.
+    #[inline(always)]
+    fn largest_zero<S: Simd>(_: S, _: &Chunk<Self, 1>) -> Self {
+        Self::default()
+    }
+    /// Whether it is below another; -0 is below +0.
+    fn is_below(self, other: Self) -> bool;
     /// The first smallest of each of many vectors, or NaN, and where in the chunk it is. `#[inline(always)]`.
     #[inline(always)]
     fn find_smallest<S: Simd>(_: S, _: &Across<Self>, _: [&mut [Self]; 2]) {}
@@ -43,20 +55,32 @@ macro_rules! ordered {
         $(impl Ordered for $float {
             #[inline(always)]
             fn smallest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self {
-                chunk.fold(simd, Smallest)
+                chunk.fold(simd, Smallest)[0].high
             }
             #[inline(always)]
             fn largest<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self {
-                chunk.fold(simd, Largest)
+                chunk.fold(simd, Largest)[0].high
             }
             const ACROSS: bool = true;
             #[inline(always)]
-            fn smallest_across<S: Simd>(simd: S, rows: &Across<Self>, space: &mut [Self]) {
-                rows.fold(simd, Smallest, space);
+            fn smallest_across<S: Simd>(simd: S, rows: &Across<Self>, space: &mut [Self], found: &mut Vec<Self>) {
+                ordered!(@across simd, rows, space, found, Smallest);
             }
             #[inline(always)]
-            fn largest_across<S: Simd>(simd: S, rows: &Across<Self>, space: &mut [Self]) {
-                rows.fold(simd, Largest, space);
+            fn largest_across<S: Simd>(simd: S, rows: &Across<Self>, space: &mut [Self], found: &mut Vec<Self>) {
+                ordered!(@across simd, rows, space, found, Largest);
+            }
+            #[inline(always)]
+            fn smallest_zero<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self {
+                zero_of_sign(chunk.fold(simd, Signs(Smallest))[0].high)
+            }
+            #[inline(always)]
+            fn largest_zero<S: Simd>(simd: S, chunk: &Chunk<Self, 1>) -> Self {
+                zero_of_sign(chunk.fold(simd, Signs(Largest))[0].high)
+            }
+            #[inline(always)]
+            fn is_below(self, other: Self) -> bool {
+                self < other || (self == other && self.is_sign_negative() && other.is_sign_positive())
             }
             #[inline(always)]
             fn find_smallest<S: Simd>(simd: S, rows: &Across<Self>, [values, places]: [&mut [Self]; 2]) {
@@ -93,6 +117,10 @@ macro_rules! ordered {
                 largest
             }
             #[inline(always)]
+            fn is_below(self, other: Self) -> bool {
+                self < other
+            }
+            #[inline(always)]
             fn is_nan(self) -> bool {
                 false
             }
@@ -102,8 +130,24 @@ macro_rules! ordered {
             }
         })*
     };
+    (@across $simd:ident, $rows:ident, $space:ident, $found:ident, $order:ident) => {
+        let results = $rows.fold($simd, $order, $space);
+        $found.extend((0..$rows.group.len()).map(|w| results.value(w)));
+        if $found.iter().any(|x| *x == 0.0) {
+            let signs = $rows.fold($simd, Signs($order), $space);
+            for (w, x) in $found.iter_mut().enumerate().filter(|(_, x)| **x == 0.0) {
+                *x = zero_of_sign(signs.value(w));
+            }
+        }
+    };
 }
 ordered!(floats: f32, f64; integers: i64, u64);
+
+/// Zero with the sign of a number.
+#[inline(always)]
+fn zero_of_sign<T: Float>(sign: T) -> T {
+    if sign < T::ZERO { T::NEGATIVE_ZERO } else { T::ZERO }
+}
 
 /// An extreme element and its place.
 #[derive(Clone, Copy)]
@@ -137,7 +181,7 @@ fn first<T: Ordered>(chunk: &Chunk<T, 1>, value: T) -> usize {
 }
 
 macro_rules! extremum {
-    ($(#[$doc:meta])* $name:ident, $(#[$place_doc:meta])* $place:ident, $method:ident, $across:ident, $find:ident, |$a:ident, $b:ident| $before:expr) => {
+    ($(#[$doc:meta])* $name:ident, $(#[$place_doc:meta])* $place:ident, $method:ident, $zero:ident, $across:ident, $find:ident, |$a:ident, $b:ident| $ordered:expr, $before:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
         pub struct $name;
@@ -147,17 +191,17 @@ macro_rules! extremum {
             type Output = Option<T>;
             #[inline(always)]
             fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> T {
-                T::$method(simd, &chunk)
+                let found = T::$method(simd, &chunk);
+                if found == T::default() { T::$zero(simd, &chunk) } else { found }
             }
             const ACROSS: bool = T::ACROSS;
             #[inline(always)]
-            fn across<S: Simd>(self, simd: S, rows: Across<T>, accumulators: &mut [T], states: &mut Vec<T>) {
-                T::$across(simd, &rows, accumulators);
-                states.extend_from_slice(&accumulators[..rows.group.len()]);
+            fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<T>) {
+                T::$across(simd, &rows, space, states);
             }
             #[inline(always)]
             fn merge(self, $a: T, $b: T) -> T {
-                if $before || $b.is_nan() { $b } else { $a }
+                if $ordered || $b.is_nan() { $b } else { $a }
             }
             fn finish(self, state: Option<T>, _: usize) -> Option<T> {
                 state.map(T::canonical)
@@ -186,7 +230,7 @@ macro_rules! extremum {
             const ACROSS: bool = T::ACROSS;
             #[inline(always)]
             fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Found<T>>) {
-                let ld = row_of(space);
+                let ld = space.len() / lanes::<T>();
                 let (values, places) = space[..2 * ld].split_at_mut(ld);
                 T::$find(simd, &rows, [values, places]);
                 let found = values.iter().zip(places).take(rows.group.len());
@@ -204,14 +248,14 @@ macro_rules! extremum {
     };
 }
 extremum!(
-    /// The smallest element, or NaN if there is one; nothing of nothing.
+    /// The smallest element, -0 before +0, or NaN if there is one; nothing of nothing.
     Min,
     /// The place of the first smallest element, or of the first NaN.
-    ArgMin, smallest, smallest_across, find_smallest, |a, b| b < a
+    ArgMin, smallest, smallest_zero, smallest_across, find_smallest, |a, b| b.is_below(a), b < a
 );
 extremum!(
-    /// The largest element, or NaN if there is one; nothing of nothing.
+    /// The largest element, +0 before -0, or NaN if there is one; nothing of nothing.
     Max,
     /// The place of the first largest element, or of the first NaN.
-    ArgMax, largest, largest_across, find_largest, |a, b| b > a
+    ArgMax, largest, largest_zero, largest_across, find_largest, |a, b| a.is_below(b), b > a
 );

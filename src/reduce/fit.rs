@@ -1,15 +1,21 @@
 //! The straight line through points, by least squares.
 
-use super::chunk::Chunk;
-use super::fold::{CommonDistances, SquaredDistances, Terms};
-use super::moments::Counted;
-use super::run::Reduction;
-use crate::simd::Simd;
+use super::accumulators::Accumulators;
+use super::chunk::{Chunk, SAMPLES};
+use super::compensated::Compensated;
+use super::double::Double;
+use super::fold::Leftovers;
+use super::moments::shift;
+use super::norm::{NormInf, Safe};
+use super::run::{Reduction, reduce};
+use crate::array::{BLOCK, Block, Input, blocks};
+use crate::simd::{Float, Isa, Simd};
+use std::ops::Range;
 
 /// `y = slope x + intercept`, and the sum of the squares of what is left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line<T> {
-    /// NaN if all `x` are the same, or there are no points.
+    /// The slope.
     pub slope: T,
     /// The value at 0.
     pub intercept: T,
@@ -17,66 +23,208 @@ pub struct Line<T> {
     pub residual: T,
 }
 
-/// What is known of some points.
-#[derive(Clone, Copy)]
-pub struct Points<T> {
-    n: usize,
-    x: T,
-    y: T,
-    xx: T,
-    xy: T,
-    yy: T,
+impl<T: Float> Line<T> {
+    const NONE: Line<T> = Line { slope: T::NAN, intercept: T::NAN, residual: T::NAN };
 }
 
-/// The fit.
+/// Fits a line; all NaN if all `x` are the same, there are no points, or a coordinate is infinite or NaN.
+pub fn linear_fit<T: Widened>(isa: Isa, points: [Input<T>; 2]) -> Line<T> {
+    let plain = reduce(isa, Fit { scales: [1.0; 2] }, points);
+    let is_safe = |line: Scaled| {
+        let is_finite = [line.slope, line.intercept, line.residual].iter().all(|x| x.is_finite());
+        f64::LEAST <= line.xx && line.xx <= f64::MOST && is_finite
+    };
+    let (line, [x_exponent, y_exponent]) = if plain.is_none_or(is_safe) {
+        (plain, [0; 2])
+    } else {
+        // Squares have overflowed or underflowed, or there is no line: once more, with both coordinates about 1.
+        let largest: [f64; 2] = points.map(|x| reduce(isa, NormInf, [x]).into());
+        if !largest.iter().all(|x| x.is_finite()) {
+            return Line::NONE;
+        }
+        let exponents = largest.map(|x| if x == 0.0 { 0 } else { x.exponent() });
+        (reduce(isa, Fit { scales: exponents.map(|exponent| f64::normal_power_of_two(-exponent)) }, points), exponents)
+    };
+    match line {
+        Some(line) if line.xx > 0.0 => Line {
+            slope: T::rounded(scaled(line.slope, y_exponent - x_exponent)).canonical_nan(),
+            intercept: T::rounded(scaled(line.intercept, y_exponent)).canonical_nan(),
+            residual: T::rounded(scaled(line.residual, 2 * y_exponent)).canonical_nan(),
+        },
+        _ => Line::NONE,
+    }
+}
+
+/// `x 2^exponent`
+fn scaled(mut x: f64, mut exponent: i32) -> f64 {
+    while exponent != 0 {
+        let step = exponent.clamp(-1000, 1000);
+        x *= f64::power_of_two(step);
+        exponent -= step;
+    }
+    x
+}
+
+/// What a line may leave of the sum of squares where points lie near it.
+const NEAR_LINE: f64 = 1.0 / 64.0;
+
+/// What is known of some points.
 #[derive(Clone, Copy)]
-pub struct Fit;
+pub struct Points {
+    n: usize,
+    /// The means.
+    x: Double,
+    y: Double,
+    /// The sum of squares of the distances of x from its mean.
+    xx: Double,
+    /// The slope of the line through them; any where `xx` is zero.
+    slope: Double,
+    /// What that line leaves.
+    residual: Double,
+}
 
-impl<T: Counted> Reduction<T, 2> for Fit {
-    type State = Points<T>;
-    type Output = Line<T>;
+/// A line in f64, before coordinates have their own scales again.
+#[derive(Clone, Copy)]
+pub struct Scaled {
+    slope: f64,
+    intercept: f64,
+    residual: f64,
+    xx: f64,
+}
 
+/// A type that is fitted in f64.
+pub trait Widened: Safe {
+    /// [`Chunk::fold`], if the type is f64. `#[inline(always)]`.
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 2>) -> Points<T> {
-        let n = chunk.range.len();
-        let [of_x, of_y] = chunk.x.map(|x| Chunk { x: [x], range: chunk.range.clone(), offset: 0 });
-        let x = of_x.fold(simd, Terms) / T::count(n);
-        let y = of_y.fold(simd, Terms) / T::count(n);
+    fn fold<S: Simd>(_: S, _: &Chunk<Self, 2>, _: Leftovers<f64>) -> Option<[Compensated<f64>; 5]> {
+        None
+    }
+}
+
+impl Widened for f64 {
+    #[inline(always)]
+    fn fold<S: Simd>(simd: S, chunk: &Chunk<f64, 2>, fold: Leftovers<f64>) -> Option<[Compensated<f64>; 5]> {
+        Some(chunk.fold(simd, fold))
+    }
+}
+
+impl Widened for f32 {}
+
+/// The fit, of coordinates that are multiplied by powers of two.
+#[derive(Clone, Copy)]
+struct Fit {
+    scales: [f64; 2],
+}
+
+impl Fit {
+    /// [`Chunk::fold`] in f64.
+    #[inline(always)]
+    fn fold<S: Simd, T: Widened>(self, simd: S, chunk: &Chunk<T, 2>, fold: Leftovers<f64>) -> [Compensated<f64>; 5] {
+        if self.scales == [1.0; 2]
+            && let Some(sums) = T::fold(simd, chunk, fold)
+        {
+            return sums;
+        }
+        let mut accumulators = Accumulators::<S, f64, Leftovers<f64>, 2, 5>::new(simd);
+        let whole = chunk.range.end - chunk.range.len() % Accumulators::<S, f64, Leftovers<f64>, 2, 5>::ELEMENTS;
+        let mut wide = [[0.0; BLOCK]; 2];
+        for block in blocks(chunk.range.start..whole, BLOCK) {
+            accumulators.add(simd, fold, widen(chunk, block, self.scales, &mut wide));
+        }
+        accumulators.finish(simd, fold, widen(chunk, whole..chunk.range.end, self.scales, &mut wide))
+    }
+}
+
+/// The points of a block times powers of two, in f64.
+#[inline(always)]
+fn widen<'a, T: Float>(
+    chunk: &Chunk<T, 2>,
+    block: Range<usize>,
+    scales: [f64; 2],
+    wide: &'a mut [[f64; BLOCK]; 2],
+) -> [&'a [f64]; 2] {
+    let len = block.len();
+    for k in 0..2 {
+        for (wide, x) in wide[k].iter_mut().zip(chunk.x[k].load(block.clone(), &mut Block::new())) {
+            let x: f64 = (*x).into();
+            *wide = x * scales[k];
+        }
+    }
+    let [x, y] = wide;
+    [&x[..len], &y[..len]]
+}
+
+impl<T: Widened> Reduction<T, 2> for Fit {
+    type State = Points;
+    type Output = Option<Scaled>;
+
+    /// About a guess of the mean, and where the points lie near a line about a guess of that, from a few points: so that little is
+    /// left that could cancel.
+    #[inline(always)]
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 2>) -> Points {
+        let (n, (points, count)) = (chunk.range.len(), chunk.samples());
+        let (mut samples, mut from) = ([[0.0; SAMPLES]; 2], [0.0; 2]);
+        for k in 0..2 {
+            for i in 0..count {
+                let x: f64 = points[k][i].into();
+                samples[k][i] = x * self.scales[k];
+            }
+            from[k] = shift(&samples[k][..count]);
+        }
+        let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+        for i in 0..count {
+            let (dx, dy) = (samples[0][i] - from[0], samples[1][i] - from[1]);
+            (xx, xy, yy) = (dx.mul_add(dx, xx), dx.mul_add(dy, xy), dy.mul_add(dy, yy));
+        }
+        let guess = xy / xx;
+        // Otherwise what is taken away would round what is left.
+        let slope = if guess.is_finite() && (-guess).mul_add(xy, yy) < yy * NEAR_LINE { guess } else { 0.0 };
+        let sums = self.fold(simd, &chunk, Leftovers { from, slope });
+        let [x, e, xx, xe, ee] = sums.map(|sum| sum.double());
+        let [x_mean, e_mean] = [x, e].map(|sum| sum.over((n as f64).into()));
+        let (xx, xe, ee) = ((xx - x * x_mean).at_least_zero(), xe - x * e_mean, (ee - e * e_mean).at_least_zero());
+        let more = if xx.high > 0.0 { xe.over(xx) } else { Double::ZERO };
+        let slope = Double::from(slope);
         Points {
             n,
-            x,
-            y,
-            xx: of_x.fold(simd, SquaredDistances(x)),
-            xy: chunk.fold(simd, CommonDistances(x, y)),
-            yy: of_y.fold(simd, SquaredDistances(y)),
+            x: Double::from(from[0]) + x_mean,
+            y: Double::from(from[1]) + e_mean + slope * x_mean,
+            xx,
+            slope: slope + more,
+            residual: (ee - xe * more).at_least_zero(),
         }
     }
 
-    /// As for the variance.
+    /// As for the variance; the slope of both together is the mean of both slopes and that of the line through both means, and what
+    /// is left grows by the squares of what they differ by: nothing cancels.
     #[inline(always)]
-    fn merge(self, left: Points<T>, right: Points<T>) -> Points<T> {
+    fn merge(self, left: Points, right: Points) -> Points {
         let n = left.n + right.n;
-        let share = T::count(right.n) / T::count(n);
+        let share = Double::from(right.n as f64).over((n as f64).into());
+        let weight = share * (left.n as f64).into();
         let (x, y) = (right.x - left.x, right.y - left.y);
-        let weight = T::count(left.n) * share;
-        Points {
-            n,
-            x: x.mul_add(share, left.x),
-            y: y.mul_add(share, left.y),
-            xx: left.xx + right.xx + x * x * weight,
-            xy: left.xy + right.xy + x * y * weight,
-            yy: left.yy + right.yy + y * y * weight,
-        }
+        let between = weight * x * x;
+        let xx = left.xx + right.xx + between;
+        let base = if left.xx.high >= right.xx.high { left.slope } else { right.slope };
+        let from = |slope: Double| slope - base;
+        let sum = left.xx * from(left.slope) + right.xx * from(right.slope) + weight * x * (y - base * x);
+        let more = if xx.high > 0.0 { sum.over(xx) } else { Double::ZERO };
+        let slope = base + more;
+        let square = |x: Double| x * x;
+        let residual = left.residual
+            + right.residual
+            + left.xx * square(left.slope - slope)
+            + right.xx * square(right.slope - slope)
+            + weight * square(y - slope * x);
+        Points { n, x: left.x + x * share, y: left.y + y * share, xx, slope, residual }
     }
 
-    fn finish(self, state: Option<Points<T>>, _: usize) -> Line<T> {
-        let Some(points) = state else { return Line { slope: T::NAN, intercept: T::NAN, residual: T::NAN } };
-        let slope = points.xy / points.xx;
-        let residual = points.yy - slope * points.xy;
-        Line {
-            slope: slope.canonical_nan(),
-            intercept: (points.y - slope * points.x).canonical_nan(),
-            residual: (if residual < T::ZERO { T::ZERO } else { residual }).canonical_nan(),
-        }
+    fn finish(self, state: Option<Points>, _: usize) -> Option<Scaled> {
+        state.map(|Points { x, y, xx, slope, residual, .. }| Scaled {
+            slope: slope.high,
+            intercept: (y - slope * x).high,
+            residual: residual.high,
+            xx: xx.high,
+        })
     }
 }

@@ -2,37 +2,38 @@
 
 use crate::simd::{Float, Simd, Vector};
 
-/// One number from the elements of a chunk of `N` arrays. All methods must be `#[inline(always)]`.
-pub trait Fold<T: Float, const N: usize>: Copy {
-    /// What accumulators start with.
-    fn start(self) -> T;
-    /// What leaves every accumulator as it is, for each array: a vector that is not full is filled up with it.
-    fn padding(self) -> [T; N];
-    /// Takes in one element of each array.
-    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, x: [T::Vector<S>; N]) -> T::Vector<S>;
-    /// Combines two accumulators.
+/// `M` numbers from the elements of a chunk of `N` arrays. All methods must be `#[inline(always)]`.
+pub trait Fold<T: Float, const N: usize, const M: usize>: Copy {
+    /// Whether the numbers are sums, which carry along what their rounding leaves over.
+    const SUMS: bool = true;
+    /// Of one element of each array.
+    fn first<S: Simd>(self, simd: S, x: [T::Vector<S>; N]) -> [T::Vector<S>; M];
+    /// Takes in one more element of each array.
+    fn add<S: Simd>(self, simd: S, so_far: [T::Vector<S>; M], x: [T::Vector<S>; N]) -> [T::Vector<S>; M];
+    /// Combines what is known of some elements and of others.
+    #[inline(always)]
+    fn join<S: Simd>(self, _: S, a: T::Vector<S>, b: T::Vector<S>) -> T::Vector<S> {
+        a + b
+    }
+    /// The same, of one lane.
     #[inline(always)]
     fn merge(self, a: T, b: T) -> T {
         a + b
     }
 }
 
-/// `sum(x)`. It starts at -0, which changes nothing that is added to it.
+/// `sum(x)`
 #[derive(Clone, Copy)]
 pub struct Terms;
 
-impl<T: Float> Fold<T, 1> for Terms {
+impl<T: Float> Fold<T, 1, 1> for Terms {
     #[inline(always)]
-    fn start(self) -> T {
-        T::NEGATIVE_ZERO
+    fn first<S: Simd>(self, _: S, x: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+        x
     }
     #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [T::NEGATIVE_ZERO]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
-        accumulator + x
+    fn add<S: Simd>(self, _: S, [sum]: [T::Vector<S>; 1], [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+        [sum + x]
     }
 }
 
@@ -40,37 +41,29 @@ impl<T: Float> Fold<T, 1> for Terms {
 #[derive(Clone, Copy)]
 pub struct Products;
 
-impl<T: Float> Fold<T, 2> for Products {
+impl<T: Float> Fold<T, 2, 1> for Products {
     #[inline(always)]
-    fn start(self) -> T {
-        T::NEGATIVE_ZERO
+    fn first<S: Simd>(self, _: S, [x, y]: [T::Vector<S>; 2]) -> [T::Vector<S>; 1] {
+        [x * y]
     }
     #[inline(always)]
-    fn padding(self) -> [T; 2] {
-        [T::NEGATIVE_ZERO, T::ZERO]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x, y]: [T::Vector<S>; 2]) -> T::Vector<S> {
-        x.mul_add(y, accumulator)
+    fn add<S: Simd>(self, _: S, [sum]: [T::Vector<S>; 1], [x, y]: [T::Vector<S>; 2]) -> [T::Vector<S>; 1] {
+        [x.mul_add(y, sum)]
     }
 }
 
-/// `sum(|x|)`
+/// `sum(x w)` and `sum(w)`
 #[derive(Clone, Copy)]
-pub struct Magnitudes;
+pub struct Weighted;
 
-impl<T: Float> Fold<T, 1> for Magnitudes {
+impl<T: Float> Fold<T, 2, 2> for Weighted {
     #[inline(always)]
-    fn start(self) -> T {
-        T::ZERO
+    fn first<S: Simd>(self, _: S, [x, w]: [T::Vector<S>; 2]) -> [T::Vector<S>; 2] {
+        [x * w, w]
     }
     #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [T::ZERO]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
-        accumulator + x.abs()
+    fn add<S: Simd>(self, _: S, [products, sum]: [T::Vector<S>; 2], [x, w]: [T::Vector<S>; 2]) -> [T::Vector<S>; 2] {
+        [x.mul_add(w, products), sum + w]
     }
 }
 
@@ -78,59 +71,65 @@ impl<T: Float> Fold<T, 1> for Magnitudes {
 #[derive(Clone, Copy)]
 pub struct ScaledSquares<T>(pub T);
 
-impl<T: Float> Fold<T, 1> for ScaledSquares<T> {
+impl<T: Float> Fold<T, 1, 1> for ScaledSquares<T> {
     #[inline(always)]
-    fn start(self) -> T {
-        T::ZERO
-    }
-    #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [T::ZERO]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+    fn first<S: Simd>(self, simd: S, [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
         let scaled = x * <T::Vector<S>>::splat(simd, self.0);
-        scaled.mul_add(scaled, accumulator)
+        [scaled * scaled]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, simd: S, [sum]: [T::Vector<S>; 1], [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+        let scaled = x * <T::Vector<S>>::splat(simd, self.0);
+        [scaled.mul_add(scaled, sum)]
     }
 }
 
-/// `sum((x - mean)^2)`
+/// `sum(x - shift)` and `sum((x - shift)^2)`
 #[derive(Clone, Copy)]
-pub struct SquaredDistances<T>(pub T);
+pub struct Distances<T>(pub T);
 
-impl<T: Float> Fold<T, 1> for SquaredDistances<T> {
+impl<T: Float> Fold<T, 1, 2> for Distances<T> {
     #[inline(always)]
-    fn start(self) -> T {
-        T::ZERO
-    }
-    #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [self.0]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
+    fn first<S: Simd>(self, simd: S, [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 2] {
         let distance = x - <T::Vector<S>>::splat(simd, self.0);
-        distance.mul_add(distance, accumulator)
+        [distance, distance * distance]
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, simd: S, [sum, squares]: [T::Vector<S>; 2], [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 2] {
+        let distance = x - <T::Vector<S>>::splat(simd, self.0);
+        [sum + distance, distance.mul_add(distance, squares)]
     }
 }
 
-/// `sum((x - mean x) (y - mean y))`
+/// The sums of `dx`, `e`, `dx^2`, `dx e` and `e^2`, of the distances `dx` and `dy` of points from a point, and what a slope leaves,
+/// `e = dy - slope dx`.
 #[derive(Clone, Copy)]
-pub struct CommonDistances<T>(pub T, pub T);
+pub struct Leftovers<T> {
+    /// The point.
+    pub from: [T; 2],
+    /// The slope.
+    pub slope: T,
+}
 
-impl<T: Float> Fold<T, 2> for CommonDistances<T> {
+impl<T: Float> Leftovers<T> {
     #[inline(always)]
-    fn start(self) -> T {
-        T::ZERO
+    fn of<S: Simd>(self, simd: S, [x, y]: [T::Vector<S>; 2]) -> [T::Vector<S>; 2] {
+        let dx = x - <T::Vector<S>>::splat(simd, self.from[0]);
+        let dy = y - <T::Vector<S>>::splat(simd, self.from[1]);
+        [dx, dx.mul_add(<T::Vector<S>>::splat(simd, -self.slope), dy)]
+    }
+}
+
+impl<T: Float> Fold<T, 2, 5> for Leftovers<T> {
+    #[inline(always)]
+    fn first<S: Simd>(self, simd: S, x: [T::Vector<S>; 2]) -> [T::Vector<S>; 5] {
+        let [dx, e] = self.of(simd, x);
+        [dx, e, dx * dx, dx * e, e * e]
     }
     #[inline(always)]
-    fn padding(self) -> [T; 2] {
-        [self.0, self.1]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x, y]: [T::Vector<S>; 2]) -> T::Vector<S> {
-        let (x_mean, y_mean) = (<T::Vector<S>>::splat(simd, self.0), <T::Vector<S>>::splat(simd, self.1));
-        (x - x_mean).mul_add(y - y_mean, accumulator)
+    fn add<S: Simd>(self, simd: S, sums: [T::Vector<S>; 5], x: [T::Vector<S>; 2]) -> [T::Vector<S>; 5] {
+        let ([dx, e], [x, y, xx, xy, yy]) = (self.of(simd, x), sums);
+        [x + dx, y + e, dx.mul_add(dx, xx), dx.mul_add(e, xy), e.mul_add(e, yy)]
     }
 }
 
@@ -138,18 +137,19 @@ impl<T: Float> Fold<T, 2> for CommonDistances<T> {
 #[derive(Clone, Copy)]
 pub struct Factors;
 
-impl<T: Float> Fold<T, 1> for Factors {
+impl<T: Float> Fold<T, 1, 1> for Factors {
+    const SUMS: bool = false;
     #[inline(always)]
-    fn start(self) -> T {
-        T::ONE
+    fn first<S: Simd>(self, _: S, x: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+        x
     }
     #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [T::ONE]
+    fn add<S: Simd>(self, _: S, [product]: [T::Vector<S>; 1], [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+        [product * x]
     }
     #[inline(always)]
-    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
-        accumulator * x
+    fn join<S: Simd>(self, _: S, a: T::Vector<S>, b: T::Vector<S>) -> T::Vector<S> {
+        a * b
     }
     #[inline(always)]
     fn merge(self, a: T, b: T) -> T {
@@ -158,62 +158,52 @@ impl<T: Float> Fold<T, 1> for Factors {
 }
 
 /// A fold that chooses an element.
-pub trait Order<T: Float>: Fold<T, 1> {
+pub trait Order<T: Float>: Fold<T, 1, 1> {
     /// Where `a` is chosen and not `b`, which came before it; false for NaN. `#[inline(always)]`.
     fn before<S: Simd>(self, simd: S, a: T::Vector<S>, b: T::Vector<S>) -> <T::Vector<S> as Vector<S>>::Mask;
 }
 
-/// The smallest, or NaN if there is one.
-#[derive(Clone, Copy)]
-pub struct Smallest;
+macro_rules! order {
+    ($(#[$doc:meta])* $name:ident, $choose:ident, |$a:ident, $b:ident| $before:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $name;
 
-impl<T: Float> Fold<T, 1> for Smallest {
-    #[inline(always)]
-    fn start(self) -> T {
-        T::INFINITY
-    }
-    #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [T::INFINITY]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
-        // An accumulator that is NaN stays so.
-        <T::Vector<S>>::select(x.is_nan(), x, x.min(accumulator))
-    }
-    #[inline(always)]
-    fn merge(self, a: T, b: T) -> T {
-        if b < a || b.is_nan() { b } else { a }
-    }
+        impl<T: Float> Fold<T, 1, 1> for $name {
+            const SUMS: bool = false;
+            #[inline(always)]
+            fn first<S: Simd>(self, _: S, x: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+                x
+            }
+            #[inline(always)]
+            fn add<S: Simd>(self, simd: S, [so_far]: [T::Vector<S>; 1], [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+                [<Self as Fold<T, 1, 1>>::join(self, simd, so_far, x)]
+            }
+            #[inline(always)]
+            fn join<S: Simd>(self, _: S, a: T::Vector<S>, b: T::Vector<S>) -> T::Vector<S> {
+                // One that is NaN stays so.
+                <T::Vector<S>>::select(b.is_nan(), b, b.$choose(a))
+            }
+            #[inline(always)]
+            fn merge(self, $a: T, $b: T) -> T {
+                if $before || $b.is_nan() { $b } else { $a }
+            }
+        }
+    };
 }
+order!(
+    /// The smallest, or NaN if there is one; of zeros of both signs any.
+    Smallest, min, |a, b| b < a
+);
+order!(
+    /// The largest, or NaN if there is one; of zeros of both signs any.
+    Largest, max, |a, b| b > a
+);
 
 impl<T: Float> Order<T> for Smallest {
     #[inline(always)]
     fn before<S: Simd>(self, _: S, a: T::Vector<S>, b: T::Vector<S>) -> <T::Vector<S> as Vector<S>>::Mask {
         a.lt(b)
-    }
-}
-
-/// The largest, or NaN if there is one.
-#[derive(Clone, Copy)]
-pub struct Largest;
-
-impl<T: Float> Fold<T, 1> for Largest {
-    #[inline(always)]
-    fn start(self) -> T {
-        -T::INFINITY
-    }
-    #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [-T::INFINITY]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, _: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
-        <T::Vector<S>>::select(x.is_nan(), x, x.max(accumulator))
-    }
-    #[inline(always)]
-    fn merge(self, a: T, b: T) -> T {
-        if b > a || b.is_nan() { b } else { a }
     }
 }
 
@@ -224,25 +214,39 @@ impl<T: Float> Order<T> for Largest {
     }
 }
 
-/// The largest magnitude, or NaN if there is one.
-#[derive(Clone, Copy)]
-pub struct LargestMagnitude;
+/// Another fold, of what is made of each element.
+macro_rules! of_mapped {
+    ($(#[$doc:meta])* $name:ident, |$simd:ident, $x:ident| $map:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $name<F>(pub F);
 
-impl<T: Float> Fold<T, 1> for LargestMagnitude {
-    #[inline(always)]
-    fn start(self) -> T {
-        T::ZERO
-    }
-    #[inline(always)]
-    fn padding(self) -> [T; 1] {
-        [T::ZERO]
-    }
-    #[inline(always)]
-    fn add<S: Simd>(self, simd: S, accumulator: T::Vector<S>, [x]: [T::Vector<S>; 1]) -> T::Vector<S> {
-        <Largest as Fold<T, 1>>::add(Largest, simd, accumulator, [x.abs()])
-    }
-    #[inline(always)]
-    fn merge(self, a: T, b: T) -> T {
-        Largest.merge(a, b)
-    }
+        impl<T: Float, F: Fold<T, 1, 1>> Fold<T, 1, 1> for $name<F> {
+            const SUMS: bool = F::SUMS;
+            #[inline(always)]
+            fn first<S: Simd>(self, $simd: S, [$x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+                self.0.first($simd, [$map])
+            }
+            #[inline(always)]
+            fn add<S: Simd>(self, $simd: S, so_far: [T::Vector<S>; 1], [$x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
+                self.0.add($simd, so_far, [$map])
+            }
+            #[inline(always)]
+            fn join<S: Simd>(self, simd: S, a: T::Vector<S>, b: T::Vector<S>) -> T::Vector<S> {
+                self.0.join(simd, a, b)
+            }
+            #[inline(always)]
+            fn merge(self, a: T, b: T) -> T {
+                self.0.merge(a, b)
+            }
+        }
+    };
 }
+of_mapped!(
+    /// A fold of the magnitudes.
+    Magnitudes, |simd, x| x.abs()
+);
+of_mapped!(
+    /// A fold of -1 for each element with a negative sign and 1 for others.
+    Signs, |simd, x| <T::Vector<S>>::splat(simd, T::ONE).copysign(simd, x)
+);

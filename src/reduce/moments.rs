@@ -1,57 +1,71 @@
 //! Mean, variance and standard deviation.
 
-use super::across::{Across, row_of};
-use super::chunk::{Chunk, lanes};
-use super::fold::{ScaledSquares, SquaredDistances, Terms};
+use super::across::{Across, load};
+use super::chunk::{Chunk, SAMPLES, lanes, sample};
+use super::compensated::Compensated;
+use super::double::Double;
+use super::fold::{Distances, Largest, Magnitudes, Terms};
 use super::run::Reduction;
 use super::total::{Sum, across};
-use crate::simd::{Float, Simd};
+use crate::simd::{Float, Simd, Vector};
 
 /// `sum(x) / n`; NaN of nothing.
 #[derive(Clone, Copy)]
 pub struct Mean;
 
-impl<T: Counted> Reduction<T, 1> for Mean {
-    type State = T;
+impl<T: Float> Reduction<T, 1> for Mean {
+    type State = Compensated<T>;
     type Output = T;
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> T {
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Compensated<T> {
         Sum.chunk(simd, chunk)
     }
     across!(1, Terms);
     #[inline(always)]
-    fn merge(self, left: T, right: T) -> T {
-        left + right
+    fn merge(self, left: Compensated<T>, right: Compensated<T>) -> Compensated<T> {
+        left.plus(right)
     }
-    fn finish(self, state: Option<T>, n: usize) -> T {
-        state.map_or(T::NAN, |sum| sum / T::count(n)).canonical_nan()
-    }
-}
-
-/// A type that counts are converted to.
-pub trait Counted: Float {
-    /// The nearest number.
-    fn count(n: usize) -> Self;
-}
-impl Counted for f32 {
-    #[inline(always)]
-    fn count(n: usize) -> f32 {
-        n as f32
-    }
-}
-impl Counted for f64 {
-    #[inline(always)]
-    fn count(n: usize) -> f64 {
-        n as f64
+    fn finish(self, state: Option<Compensated<T>>, n: usize) -> T {
+        T::rounded(state.map_or(f64::NAN, |sum| sum.double().over((n as f64).into()).high)).canonical_nan()
     }
 }
 
-/// What is known of some elements: the sum of squares of their distances from their mean.
+/// What is known of some elements.
 #[derive(Clone, Copy)]
-pub struct Moments<T> {
+pub struct Moments {
     n: usize,
-    mean: T,
-    squares: T,
+    mean: Double,
+    /// The sum of squares of their distances from their mean; infinite if it overflows, NaN if an element is infinite or NaN.
+    squares: Double,
+}
+
+impl Moments {
+    /// From the sums of the distances of `n` elements from `shift`, and of their squares: the corrected two-pass formula, whose
+    /// first pass is a guess. Chan, Golub and LeVeque 1983.
+    #[inline(always)]
+    fn of<T: Float>(n: usize, shift: T, [sum, squares]: [Compensated<T>; 2]) -> Moments {
+        let sum = sum.double();
+        let distance = sum.over((n as f64).into());
+        let squares = squares.double() - sum * distance;
+        Moments { n, mean: Double::from(shift.into()) + distance, squares: squares.at_least_zero() }
+    }
+
+    /// Chan, Golub and LeVeque 1983.
+    #[inline(always)]
+    fn merge(self, right: Moments) -> Moments {
+        let (n, distance) = (self.n + right.n, right.mean - self.mean);
+        let share = Double::from(right.n as f64).over((n as f64).into());
+        let between = distance * distance * (share * (self.n as f64).into());
+        // Where nothing more can be said of the mean, an overflow has been met.
+        let overflow = !distance.high.is_finite() || !between.high.is_finite();
+        let squares = self.squares + right.squares;
+        let squares = match overflow && squares.high.is_finite() {
+            true => f64::INFINITY.into(),
+            false if overflow => squares,
+            false => squares + between,
+        };
+        Moments { n, mean: self.mean + distance * share, squares }
+    }
 }
 
 /// The variance, with `n - ddof` as divisor; NaN if that is not positive.
@@ -61,74 +75,143 @@ pub struct Variance {
     pub ddof: usize,
 }
 
-impl<T: Counted> Reduction<T, 1> for Variance {
-    type State = Moments<T>;
+impl Variance {
+    /// Where a sum of squares is none, because it overflows or an element is infinite or NaN: which of them.
+    #[inline(always)]
+    fn excess<T: Float>(largest: T) -> Double {
+        Double::from(if largest - largest == T::ZERO { f64::INFINITY } else { f64::NAN })
+    }
+}
+
+impl<T: Float> Reduction<T, 1> for Variance {
+    type State = Moments;
     type Output = T;
 
-    /// Twice over a chunk, which the first time brings to the cache.
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Moments<T> {
-        let n = chunk.range.len();
-        let mean = chunk.fold(simd, Terms) / T::count(n);
-        Moments { n, mean, squares: chunk.fold(simd, SquaredDistances(mean)) }
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Moments {
+        let ([samples], count) = chunk.samples();
+        let shift = shift(&samples[..count]);
+        let mut moments = Moments::of(chunk.range.len(), shift, chunk.fold(simd, Distances(shift)));
+        if !moments.squares.high.is_finite() {
+            moments.squares = Self::excess(chunk.fold(simd, Magnitudes(Largest))[0].high);
+        }
+        moments
     }
 
     const ACROSS: bool = true;
     #[inline(always)]
-    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments<T>>) {
-        let n = rows.range.len();
-        rows.fold(simd, Terms, space);
-        // To the spare row.
-        let ld = row_of(space);
-        let (space, means) = space.split_at_mut(lanes::<T>() * ld);
-        for (mean, sum) in means.iter_mut().zip(&space[..ld]) {
-            *mean = *sum / T::count(n);
+    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments>) {
+        let (n, width) = (rows.range.len(), rows.group.len());
+        // The last row of the space is not needed by the folds.
+        let ld = space.len() / lanes::<T>();
+        let (space, shifts) = space.split_at_mut((lanes::<T>() - 1) * ld);
+        shifts_of_rows(simd, &rows, shifts);
+        let shifted = Across { shift: Some(shifts), ..rows.clone() };
+        let results = shifted.fold(simd, Distances(T::ZERO), space);
+        states.extend((0..width).map(|w| Moments::of(n, shifts[w], [results.get(0, w), results.get(1, w)])));
+        if states.iter().all(|state| state.squares.high.is_finite()) {
+            return;
         }
-        let distances = Across { shift: Some(means), ..rows.clone() };
-        distances.fold_rows(simd, ScaledSquares(T::ONE), space, ld);
-        let found = means.iter().zip(space).take(rows.group.len());
-        states.extend(found.map(|(mean, squares)| Moments { n, mean: *mean, squares: *squares }));
+        let results = rows.fold(simd, Magnitudes(Largest), space);
+        for (w, state) in states.iter_mut().enumerate() {
+            if !state.squares.high.is_finite() {
+                state.squares = Self::excess(results.value(w));
+            }
+        }
     }
 
-    /// Chan, Golub and LeVeque 1983.
     #[inline(always)]
-    fn merge(self, left: Moments<T>, right: Moments<T>) -> Moments<T> {
-        let n = left.n + right.n;
-        let share = T::count(right.n) / T::count(n);
-        let distance = right.mean - left.mean;
-        let between = distance * distance * (T::count(left.n) * share);
-        Moments { n, mean: distance.mul_add(share, left.mean), squares: left.squares + right.squares + between }
+    fn merge(self, left: Moments, right: Moments) -> Moments {
+        left.merge(right)
     }
 
-    fn finish(self, state: Option<Moments<T>>, n: usize) -> T {
-        match state {
-            Some(moments) if n > self.ddof => (moments.squares / T::count(n - self.ddof)).canonical_nan(),
-            _ => T::NAN,
-        }
+    fn finish(self, state: Option<Moments>, n: usize) -> T {
+        let variance = match state {
+            Some(moments) if n > self.ddof => moments.squares.over(((n - self.ddof) as f64).into()).high,
+            _ => f64::NAN,
+        };
+        T::rounded(variance).canonical_nan()
     }
+}
+
+/// A guess of a mean, from a few numbers: the first number if it is only a few units in the last place from it, so that equal numbers have no
+/// distance from it, and zero if it is no larger than the deviation, so that nothing is lost by taking it away. No sum
+/// overflows on the way.
+#[inline(always)]
+pub fn shift<T: Float>(samples: &[T]) -> T {
+    let (first, share) = (samples[0], T::ONE / T::rounded(samples.len() as f64));
+    let mut mean = first * share;
+    for x in &samples[1..] {
+        mean = x.mul_add(share, mean);
+    }
+    let distance = first - mean;
+    let mut variance = distance * (distance * share);
+    for x in &samples[1..] {
+        let distance = *x - mean;
+        variance = distance.mul_add(distance * share, variance);
+    }
+    if distance.abs() <= T::rounded(NEAR) * T::EPSILON * first.abs() {
+        first
+    } else if mean * mean <= variance {
+        T::ZERO
+    } else {
+        mean
+    }
+}
+
+/// Units in the last place.
+const NEAR: f64 = 4.0;
+
+/// [`shift`] of each of some vectors.
+#[inline(always)]
+fn shifts_of_rows<S: Simd, T: Float>(simd: S, rows: &Across<T>, shifts: &mut [T]) {
+    let side_by_side = rows.x.across(rows.group.clone());
+    let share = T::ONE / T::rounded(rows.range.len().min(SAMPLES) as f64);
+    let (share, near) = (splat::<S, T>(simd, share), splat::<S, T>(simd, T::rounded(NEAR) * T::EPSILON));
+    for c in (0..rows.group.len()).step_by(<T::Vector<S>>::LANES) {
+        let first = load::<S, T>(simd, side_by_side.row(rows.range.start), c);
+        let mut mean = first * share;
+        for at in sample(rows.range.clone()).skip(1) {
+            mean = load::<S, T>(simd, side_by_side.row(at), c).mul_add(share, mean);
+        }
+        let distance = first - mean;
+        let mut variance = distance * (distance * share);
+        for at in sample(rows.range.clone()).skip(1) {
+            let distance = load::<S, T>(simd, side_by_side.row(at), c) - mean;
+            variance = distance.mul_add(distance * share, variance);
+        }
+        let shift = <T::Vector<S>>::select((mean * mean).le(variance), splat::<S, T>(simd, T::ZERO), mean);
+        let is_near = distance.abs().le(near * first.abs());
+        <T::Vector<S>>::select(is_near, first, shift).store(&mut shifts[c..]);
+    }
+}
+
+#[inline(always)]
+fn splat<S: Simd, T: Float>(simd: S, x: T) -> T::Vector<S> {
+    <T::Vector<S>>::splat(simd, x)
 }
 
 /// The standard deviation: the square root of [`Variance`].
 #[derive(Clone, Copy)]
 pub struct Deviation(pub Variance);
 
-impl<T: Counted> Reduction<T, 1> for Deviation {
-    type State = Moments<T>;
+impl<T: Float> Reduction<T, 1> for Deviation {
+    type State = Moments;
     type Output = T;
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Moments<T> {
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Moments {
         self.0.chunk(simd, chunk)
     }
     const ACROSS: bool = true;
     #[inline(always)]
-    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments<T>>) {
+    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments>) {
         self.0.across(simd, rows, space, states);
     }
     #[inline(always)]
-    fn merge(self, left: Moments<T>, right: Moments<T>) -> Moments<T> {
-        self.0.merge(left, right)
+    fn merge(self, left: Moments, right: Moments) -> Moments {
+        left.merge(right)
     }
-    fn finish(self, state: Option<Moments<T>>, n: usize) -> T {
-        self.0.finish(state, n).sqrt()
+    fn finish(self, state: Option<Moments>, n: usize) -> T {
+        Reduction::<T, 1>::finish(self.0, state, n).sqrt()
     }
 }

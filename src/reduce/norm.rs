@@ -2,18 +2,18 @@
 
 use super::across::{Across, space_of};
 use super::chunk::Chunk;
-use super::fold::{LargestMagnitude, Magnitudes, ScaledSquares};
+use super::fold::{Largest, Magnitudes, ScaledSquares, Terms};
 use super::run::Reduction;
 use super::total::of_one_fold;
 use crate::simd::{Float, Simd};
 
 of_one_fold!(
     /// `sum(|x|)`
-    Norm1, 1, Magnitudes, ZERO
+    Norm1, 1, Magnitudes(Terms), ZERO
 );
 of_one_fold!(
     /// The largest magnitude, or NaN if there is one.
-    NormInf, 1, LargestMagnitude, ZERO
+    NormInf, 1, Magnitudes(Largest), ZERO
 );
 
 /// The square root of the sum of squares, where no square overflows or underflows.
@@ -85,32 +85,34 @@ impl<T: Safe> Reduction<T, 1> for Norm2 {
 
     #[inline(always)]
     fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Squares<T> {
-        let plain = Squares::plain(chunk.fold(simd, ScaledSquares(T::ONE)));
+        let plain = Squares::plain(chunk.fold(simd, ScaledSquares(T::ONE))[0].value());
         if plain.is_safe() {
             return plain;
         }
-        let largest = Squares::plain(chunk.fold(simd, LargestMagnitude));
+        let largest = Squares::plain(chunk.fold(simd, Magnitudes(Largest))[0].high);
         if largest.is_special() {
             return largest;
         }
         let scale = largest.squares.exponent();
-        Squares { squares: chunk.fold(simd, ScaledSquares(T::normal_power_of_two(-scale))), scale }
+        let [squares] = chunk.fold(simd, ScaledSquares(T::normal_power_of_two(-scale)));
+        Squares { squares: squares.value(), scale }
     }
 
     const ACROSS: bool = true;
     #[inline(always)]
     fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Squares<T>>) {
-        rows.fold(simd, ScaledSquares(T::ONE), space);
-        states.extend(space[..rows.group.len()].iter().map(|squares| Squares::plain(*squares)));
+        let results = rows.fold(simd, ScaledSquares(T::ONE), space);
+        states.extend((0..rows.group.len()).map(|w| Squares::plain(results.value(w))));
         if states.iter().all(Squares::is_safe) {
             return;
         }
-        rows.fold(simd, LargestMagnitude, space);
-        for (w, largest) in space[..rows.group.len()].iter().enumerate() {
+        let results = rows.fold(simd, Magnitudes(Largest), space);
+        for w in 0..rows.group.len() {
             if states[w].is_safe() {
                 continue;
             }
-            states[w] = Squares::plain(*largest);
+            let largest = results.value(w);
+            states[w] = Squares::plain(largest);
             if states[w].is_special() {
                 continue;
             }
@@ -119,8 +121,8 @@ impl<T: Safe> Reduction<T, 1> for Norm2 {
             let mut space = [T::ZERO; MOST_OF_ONE];
             let space = &mut space[..space_of::<T>(1)];
             let one = Across { group, ..rows.clone() };
-            one.fold(simd, ScaledSquares(T::normal_power_of_two(-scale)), space);
-            states[w] = Squares { squares: space[0], scale };
+            let squares = one.fold(simd, ScaledSquares(T::normal_power_of_two(-scale)), space).value(0);
+            states[w] = Squares { squares, scale };
         }
     }
 

@@ -1,31 +1,33 @@
 //! Sums and products.
 
 use super::chunk::Chunk;
-use super::fold::{Factors, Products, Terms};
+use super::compensated::Compensated;
+use super::fold::{Factors, Products, Terms, Weighted};
 use super::run::Reduction;
 use crate::simd::{Element, Float, Simd};
 
 /// A reduction that is one fold, whose states are combined as its accumulators are.
 macro_rules! of_one_fold {
-    ($(#[$doc:meta])* $name:ident, $n:tt, $fold:ident, $empty:ident) => {
+    ($(#[$doc:meta])* $name:ident, $n:tt, $fold:expr, $empty:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
         pub struct $name;
 
         impl<T: Float> Reduction<T, $n> for $name {
-            type State = T;
+            type State = $crate::reduce::compensated::Compensated<T>;
             type Output = T;
             #[inline(always)]
-            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, $n>) -> T {
-                chunk.fold(simd, $fold)
+            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, $n>) -> Self::State {
+                let [all] = chunk.fold(simd, $fold);
+                all
             }
             $crate::reduce::total::across!($n, $fold);
             #[inline(always)]
-            fn merge(self, left: T, right: T) -> T {
-                $crate::reduce::Fold::<T, $n>::merge($fold, left, right)
+            fn merge(self, left: Self::State, right: Self::State) -> Self::State {
+                $crate::reduce::accumulators::merge::<T, _, $n, 1>($fold, left, right)
             }
-            fn finish(self, state: Option<T>, _: usize) -> T {
-                state.unwrap_or(T::$empty).canonical_nan()
+            fn finish(self, state: Option<Self::State>, _: usize) -> T {
+                state.map_or(T::$empty, |state| state.value()).canonical_nan()
             }
         }
     };
@@ -41,11 +43,11 @@ macro_rules! across {
             self,
             simd: S,
             rows: $crate::reduce::across::Across<T>,
-            accumulators: &mut [T],
-            states: &mut Vec<T>,
+            space: &mut [T],
+            states: &mut Vec<Self::State>,
         ) {
-            rows.fold(simd, $fold, accumulators);
-            states.extend_from_slice(&accumulators[..rows.group.len()]);
+            let results = rows.fold(simd, $fold, space);
+            states.extend((0..rows.group.len()).map(|w| results.get(0, w)));
         }
     };
     (2, $fold:expr) => {};
@@ -70,19 +72,19 @@ of_one_fold!(
 pub struct Average;
 
 impl<T: Float> Reduction<T, 2> for Average {
-    type State = [T; 2];
+    type State = [Compensated<T>; 2];
     type Output = T;
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 2>) -> [T; 2] {
-        let weights = Chunk { x: [chunk.x[1]], range: chunk.range.clone(), offset: 0 };
-        [chunk.fold(simd, Products), weights.fold(simd, Terms)]
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 2>) -> Self::State {
+        chunk.fold(simd, Weighted)
     }
     #[inline(always)]
-    fn merge(self, left: [T; 2], right: [T; 2]) -> [T; 2] {
-        [left[0] + right[0], left[1] + right[1]]
+    fn merge(self, left: Self::State, right: Self::State) -> Self::State {
+        [left[0].plus(right[0]), left[1].plus(right[1])]
     }
-    fn finish(self, state: Option<[T; 2]>, _: usize) -> T {
-        state.map_or(T::NAN, |[products, weights]| products / weights).canonical_nan()
+    fn finish(self, state: Option<Self::State>, _: usize) -> T {
+        let quotient = state.map_or(f64::NAN, |[products, weights]| products.double().over(weights.double()).high);
+        T::rounded(quotient).canonical_nan()
     }
 }
 

@@ -49,6 +49,8 @@ impl Drop for WaitOnDrop<'_> {
     fn drop(&mut self) {
         self.0.work(0, self.1);
         self.0.wait(self.1);
+        // The others may have done it all.
+        self.0.report(self.1, self.0.pieces);
     }
 }
 
@@ -152,7 +154,7 @@ impl Job {
     }
 
     fn report(&self, reports: Reports, finished: usize) {
-        if reports.cancel(finished, self.pieces) {
+        if !self.cancelled.load(Ordering::Relaxed) && reports.cancel(finished, self.pieces) {
             self.cancelled.store(true, Ordering::Relaxed);
         }
     }

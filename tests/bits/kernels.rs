@@ -96,6 +96,7 @@ pub fn all() -> BTreeMap<String, Run> {
         kiln_diffusion2d_run_f64
     );
     super::reductions::add(&mut kernels);
+    super::extremes::add(&mut kernels);
     kernels
 }
 
@@ -109,7 +110,7 @@ fn function_layouts(n: usize) -> Vec<Layout> {
     layouts().into_iter().filter(|layout| layout.threads > 1 || n < 10_000).collect()
 }
 
-fn in_layouts<I>(
+pub fn in_layouts<I>(
     inputs: impl IntoIterator<Item = I>,
     layouts: impl Fn(&I) -> Vec<Layout>,
     run: impl Fn(&I, Layout) -> Vec<u8>,

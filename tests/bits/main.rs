@@ -6,6 +6,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod extremes;
 mod kernels;
 mod reductions;
 

@@ -229,9 +229,10 @@ int32_t kiln_linear_fit_f64(int64_t n, const double *x, int64_t incx, const doub
 int32_t kiln_linear_fit_f32(int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, float *slope, float *intercept, float *residual);
 int32_t kiln_count_nonzero_f64(int64_t n, const double *x, int64_t incx, int64_t *out);
 int32_t kiln_count_nonzero_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
+int32_t kiln_reduce(int32_t operation, const kiln_array *x, int64_t naxes, const int64_t *axes, int64_t ddof, const kiln_array *out);
+int32_t kiln_histogram(const kiln_array *x, int64_t bins, double low, double high, int64_t *counts);
 int32_t kiln_histogram_f64(int64_t n, const double *x, int64_t incx, int64_t bins, double low, double high, int64_t *counts);
 int32_t kiln_histogram_f32(int64_t n, const float *x, int64_t incx, int64_t bins, float low, float high, int64_t *counts);
-int32_t kiln_reduce(int32_t operation, const kiln_array *x, int64_t naxes, const int64_t *axes, int64_t ddof, const kiln_array *out);
 int32_t kiln_exact_sum_f64(int64_t n, const double *x, int64_t incx, double *out);
 int32_t kiln_exact_sum_f32(int64_t n, const float *x, int64_t incx, float *out);
 int32_t kiln_exact_dot_f64(int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, double *out);

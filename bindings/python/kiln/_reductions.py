@@ -264,10 +264,12 @@ def histogram(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """How many elements fall in each of `bins` equal bins over a range, by default that of the elements; and the edges.
 
-    A bin holds its lower edge, and the last one its upper edge too. As numpy.histogram with a number of bins.
+    A bin holds its lower edge, and the last one its upper edge too. As numpy.histogram with a number of bins;
+    elements of any type are compared with the edges in double.
     """
-    x = real_array("x", x)
-    x = x if x.ndim == 1 else x.reshape(-1)
+    was_bool = np.asarray(x).dtype.kind == "b"
+    x = _real(x, "histogram")
+    x = x.view(np.bool_) if was_bool else x
     if range is None:
         range = (float(min(x)), float(max(x))) if x.size else (0.0, 1.0)
     edges = tuple(range)
@@ -277,8 +279,7 @@ def histogram(
         low, high = low - 0.5, high + 0.5
     bins = integer("bins", bins)
     counts = np.empty(builtins.max(bins, 0), np.int64)
-    n, keep, data, inc = vector(x)
-    function = getattr(lib, f"kiln_histogram_{suffix(x)}")
-    check(function(n, data, inc, bins, low, high, ffi.cast("int64_t *", counts.ctypes.data)))
+    of_x, keep = _descriptor(x)
+    check(lib.kiln_histogram(of_x, bins, low, high, ffi.cast("int64_t *", counts.ctypes.data)))
     del keep
     return counts, np.linspace(low, high, bins + 1)

@@ -5,8 +5,9 @@ use crate::array::Input;
 use crate::comm::Call;
 use crate::comm::reduction::{Real, line};
 use crate::error::Error;
+use crate::ffi::histogram::checked_bins;
 use crate::ffi::{arguments, guard};
-use crate::reduce::{Bins, Line, histogram};
+use crate::reduce::{Elements, Line, histogram};
 
 unsafe fn linear_fit<T: Real>(
     name: &'static str,
@@ -52,16 +53,8 @@ unsafe fn count_in_bins<T: Real>(
         |_, parts| {
             // SAFETY: by the caller.
             let x = unsafe { Input::new("x", n, x, "incx", incx)? };
-            let bins = arguments::within("bins", bins, 1, 1 << 32)? as usize;
-            for (argument, value) in [("low", low), ("high", high)] {
-                if !value.is_finite() {
-                    return Err(Error::NotFinite { argument, value });
-                }
-            }
-            if !(low < high && (high - low).is_finite()) {
-                return Err(Error::NotAbove { argument: "high", value: high, least: low });
-            }
-            parts.add(bins)?.copy_from_slice(&histogram(x, Bins::new(low, high, bins))?);
+            let found = histogram(Elements::Vector(x), T::into, checked_bins(bins, low, high)?)?;
+            parts.add(found.len())?.copy_from_slice(&found);
             Ok(())
         },
         |totals| Ok(totals.take_added()),
