@@ -332,7 +332,8 @@ typedef struct {
 typedef void (*kiln_function)(void);
 
 /**
- * The functions and constants of an MPI that cannot be found in the process, because it is linked statically. KILN_MPI_TABLE initialises it.
+ * The functions and constants of an MPI that cannot be found in the process, because it is linked statically.
+ * KILN_MPI_TABLE initialises it.
  */
 typedef struct {
   /**
@@ -438,7 +439,7 @@ typedef struct {
   /**
    * MPI_INT64_T
    */
-  uint64_t int64_t;
+  uint64_t int64_type;
   /**
    * MPI_SUM
    */
@@ -2978,34 +2979,34 @@ int32_t kiln_diffusion2d_run_f32(int64_t nrows,
 /**
  * Makes a communicator of Kiln's from one of MPI's. All ranks of it make this call together.
  *
- * Kiln is not linked to MPI: it finds the library that this program has loaded and initialised, Open MPI, MPICH and its kin (Intel MPI,
- * MVAPICH, ...), or any that has the ABI of MPI 5, and calls that. It works on a duplicate of the communicator, made at the first such call and freed by MPI_Comm_free
- * of the original, or by MPI_Finalize; nothing of yours is changed, and you may free either first. Calls on one communicator must not come from several
+ * Kiln is not linked to MPI: it finds the library that this program has loaded and initialised, Open MPI, MPICH and
+ * its kin (Intel MPI, MVAPICH, ...), or any that has the ABI of MPI 5, and calls that. It works on a duplicate of
+ * the communicator, made at the first such call and freed by MPI_Comm_free of the original, or by MPI_Finalize;
+ * nothing of yours is changed, and you may free either first. Calls on one communicator must not come from several
  * threads at once, as in MPI; and MPI must allow calls from the thread that calls Kiln.
  *
- * MPI does not tell a communicator that was freed from a valid one: it may stop the program, as it does in its own functions.
+ * MPI does not tell a communicator that was freed from a valid one: it may stop the program, as it does in its own
+ * functions.
  *
  * @param address  where your MPI_Comm is; KILN_COMM(comm) stands for this argument and the next
  * @param size     sizeof(MPI_Comm)
  * @param handle   receives the handle, a positive number; to be freed by kiln_comm_free
- * @return KILN_OK; KILN_ERR_NULL or KILN_ERR_MEMORY, and then KILN_ERR_PEER on the other ranks; or, on this rank alone, which cannot take
- *         part: KILN_ERR_MPI if MPI is not found, not initialised, finalised, or does not allow calls from this thread; KILN_ERR_VALUE if address or size cannot be a communicator of the MPI that was
+ * @return KILN_OK; KILN_ERR_NULL or KILN_ERR_MEMORY, and then KILN_ERR_PEER on the other ranks; or, on this rank
+ *         alone, which cannot take part: KILN_ERR_MPI if MPI is not found, not initialised, finalised, or does not
+ *         allow calls from this thread; KILN_ERR_VALUE if address or size cannot be a communicator of the MPI that was
  *         found, or it is MPI_COMM_NULL or an intercommunicator
  */
-int32_t kiln_comm_create(const void *address,
-                         int64_t size,
-                         int64_t *handle);
+int32_t kiln_comm_create(const void *address, int64_t size, int64_t *handle);
 
 /**
- * As kiln_comm_create, from the integer that stands for a communicator in Fortran: `comm` of module mpi, `comm%MPI_VAL` of mpi_f08, `comm.py2f()`
- * of mpi4py, MPI_Comm_c2f(comm) in C.
+ * As kiln_comm_create, from the integer that stands for a communicator in Fortran: `comm` of module mpi,
+ * `comm%MPI_VAL` of mpi_f08, `comm.py2f()` of mpi4py, MPI_Comm_c2f(comm) in C.
  *
  * @param integer  the integer
  * @param handle   receives the handle, a positive number; to be freed by kiln_comm_free
  * @return as of kiln_comm_create
  */
-int32_t kiln_comm_create_fortran(int32_t integer,
-                                 int64_t *handle);
+int32_t kiln_comm_create_fortran(int32_t integer, int64_t *handle);
 
 /**
  * As kiln_comm_create, with an MPI that the program has linked statically.
@@ -3045,7 +3046,8 @@ int32_t kiln_comm_rank(int64_t comm, int64_t *rank);
 int32_t kiln_comm_size(int64_t comm, int64_t *size);
 
 /**
- * Frees a handle. Not a collective call: the duplicate stays, for the next handle of the same communicator, until that is freed.
+ * Frees a handle. Not a collective call: the duplicate stays, for the next handle of the same communicator, until
+ * that is freed.
  *
  * @param comm  the communicator
  * @return KILN_OK or KILN_ERR_HANDLE
@@ -3053,32 +3055,35 @@ int32_t kiln_comm_size(int64_t comm, int64_t *size);
 int32_t kiln_comm_free(int64_t comm);
 
 /**
- * Takes part in a collective call as a rank that has failed, so that the others do not wait: whatever they call, it fails on all ranks, with
- * KILN_ERR_PEER and this status. For a failure that the program finds before it can make the call.
+ * Takes part in a collective call as a rank that has failed, so that the others do not wait: whatever they call, it
+ * fails on all ranks, with KILN_ERR_PEER and this status. For a failure that the program finds before it can make
+ * the call.
  *
  * @param comm    the communicator
  * @param status  why, one of KILN_ERR_*
  * @return status; KILN_ERR_HANDLE or KILN_ERR_MPI if the call could not take part
  */
-int32_t kiln_comm_fail(int64_t comm,
-                       int32_t status);
+int32_t kiln_comm_fail(int64_t comm, int32_t status);
 
 /**
- * Reduces arrays of the same shape over the ranks, element by element: each result is, of the elements at its place on all ranks, in the order of the ranks,
- * what the operation gives; see kiln_comm_sum_f64.
+ * Reduces arrays of the same shape over the ranks, element by element: each result is, of the elements at its place
+ * on all ranks, in the order of the ranks, what the operation gives; see kiln_comm_sum_f64.
  *
- * Sums, means, variances and norms are exact and rounded once, as those of kiln_comm_sum_f64 and its neighbours; of minima and
- * maxima, -0 is below +0; a place is a rank; a product is multiplied in the order of the ranks. Sums and products of integers are modulo 2^64. Results have the types that
- * kiln_reduce gives. Any number of elements is sent, in pieces; a rank sends and receives about two numbers an element.
+ * Sums, means, variances and norms are exact and rounded once, as those of kiln_comm_sum_f64 and its neighbours; of
+ * minima and maxima, -0 is below +0; a place is a rank; a product is multiplied in the order of the ranks. Sums and
+ * products of integers are modulo 2^64. Results have the types that kiln_reduce gives. Any number of elements is
+ * sent, in pieces; a rank sends and receives about two numbers an element.
  *
  * @param comm       the communicator
  * @param operation  KILN_REDUCE_SUM and so on; the same on all ranks, as the type and the shape of x
  * @param x          the elements of this rank
  * @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_comm_var_f64; not negative
  * @param root       the rank that gets the results, or KILN_ALL_RANKS; the same on all ranks
- * @param out        the results: an array of the shape of x, not within its reach. May be NULL on a rank that does not get them
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY, KILN_ERR_MPI
- *         or KILN_ERR_PEER: any part of it may have been written if the calls are the same on all ranks
+ * @param out        the results: an array of the shape of x, not within its reach. May be NULL on a rank that does not
+ *                   get them
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it
+ *         was; or KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER: any part of it may have been written if the calls
+ *         are the same on all ranks
  */
 int32_t kiln_comm_reduce(int64_t comm,
                          int32_t operation,
@@ -3088,12 +3093,14 @@ int32_t kiln_comm_reduce(int64_t comm,
                          const kiln_array *out);
 
 /**
- * Reduces an array whose first axis is split over the ranks along some of its axes, the first one among them: each result is of the elements of all ranks, as
- * if their parts lay one after the other in one array; see kiln_comm_sum_f64.
+ * Reduces an array whose first axis is split over the ranks along some of its axes, the first one among them: each
+ * result is of the elements of all ranks, as if their parts lay one after the other in one array; see
+ * kiln_comm_sum_f64.
  *
- * Each rank has as many places along the first axis as it likes, perhaps none; the other axes are as long on all ranks. Sums, means, variances and norms are
- * exact and rounded once; of minima and maxima, -0 is below +0; a place counts along the reduced axes of the whole; a product is
- * that of the products of the ranks. Results have the types that kiln_reduce gives.
+ * Each rank has as many places along the first axis as it likes, perhaps none; the other axes are as long on all
+ * ranks. Sums, means, variances and norms are exact and rounded once; of minima and maxima, -0 is below +0; a place
+ * counts along the reduced axes of the whole; a product is that of the products of the ranks. Results have the types
+ * that kiln_reduce gives.
  *
  * @param comm       the communicator
  * @param operation  KILN_REDUCE_SUM and so on; all but data and strides is the same on all ranks
@@ -3102,9 +3109,11 @@ int32_t kiln_comm_reduce(int64_t comm,
  * @param axes       the axes, from -ndim to ndim - 1, each once, with the first one
  * @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_comm_var_f64; not negative
  * @param root       the rank that gets the results, or KILN_ALL_RANKS
- * @param out        the results: an array like x in which the reduced axes are 1 long, not within its reach. May be NULL on a rank that does not get them
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY, KILN_ERR_MPI
- *         or KILN_ERR_PEER: any part of it may have been written if the calls are the same on all ranks
+ * @param out        the results: an array like x in which the reduced axes are 1 long, not within its reach. May be
+ *                   NULL on a rank that does not get them
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it
+ *         was; or KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER: any part of it may have been written if the calls
+ *         are the same on all ranks
  */
 int32_t kiln_comm_reduce_axes(int64_t comm,
                               int32_t operation,
@@ -3116,10 +3125,11 @@ int32_t kiln_comm_reduce_axes(int64_t comm,
                               const kiln_array *out);
 
 /**
- * Makes several reductions at once, for little more than the time of one: each is of all elements of an array on all ranks, to a number; see kiln_comm_sum_f64.
+ * Makes several reductions at once, for little more than the time of one: each is of all elements of an array on all
+ * ranks, to a number; see kiln_comm_sum_f64.
  *
- * Each result is what the function for it gives, kiln_comm_sum_f64 and so on; of integers, sums and products are modulo 2^64. Results have the types that
- * kiln_reduce gives.
+ * Each result is what the function for it gives, kiln_comm_sum_f64 and so on; of integers, sums and products are
+ * modulo 2^64. Results have the types that kiln_reduce gives.
  *
  * @param comm        the communicator
  * @param count       how many reductions
@@ -3127,9 +3137,10 @@ int32_t kiln_comm_reduce_axes(int64_t comm,
  * @param x           count arrays; their types are the same on all ranks
  * @param ddof        for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_comm_var_f64; not negative
  * @param root        the rank that gets the results, or KILN_ALL_RANKS; the same on all ranks
- * @param out         count arrays without dimensions, not within the reach of x; after a failure they are as they were. May be NULL on a rank that does not get them
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or
- *         KILN_ERR_PEER
+ * @param out         count arrays without dimensions, not within the reach of x; after a failure they are as they
+ *                    were. May be NULL on a rank that does not get them
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
 int32_t kiln_comm_reduce_several(int64_t comm,
                                  int64_t count,
@@ -3140,22 +3151,20 @@ int32_t kiln_comm_reduce_several(int64_t comm,
                                  const kiln_array *out);
 
 /**
- * The smallest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an element on some rank.
+ * The smallest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an
+ * element on some rank.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_min_f64(int64_t comm,
-                          int64_t n,
-                          const double *x,
-                          int64_t incx,
-                          int64_t root,
-                          double *out);
+int32_t kiln_comm_min_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_min_f64, for float.
@@ -3163,22 +3172,20 @@ int32_t kiln_comm_min_f64(int64_t comm,
 int32_t kiln_comm_min_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 
 /**
- * The largest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an element on some rank.
+ * The largest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an
+ * element on some rank.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_max_f64(int64_t comm,
-                          int64_t n,
-                          const double *x,
-                          int64_t incx,
-                          int64_t root,
-                          double *out);
+int32_t kiln_comm_max_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_max_f64, for float.
@@ -3186,22 +3193,20 @@ int32_t kiln_comm_max_f64(int64_t comm,
 int32_t kiln_comm_max_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 
 /**
- * The largest magnitude of the elements of all ranks, or NaN if there is one; +0 of no elements. See kiln_comm_sum_f64.
+ * The largest magnitude of the elements of all ranks, or NaN if there is one; +0 of no elements. See
+ * kiln_comm_sum_f64.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_norminf_f64(int64_t comm,
-                              int64_t n,
-                              const double *x,
-                              int64_t incx,
-                              int64_t root,
-                              double *out);
+int32_t kiln_comm_norminf_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_norminf_f64, for float.
@@ -3209,23 +3214,21 @@ int32_t kiln_comm_norminf_f64(int64_t comm,
 int32_t kiln_comm_norminf_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 
 /**
- * The place of the first smallest element of all ranks, or of the first NaN. The place counts from 0 through the elements of rank 0, then those of rank 1, and so
- * on; zeros of both signs are the same here. See kiln_comm_sum_f64; there must be an element on some rank.
+ * The place of the first smallest element of all ranks, or of the first NaN. The place counts from 0 through the
+ * elements of rank 0, then those of rank 1, and so on; zeros of both signs are the same here. See kiln_comm_sum_f64;
+ * there must be an element on some rank.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_argmin_f64(int64_t comm,
-                             int64_t n,
-                             const double *x,
-                             int64_t incx,
-                             int64_t root,
-                             int64_t *out);
+int32_t kiln_comm_argmin_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
 
 /**
  * As kiln_comm_argmin_f64, for float.
@@ -3233,23 +3236,21 @@ int32_t kiln_comm_argmin_f64(int64_t comm,
 int32_t kiln_comm_argmin_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
 
 /**
- * The place of the first largest element of all ranks, or of the first NaN. The place counts from 0 through the elements of rank 0, then those of rank 1, and so
- * on; zeros of both signs are the same here. See kiln_comm_sum_f64; there must be an element on some rank.
+ * The place of the first largest element of all ranks, or of the first NaN. The place counts from 0 through the
+ * elements of rank 0, then those of rank 1, and so on; zeros of both signs are the same here. See kiln_comm_sum_f64;
+ * there must be an element on some rank.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_argmax_f64(int64_t comm,
-                             int64_t n,
-                             const double *x,
-                             int64_t incx,
-                             int64_t root,
-                             int64_t *out);
+int32_t kiln_comm_argmax_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
 
 /**
  * As kiln_comm_argmax_f64, for float.
@@ -3262,17 +3263,14 @@ int32_t kiln_comm_argmax_f32(int64_t comm, int64_t n, const float *x, int64_t in
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_count_nonzero_f64(int64_t comm,
-                                    int64_t n,
-                                    const double *x,
-                                    int64_t incx,
-                                    int64_t root,
-                                    int64_t *out);
+int32_t kiln_comm_count_nonzero_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
 
 /**
  * As kiln_comm_count_nonzero_f64, for float.
@@ -3285,17 +3283,14 @@ int32_t kiln_comm_count_nonzero_f32(int64_t comm, int64_t n, const float *x, int
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_any_f64(int64_t comm,
-                          int64_t n,
-                          const double *x,
-                          int64_t incx,
-                          int64_t root,
-                          int64_t *out);
+int32_t kiln_comm_any_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
 
 /**
  * As kiln_comm_any_f64, for float.
@@ -3308,17 +3303,14 @@ int32_t kiln_comm_any_f32(int64_t comm, int64_t n, const float *x, int64_t incx,
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_all_f64(int64_t comm,
-                          int64_t n,
-                          const double *x,
-                          int64_t incx,
-                          int64_t root,
-                          int64_t *out);
+int32_t kiln_comm_all_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
 
 /**
  * As kiln_comm_all_f64, for float.
@@ -3328,21 +3320,25 @@ int32_t kiln_comm_all_f32(int64_t comm, int64_t n, const float *x, int64_t incx,
 /**
  * The straight line y = slope x + intercept through the points of all ranks, by least squares; see kiln_comm_sum_f64.
  *
- * From exact sums: with the means, variances and the covariance of all points, each rounded once to double, slope is covariance / variance(x), intercept mean(y) - slope mean(x),
- * and residual n (variance(y) - slope covariance), or 0 if that is below 0; each is then rounded to the type. NaN if all x are the same, if there are no points, or if a number is NaN
- * or infinite.
+ * From exact sums: with the means, variances and the covariance of all points, each rounded once to double, slope is
+ * covariance / variance(x), intercept mean(y) - slope mean(x), and residual n (variance(y) - slope covariance), or 0
+ * if that is below 0; each is then rounded to the type. NaN if all x are the same, if there are no points, or if a
+ * number is NaN or infinite.
  *
  * @param comm  the communicator
  * @param n          the number of points of this rank
  * @param x          where they are; may be NULL if n is 0
- * @param incx       the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx       the increment in elements, not 0; if negative, x points to the lowest address, where the last one
+ *                   is (BLAS)
  * @param y          the values there; may be NULL if n is 0
  * @param incy       its increment
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
- * @param slope      receives the slope; after a failure all three are as they were. They may be NULL on a rank that does not get them
+ * @param slope      receives the slope; after a failure all three are as they were. They may be NULL on a rank that
+ *                   does not get them
  * @param intercept  receives the value at 0
  * @param residual   receives the sum of the squares of the distances; may be NULL
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
 int32_t kiln_comm_linear_fit_f64(int64_t comm,
                                  int64_t n,
@@ -3370,18 +3366,22 @@ int32_t kiln_comm_linear_fit_f32(int64_t comm,
                                  float *residual);
 
 /**
- * How many elements of all ranks fall in each of some equal bins, as kiln_histogram_f64 has them; see kiln_comm_sum_f64.
+ * How many elements of all ranks fall in each of some equal bins, as kiln_histogram_f64 has them; see
+ * kiln_comm_sum_f64.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param bins    the number of bins, from 1 to 2^32; this and what follows are the same on all ranks
  * @param low     the lower edge of the first one
  * @param high    the upper edge of the last one
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
- * @param counts  receives bins numbers; after a failure they are as they were. May be NULL on a rank that does not get them
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @param counts  receives bins numbers; after a failure they are as they were. May be NULL on a rank that does not get
+ *                them
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
 int32_t kiln_comm_histogram_f64(int64_t comm,
                                 int64_t n,
@@ -3409,26 +3409,24 @@ int32_t kiln_comm_histogram_f32(int64_t comm,
 /**
  * The exact sum of the elements of all ranks, rounded once, by the rules of kiln_exact_sum_f64.
  *
- * Every rank passes its own elements, as many as it has, perhaps none. The result has the same bits for any number of ranks and
- * whichever of them has which elements. All ranks of the communicator make this call together. If it fails on one of them, because of
- * a wrong argument or for want of memory, or if they do not make the same call, it fails on all: the rank that is wrong has its own
- * status, the others KILN_ERR_PEER, with a message that says which rank it was and why. A handle that is wrong cannot take part: the other ranks
- * then wait, as for one that does not call. KILN_ERR_MPI on all ranks may have changed nothing, or have left some of them waiting: it is for MPI to say.
+ * Every rank passes its own elements, as many as it has, perhaps none. The result has the same bits for any number
+ * of ranks and whichever of them has which elements. All ranks of the communicator make this call together. If it
+ * fails on one of them, because of a wrong argument or for want of memory, or if they do not make the same call, it
+ * fails on all: the rank that is wrong has its own status, the others KILN_ERR_PEER, with a message that says which
+ * rank it was and why. A handle that is wrong cannot take part: the other ranks then wait, as for one that does not
+ * call. KILN_ERR_MPI on all ranks may have changed nothing, or have left some of them waiting: it is for MPI to say.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_sum_f64(int64_t comm,
-                          int64_t n,
-                          const double *x,
-                          int64_t incx,
-                          int64_t root,
-                          double *out);
+int32_t kiln_comm_sum_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_sum_f64, for float.
@@ -3436,22 +3434,20 @@ int32_t kiln_comm_sum_f64(int64_t comm,
 int32_t kiln_comm_sum_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 
 /**
- * The exact mean of the elements of all ranks, rounded once, as kiln_exact_mean_f64; see kiln_comm_sum_f64. NaN if there are none.
+ * The exact mean of the elements of all ranks, rounded once, as kiln_exact_mean_f64; see kiln_comm_sum_f64. NaN if
+ * there are none.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_mean_f64(int64_t comm,
-                           int64_t n,
-                           const double *x,
-                           int64_t incx,
-                           int64_t root,
-                           double *out);
+int32_t kiln_comm_mean_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_mean_f64, for float.
@@ -3464,11 +3460,14 @@ int32_t kiln_comm_mean_f32(int64_t comm, int64_t n, const float *x, int64_t incx
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
- * @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all ranks
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
+ * @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all
+ *              ranks
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
 int32_t kiln_comm_var_f64(int64_t comm,
                           int64_t n,
@@ -3490,16 +3489,20 @@ int32_t kiln_comm_var_f32(int64_t comm,
                           float *out);
 
 /**
- * The square root of the exact variance of the elements of all ranks, rounded once; see kiln_comm_sum_f64. NaN where the variance is.
+ * The square root of the exact variance of the elements of all ranks, rounded once; see kiln_comm_sum_f64. NaN where
+ * the variance is.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
- * @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all ranks
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
+ * @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all
+ *              ranks
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
 int32_t kiln_comm_std_f64(int64_t comm,
                           int64_t n,
@@ -3526,17 +3529,14 @@ int32_t kiln_comm_std_f32(int64_t comm,
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_norm1_f64(int64_t comm,
-                            int64_t n,
-                            const double *x,
-                            int64_t incx,
-                            int64_t root,
-                            double *out);
+int32_t kiln_comm_norm1_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_norm1_f64, for float.
@@ -3544,22 +3544,20 @@ int32_t kiln_comm_norm1_f64(int64_t comm,
 int32_t kiln_comm_norm1_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 
 /**
- * The square root of the exact sum of the squares of the elements of all ranks, rounded once, as kiln_exact_norm2_f64; see kiln_comm_sum_f64.
+ * The square root of the exact sum of the squares of the elements of all ranks, rounded once, as
+ * kiln_exact_norm2_f64; see kiln_comm_sum_f64.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_norm2_f64(int64_t comm,
-                            int64_t n,
-                            const double *x,
-                            int64_t incx,
-                            int64_t root,
-                            double *out);
+int32_t kiln_comm_norm2_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_norm2_f64, for float.
@@ -3567,24 +3565,22 @@ int32_t kiln_comm_norm2_f64(int64_t comm,
 int32_t kiln_comm_norm2_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 
 /**
- * The product of the elements of all ranks: that of the products of the ranks, each as kiln_prod_f64 has it, in the order of the ranks; see kiln_comm_sum_f64.
+ * The product of the elements of all ranks: that of the products of the ranks, each as kiln_prod_f64 has it, in the
+ * order of the ranks; see kiln_comm_sum_f64.
  *
  * This is the one result that depends on the number of ranks and on which of them has which elements.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
-int32_t kiln_comm_prod_f64(int64_t comm,
-                           int64_t n,
-                           const double *x,
-                           int64_t incx,
-                           int64_t root,
-                           double *out);
+int32_t kiln_comm_prod_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 
 /**
  * As kiln_comm_prod_f64, for float.
@@ -3592,18 +3588,20 @@ int32_t kiln_comm_prod_f64(int64_t comm,
 int32_t kiln_comm_prod_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 
 /**
- * The exact scalar product of two vectors whose elements are spread over all ranks, rounded once, as kiln_exact_dot_f64; see
- * kiln_comm_sum_f64. On each rank both have n elements.
+ * The exact scalar product of two vectors whose elements are spread over all ranks, rounded once, as
+ * kiln_exact_dot_f64; see kiln_comm_sum_f64. On each rank both have n elements.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param y     the other vector; may be NULL if n is 0
  * @param incy  its increment
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
 int32_t kiln_comm_dot_f64(int64_t comm,
                           int64_t n,
@@ -3627,18 +3625,20 @@ int32_t kiln_comm_dot_f32(int64_t comm,
                           float *out);
 
 /**
- * The weighted mean of the elements of all ranks: sum(x[i] weights[i]) / sum(weights[i]), both exact sums, each rounded once to double, and their
- * quotient, rounded to the type; see kiln_comm_sum_f64.
+ * The weighted mean of the elements of all ranks: sum(x[i] weights[i]) / sum(weights[i]), both exact sums, each
+ * rounded once to double, and their quotient, rounded to the type; see kiln_comm_sum_f64.
  *
  * @param comm  the communicator
  * @param n     the number of elements of this rank
  * @param x     the elements; may be NULL if n is 0
- * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+ * @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+ *              (BLAS)
  * @param weights     the weights; may be NULL if n is 0
  * @param incweights  their increment
  * @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
  * @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
- * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+ *         KILN_ERR_MPI or KILN_ERR_PEER
  */
 int32_t kiln_comm_average_f64(int64_t comm,
                               int64_t n,

@@ -1,8 +1,8 @@
 //! Communicators, and reductions over their ranks.
 //!
-//! A [`Communicator`] is what the reductions need of MPI: a few collectives on 64-bit integers. Integer addition is exact and
-//! has no order, so that a sum of [exact accumulators](crate::reduce::exact) does not depend on the number of ranks or on who has which elements.
-//! MPI is never linked: it is what the host has loaded ([`mpi`]).
+//! A [`Communicator`] is what the reductions need of MPI: a few collectives on 64-bit integers. Integer addition is
+//! exact and has no order, so that a sum of [exact accumulators](crate::reduce::exact) does not depend on the number
+//! of ranks or on who has which elements. MPI is never linked: it is what the host has loaded ([`mpi`]).
 
 mod agreement;
 pub mod elementwise;

@@ -1,9 +1,10 @@
 //! How ranks find out that they make the same call, and that none of them has failed.
 //!
-//! Every call starts with one message of fixed size, whatever the call: how many ranks err, the sums of tags and of their squares,
-//! and the first numbers of the call. The tags of all ranks are the same as mine if and only if they, and their squares,
-//! add up to those of so many of mine (the squares of the differences add up to nothing then). A rank with a wrong argument takes part, and says so; nobody waits for it in
-//! vain. If anything disagrees, all ranks know it, and ask who was first.
+//! Every call starts with one message of fixed size, whatever the call: how many ranks err, the sums of tags and of
+//! their squares, and the first numbers of the call. The tags of all ranks are the same as mine if and only if they,
+//! and their squares, add up to those of so many of mine (the squares of the differences add up to nothing then). A
+//! rank with a wrong argument takes part, and says so; nobody waits for it in vain. If anything disagrees, all ranks
+//! know it, and ask who was first.
 
 use super::Communicator;
 use crate::error::{Error, STATUS_NAMES, STATUSES};
@@ -50,8 +51,8 @@ fn step(hash: u64, byte: u64) -> u64 {
     (hash ^ byte).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// Takes part in the first message: with the first numbers of the call, or with an error. Gives the sums of the numbers of all ranks, or
-/// every rank an error: its own, or [`Error::Peer`].
+/// Takes part in the first message: with the first numbers of the call, or with an error. Gives the sums of the
+/// numbers of all ranks, or every rank an error: its own, or [`Error::Peer`].
 pub fn agree(comm: &dyn Communicator, call: &Call, numbers: Result<&[i64], Error>) -> Result<[i64; ROOM], Error> {
     let (mut mine, mut all) = ([0; HEAD + ROOM], [0; HEAD + ROOM]);
     let tags = call.tags();

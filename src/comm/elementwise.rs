@@ -1,5 +1,6 @@
-//! Reductions of arrays over the ranks, element by element: each rank gets a share of the elements of all, reduces them, and gives out the
-//! results, so that a rank sends and receives each element about twice, however many ranks there are.
+//! Reductions of arrays over the ranks, element by element: each rank gets a share of the elements of all, reduces
+//! them, and gives out the results, so that a rank sends and receives each element about twice, however many ranks
+//! there are.
 
 use super::Communicator;
 use crate::array::{blocks, zeros};
@@ -30,8 +31,9 @@ impl Space {
     }
 }
 
-/// Reduces `n` elements, the same number on all ranks, which have agreed on the call. `read` gives this rank's, in order; `reduce` makes the results of
-/// the elements of all ranks, a row a rank, each `ld` numbers long; `write` takes the results in order. A rank on which `reduce` fails goes on to the end.
+/// Reduces `n` elements, the same number on all ranks, which have agreed on the call. `read` gives this rank's, in
+/// order; `reduce` makes the results of the elements of all ranks, a row a rank, each `ld` numbers long; `write`
+/// takes the results in order. A rank on which `reduce` fails goes on to the end.
 pub fn elementwise(
     comm: &dyn Communicator,
     n: usize,

@@ -1,7 +1,8 @@
 //! Reductions over the elements of all ranks.
 //!
-//! A rank reduces its own elements to integers ([`Parts`]) that are added, or of which the largest is taken, over the ranks ([`combine`]);
-//! every rank makes the results from the totals. Sums travel as exact accumulators, and are rounded once.
+//! A rank reduces its own elements to integers ([`Parts`]) that are added, or of which the largest is taken, over the
+//! ranks ([`combine`]); every rank makes the results from the totals. Sums travel as exact accumulators, and are
+//! rounded once.
 
 mod elements;
 mod floats;

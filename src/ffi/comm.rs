@@ -3,6 +3,8 @@
 pub mod arrays;
 mod described;
 pub mod extrema;
+#[cfg(feature = "rsmpi")]
+pub mod rsmpi;
 pub mod statistics;
 pub mod sums;
 
@@ -24,8 +26,8 @@ fn find(comm: i64) -> Result<Arc<dyn Communicator>, Error> {
     COMMUNICATORS.get(comm).map(|comm| Arc::clone(&comm))
 }
 
-/// A collective call: parts of all ranks, put together, give a result, which is written where it is wanted. What is wrong on
-/// this rank is found within, so that the others hear of it.
+/// A collective call: parts of all ranks, put together, give a result, which is written where it is wanted. What is
+/// wrong on this rank is found within, so that the others hear of it.
 fn collective<R>(
     (comm, call, root): (i64, Call, i64),
     out: &[(&'static str, *const c_void)],
@@ -84,18 +86,21 @@ unsafe fn bytes<'a>(address: *const c_void, size: i64) -> Result<&'a [u8], Error
 
 /// Makes a communicator of Kiln's from one of MPI's. All ranks of it make this call together.
 ///
-/// Kiln is not linked to MPI: it finds the library that this program has loaded and initialised, Open MPI, MPICH and its kin (Intel MPI,
-/// MVAPICH, ...), or any that has the ABI of MPI 5, and calls that. It works on a duplicate of the communicator, made at the first such call and freed by MPI_Comm_free
-/// of the original, or by MPI_Finalize; nothing of yours is changed, and you may free either first. Calls on one communicator must not come from several
+/// Kiln is not linked to MPI: it finds the library that this program has loaded and initialised, Open MPI, MPICH and
+/// its kin (Intel MPI, MVAPICH, ...), or any that has the ABI of MPI 5, and calls that. It works on a duplicate of
+/// the communicator, made at the first such call and freed by MPI_Comm_free of the original, or by MPI_Finalize;
+/// nothing of yours is changed, and you may free either first. Calls on one communicator must not come from several
 /// threads at once, as in MPI; and MPI must allow calls from the thread that calls Kiln.
 ///
-/// MPI does not tell a communicator that was freed from a valid one: it may stop the program, as it does in its own functions.
+/// MPI does not tell a communicator that was freed from a valid one: it may stop the program, as it does in its own
+/// functions.
 ///
 /// @param address  where your MPI_Comm is; KILN_COMM(comm) stands for this argument and the next
 /// @param size     sizeof(MPI_Comm)
 /// @param handle   receives the handle, a positive number; to be freed by kiln_comm_free
-/// @return KILN_OK; KILN_ERR_NULL or KILN_ERR_MEMORY, and then KILN_ERR_PEER on the other ranks; or, on this rank alone, which cannot take
-///         part: KILN_ERR_MPI if MPI is not found, not initialised, finalised, or does not allow calls from this thread; KILN_ERR_VALUE if address or size cannot be a communicator of the MPI that was
+/// @return KILN_OK; KILN_ERR_NULL or KILN_ERR_MEMORY, and then KILN_ERR_PEER on the other ranks; or, on this rank
+///         alone, which cannot take part: KILN_ERR_MPI if MPI is not found, not initialised, finalised, or does not
+///         allow calls from this thread; KILN_ERR_VALUE if address or size cannot be a communicator of the MPI that was
 ///         found, or it is MPI_COMM_NULL or an intercommunicator
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_create(address: *const c_void, size: i64, handle: *mut i64) -> i32 {
@@ -103,8 +108,8 @@ pub unsafe extern "C" fn kiln_comm_create(address: *const c_void, size: i64, han
     guard(|_| unsafe { keep(Mpi::from_bytes(mpi::loaded()?, bytes(address, size)?)?, handle) })
 }
 
-/// As kiln_comm_create, from the integer that stands for a communicator in Fortran: `comm` of module mpi, `comm%MPI_VAL` of mpi_f08, `comm.py2f()`
-/// of mpi4py, MPI_Comm_c2f(comm) in C.
+/// As kiln_comm_create, from the integer that stands for a communicator in Fortran: `comm` of module mpi,
+/// `comm%MPI_VAL` of mpi_f08, `comm.py2f()` of mpi4py, MPI_Comm_c2f(comm) in C.
 ///
 /// @param integer  the integer
 /// @param handle   receives the handle, a positive number; to be freed by kiln_comm_free
@@ -119,7 +124,8 @@ pub unsafe extern "C" fn kiln_comm_create_fortran(integer: i32, handle: *mut i64
 #[allow(non_camel_case_types, reason = "the name in C")]
 pub type kiln_function = Option<unsafe extern "C" fn()>;
 
-/// The functions and constants of an MPI that cannot be found in the process, because it is linked statically. KILN_MPI_TABLE initialises it.
+/// The functions and constants of an MPI that cannot be found in the process, because it is linked statically.
+/// KILN_MPI_TABLE initialises it.
 #[repr(C)]
 #[derive(Clone, Copy)]
 #[allow(non_camel_case_types, reason = "the name in C")]
@@ -175,7 +181,7 @@ pub struct kiln_mpi_table {
     /// MPI_ERRORS_RETURN
     pub errors_return: u64,
     /// MPI_INT64_T
-    pub int64_t: u64,
+    pub int64_type: u64,
     /// MPI_SUM
     pub sum: u64,
     /// MPI_MAX
@@ -236,7 +242,7 @@ unsafe fn library(table: *const kiln_mpi_table) -> Result<&'static mpi::Library,
         comm_null: handle(table.comm_null),
         comm_self: handle(table.comm_self),
         errors_return: handle(table.errors_return),
-        int64: handle(table.int64_t),
+        int64: handle(table.int64_type),
         sum: handle(table.sum),
         max: handle(table.max),
         thread_serialized: table.thread_serialized as i32,
@@ -294,7 +300,8 @@ pub unsafe extern "C" fn kiln_comm_size(comm: i64, size: *mut i64) -> i32 {
     guard(|_| unsafe { arguments::write("size", size, find(comm)?.size() as i64) })
 }
 
-/// Frees a handle. Not a collective call: the duplicate stays, for the next handle of the same communicator, until that is freed.
+/// Frees a handle. Not a collective call: the duplicate stays, for the next handle of the same communicator, until
+/// that is freed.
 ///
 /// @param comm  the communicator
 /// @return KILN_OK or KILN_ERR_HANDLE
@@ -303,8 +310,9 @@ pub extern "C" fn kiln_comm_free(comm: i64) -> i32 {
     guard(|_| COMMUNICATORS.remove(comm))
 }
 
-/// Takes part in a collective call as a rank that has failed, so that the others do not wait: whatever they call, it fails on all ranks, with
-/// KILN_ERR_PEER and this status. For a failure that the program finds before it can make the call.
+/// Takes part in a collective call as a rank that has failed, so that the others do not wait: whatever they call, it
+/// fails on all ranks, with KILN_ERR_PEER and this status. For a failure that the program finds before it can make
+/// the call.
 ///
 /// @param comm    the communicator
 /// @param status  why, one of KILN_ERR_*

@@ -14,7 +14,7 @@ pub const CHAIN: usize = 4;
 pub const RUN: usize = 4;
 
 /// Vectors of a type that there are accumulators for, at most; wider vectors need fewer.
-const MOST: usize = 8;
+const MOST: usize = 16;
 
 /// A vector of each array of which only some lanes are elements.
 type Partial<S, T, const N: usize> = ([<T as Float>::Vector<S>; N], <<T as Float>::Vector<S> as Vector<S>>::Mask);

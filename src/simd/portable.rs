@@ -6,6 +6,13 @@ use super::{Bits, Block, Context, Float, Kernel, Mask, Simd, Vector};
 use std::array::from_fn;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
+/// Lanes of f64. On x86-64 the baseline lacks fused multiply-add, so that each lane's is a call, and more lanes are more code and
+/// no faster.
+const WIDE: usize = if cfg!(target_arch = "x86_64") { 2 } else { 4 };
+
+/// Lanes of f32.
+const NARROW: usize = 2 * WIDE;
+
 /// Every machine has this one.
 #[derive(Clone, Copy)]
 pub struct Portable;
@@ -26,8 +33,8 @@ impl Portable {
 }
 
 impl Simd for Portable {
-    type F32 = Lanes<f32, 8>;
-    type F64 = Lanes<f64, 4>;
+    type F32 = Lanes<f32, NARROW>;
+    type F64 = Lanes<f64, WIDE>;
     const IN_TURNS: bool = false;
 
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
@@ -35,23 +42,23 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn widen(x: Lanes<f32, 8>) -> [Lanes<f64, 4>; 2] {
-        [0, 4].map(|first| Lanes(from_fn(|i| f64::from(x.0[first + i]))))
+    fn widen(x: Lanes<f32, NARROW>) -> [Lanes<f64, WIDE>; 2] {
+        [0, WIDE].map(|first| Lanes(from_fn(|i| f64::from(x.0[first + i]))))
     }
     #[inline(always)]
-    fn narrow(x: [Lanes<f64, 4>; 2]) -> Lanes<f32, 8> {
-        Lanes(from_fn(|i| x[i / 4].0[i % 4] as f32))
+    fn narrow(x: [Lanes<f64, WIDE>; 2]) -> Lanes<f32, NARROW> {
+        Lanes(from_fn(|i| x[i / WIDE].0[i % WIDE] as f32))
     }
     #[inline(always)]
-    fn narrow_mask(masks: [Answers<4>; 2]) -> Answers<8> {
-        Answers(from_fn(|i| masks[i / 4].0[i % 4]))
+    fn narrow_mask(masks: [Answers<WIDE>; 2]) -> Answers<NARROW> {
+        Answers(from_fn(|i| masks[i / WIDE].0[i % WIDE]))
     }
     #[inline(always)]
-    fn lookup<const N: usize>(self, table: &[f64; N], index: Integers<i64, 4>) -> Lanes<f64, 4> {
+    fn lookup<const N: usize>(self, table: &[f64; N], index: Integers<i64, WIDE>) -> Lanes<f64, WIDE> {
         Lanes(from_fn(|i| table[index.0[i] as usize % N]))
     }
     #[inline(always)]
-    fn split(self, x: Lanes<f64, 4>) -> [Lanes<f64, 4>; 2] {
+    fn split(self, x: Lanes<f64, WIDE>) -> [Lanes<f64, WIDE>; 2] {
         split_by_bits(self, x)
     }
 }

@@ -23,6 +23,13 @@ static int32_t sum(int64_t n, const double *x, double *out)
     return kiln_comm_sum_f64(comm, n, x, 1, KILN_ALL_RANKS, out);
 }
 
+static int failing;
+
+static int fails_at_times(const void *from, void *to, int count, MPI_Datatype type, MPI_Op operation, MPI_Comm of)
+{
+    return failing ? MPI_ERR_OTHER : MPI_Allreduce(from, to, count, type, operation, of);
+}
+
 static void *in_a_thread(void *unused)
 {
     const double one = 1;
@@ -157,6 +164,15 @@ int main(int argc, char **argv)
             say("a table of another size", kiln_comm_create_table(&bad, KILN_COMM(MPI_COMM_WORLD), &other));
             say("no table", kiln_comm_create_table(NULL, KILN_COMM(MPI_COMM_WORLD), &other));
             printf("%d out %g\n", rank, out);
+        } else if (strcmp(name, "an error of MPI") == 0) {
+            kiln_mpi_table table = KILN_MPI_TABLE;
+            table.allreduce = (kiln_function)fails_at_times;
+            say("create", kiln_comm_create_table(&table, KILN_COMM(mine), &other));
+            failing = 1;
+            say("while it fails", kiln_comm_sum_f64(other, 3, x, 1, KILN_ALL_RANKS, &out));
+            printf("%d untouched %d\n", rank, out == -1);
+            failing = 0;
+            say("after", kiln_comm_sum_f64(other, 3, x, 1, KILN_ALL_RANKS, &out));
         } else if (strcmp(name, "a rank that dies") == 0) {
             if (last)
                 exit(3);

@@ -90,7 +90,19 @@ def hosts(mpi):
     flags = [*WARNINGS, "-ffp-contract=off"]
     fortran = [ROOT / "bindings" / "fortran" / "kiln.f90", f"-J{mpi.folder()}"]
     yield "C", mpi.compiled("host-c", "mpicc", "-std=c99", *flags, HERE / "host.c")
-    yield "C++", mpi.compiled("host-cpp", "mpicxx", "-std=c++20", *flags, "-x", "c++", HERE / "host.c", "-x", "none")
+    # Without the C++ bindings that MPI has given up.
+    plus = [
+        "-std=c++20",
+        "-DOMPI_SKIP_MPICXX",
+        "-DMPICH_SKIP_MPICXX",
+        *flags,
+        "-x",
+        "c++",
+        HERE / "host.c",
+        "-x",
+        "none",
+    ]
+    yield "C++", mpi.compiled("host-cpp", "mpicxx", *plus)
     text = (HERE / "host.f90").read_text()
     for module, kind, integer in (
         ("mpi_f08", "type(MPI_Comm)", "comm_world%MPI_VAL"),
@@ -226,10 +238,12 @@ WRONG = {
         ("a table of another size", 5, 5, "size"),
         ("no table", 1, 1, "table"),
     ],
+    "an error of MPI": [("create", 0, 0, ""), ("while it fails", 15, 15, "MPI_Allreduce failed"), ("after", 0, 0, "")],
 }
 # Beside those lines.
 ALSO = {
     "arguments": ["{rank} untouched 1"],
+    "an error of MPI": ["{rank} untouched 1"],
     "table": ["{rank} out {sum}"],
 }
 
@@ -301,8 +315,19 @@ def try_valgrind(mpi, host, faults, told):
     table.append((mpi.name, "C under valgrind", result, f"{len(runs)} runs, 1 and 2 ranks"))
 
 
+def try_without():
+    """A process without MPI."""
+    script = "import kiln\ntry: kiln.Comm.from_fortran(0)\nexcept kiln.MPIError as error: print(error)"
+    code, output, errors = run([sys.executable, "-c", script])
+    right = code == 0 and "no MPI in this process" in output and "libmpi*" in output
+    table.append(("none", "Python", "ok" if right else "FAILED", "KILN_ERR_MPI, and what was looked for"))
+    if not right:
+        failures.append(f"without MPI: {output} {errors}")
+
+
 def main():
     told = write_data()
+    try_without()
     for mpi in debian():
         try_hosts(mpi, told, hosts(mpi))
         faults = mpi.compiled("faults", "mpicc", "-std=gnu99", *WARNINGS, HERE / "faults.c")

@@ -1,8 +1,9 @@
-//! The duplicates of the host's communicators that Kiln works on: the host may have receives open that take any message.
+//! The duplicates of the host's communicators that Kiln works on: the host may have receives open that take any
+//! message.
 //!
-//! A communicator has one duplicate, which is kept as an attribute of it, so that the host's `MPI_Comm_free` frees both. Those that are
-//! there when MPI is finalised (of `MPI_COMM_WORLD`, which is never freed) are freed by an attribute of
-//! `MPI_COMM_SELF`: its attributes are deleted first, while all else still works.
+//! A communicator has one duplicate, which is kept as an attribute of it, so that the host's `MPI_Comm_free` frees
+//! both. Those that are there when MPI is finalised (of `MPI_COMM_WORLD`, which is never freed) are freed by an
+//! attribute of `MPI_COMM_SELF`: its attributes are deleted first, while all else still works.
 
 use super::functions::Handle;
 use super::library::Library;
@@ -47,7 +48,8 @@ impl Duplicate {
     }
 }
 
-/// The duplicate of a communicator, made when it is asked for the first time: a collective call. The communicator must be a valid one.
+/// The duplicate of a communicator, made when it is asked for the first time: a collective call. The communicator
+/// must be a valid one.
 pub fn duplicate(library: &'static Library, comm: Handle) -> Result<Arc<Duplicate>, Error> {
     let functions = &library.functions;
     let key = key(library)?;
@@ -103,7 +105,8 @@ fn key(library: &'static Library) -> Result<c_int, Error> {
     }
     let this = std::ptr::from_ref(library).cast_mut().cast::<c_void>();
     let (mut key, mut end) = (0, 0);
-    // SAFETY: the library lives for ever, and the code of the callbacks does, too. The key of MPI_COMM_SELF may be freed while it is used.
+    // SAFETY: the library lives for ever, and the code of the callbacks does, too. The key of MPI_COMM_SELF may be
+    // freed while it is used.
     unsafe {
         let code = (functions.comm_create_keyval)(copy, delete, &mut key, this);
         library.outcome("MPI_Comm_create_keyval", code)?;

@@ -1,16 +1,16 @@
 //! The functions of MPI that Kiln calls.
 //!
-//! Handles are 64-bit numbers here, whether MPI declares them as pointers or as `int`: on x86-64 and aarch64 either is passed in a
-//! register or in a place of eight bytes on the stack, of which a function that takes an `int` reads the lower half, and an `int` that
-//! is stored to a number that was 0 is that number (both are little-endian).
+//! Handles are 64-bit numbers here, whether MPI declares them as pointers or as `int`: on x86-64 and aarch64 either
+//! is passed in a register or in a place of eight bytes on the stack, of which a function that takes an `int` reads
+//! the lower half, and an `int` that is stored to a number that was 0 is that number (both are little-endian).
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 /// A communicator, a type, an operation or an error handler.
 pub type Handle = u64;
 
-/// Told of a communicator that is duplicated: the old one, the key, the extra state, the attribute, where its copy goes, and
-/// whether there is one.
+/// Told of a communicator that is duplicated: the old one, the key, the extra state, the attribute, where its copy
+/// goes, and whether there is one.
 pub type CopyAttribute =
     unsafe extern "C" fn(Handle, c_int, *mut c_void, *mut c_void, *mut c_void, *mut c_int) -> c_int;
 
@@ -22,7 +22,10 @@ macro_rules! functions {
         /// Where they are.
         #[derive(Clone, Copy)]
         pub struct Functions {
-            $(#[doc = concat!("The function `", stringify!($symbol), "`.")] pub $field: unsafe extern "C" fn($($argument),*) -> c_int,)*
+            $(
+                #[doc = concat!("The function `", stringify!($symbol), "`.")]
+                pub $field: unsafe extern "C" fn($($argument),*) -> c_int,
+            )*
         }
 
         impl Functions {

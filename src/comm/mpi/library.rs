@@ -118,8 +118,8 @@ pub fn loaded() -> Result<&'static Library, Error> {
         let names: Vec<String> = loaded_names().iter().map(|name| name.to_string_lossy().into_owned()).collect();
         let names = if names.is_empty() { "there is none".to_string() } else { format!("there are {names:?}") };
         Error::Mpi(format!(
-            "no MPI in this process: MPI_Allreduce is not among the symbols of the program and its libraries, nor in a loaded \
-             library called libmpi*, of which {names}; a program with a static MPI calls kiln_comm_create_table"
+            "no MPI in this process: MPI_Allreduce is not among the symbols of the program and its libraries, nor in a \
+             loaded library called libmpi*, of which {names}; a program with a static MPI calls kiln_comm_create_table"
         ))
     }))
 }
@@ -151,12 +151,13 @@ impl Place {
         };
         let convert = |symbol| {
             let found = look_up(symbol);
+            if found.is_null() {
+                return None;
+            }
             // SAFETY: the conversion functions take an `int` and give a handle, here a pointer.
-            (!found.is_null()).then(|| {
-                FromFortran::Function(unsafe {
-                    std::mem::transmute::<*const c_void, unsafe extern "C" fn(c_int) -> Handle>(found)
-                })
-            })
+            let function =
+                unsafe { std::mem::transmute::<*const c_void, unsafe extern "C" fn(c_int) -> Handle>(found) };
+            Some(FromFortran::Function(function))
         };
         Some(if self.is_standard() {
             Ok(Library::new(functions, abi::STANDARD, convert(c"MPI_Comm_fromint")))
@@ -171,7 +172,8 @@ impl Place {
                 Ok(Library::new(functions, abi::MPICH, Some(FromFortran::Same)))
             } else {
                 Err(Error::Mpi(format!(
-                    "an MPI that Kiln does not know, neither Open MPI nor of the kin of MPICH nor with the ABI of MPI 5: {version}"
+                    "an MPI that Kiln does not know, neither Open MPI nor of the kin of MPICH nor with the ABI of MPI 5: \
+                     {version}"
                 )))
             }
         })
@@ -221,7 +223,8 @@ impl Drop for Place {
     }
 }
 
-/// The symbols of the program and what it links; then each library of MPI, which the host may have loaded for itself alone, as Python does.
+/// The symbols of the program and what it links; then each library of MPI, which the host may have loaded for itself
+/// alone, as Python does.
 fn places() -> impl Iterator<Item = Place> {
     let open = |name: &CString| {
         // SAFETY: it is loaded already, so that nothing of it is run.

@@ -201,8 +201,8 @@ pub mod line {
         Ok(())
     }
 
-    /// With means, variances and the covariance, each rounded once to double: `slope = cov / var(x)`, `intercept = mean(y) - slope mean(x)`,
-    /// `residual = n (var(y) - slope cov)`.
+    /// With means, variances and the covariance, each rounded once to double: `slope = cov / var(x)`, `intercept =
+    /// mean(y) - slope mean(x)`, `residual = n (var(y) - slope cov)`.
     pub fn finish<T: Real>(totals: &mut Totals) -> Result<Line<T>, Error> {
         let [x, y, xx, xy, yy] = [totals.sum()?, totals.sum()?, totals.sum()?, totals.sum()?, totals.sum()?];
         let n = totals.count() as usize;

@@ -173,7 +173,7 @@ unsafe fn along_axes(
         // SAFETY: by the caller.
         let reduced = unsafe { reduced_axes(naxes, axes, x.shape().len())? };
         if !(reduced[0] && !x.shape().is_empty()) {
-            let why = "the first axis, which is split over the ranks, must be among them; without it, kiln_reduce gives each rank its results";
+            let why = "the first axis, which is split over the ranks, must be among them; see kiln_reduce";
             return Err(Error::Form { argument: "axes", why });
         }
         let shape: Vec<usize> =
@@ -220,7 +220,8 @@ unsafe fn along_axes(
     Ok(())
 }
 
-/// The blocks of an array, in the order of its axes: where they start, and their shapes; one without elements of an array without.
+/// The blocks of an array, in the order of its axes: where they start, and their shapes; one without elements of an
+/// array without.
 struct Blocks<'a> {
     shape: &'a [usize],
     /// The axis that is cut, in pieces of so many; those before it are taken one by one.
@@ -293,9 +294,9 @@ unsafe fn several(
             arguments::not_null("x", x.cast_mut())?;
         }
         for i in blocks(0..count, 1).map(|i| i.start) {
-            // SAFETY: so many are there, by the caller; so below.
-            let number = unsafe { operations.wrapping_add(i).read_unaligned() };
-            let x = unsafe { Array::new("x", x.wrapping_add(i))? };
+            // SAFETY: so many are there, by the caller.
+            let (number, x) =
+                unsafe { (operations.wrapping_add(i).read_unaligned(), Array::new("x", x.wrapping_add(i))?) };
             let (operation, dtype) = operation(number, ddof, x.dtype)?;
             let reduced = [true; MOST_DIMENSIONS];
             let out = if receives {
@@ -336,21 +337,24 @@ unsafe fn several(
     Ok(())
 }
 
-/// Reduces arrays of the same shape over the ranks, element by element: each result is, of the elements at its place on all ranks, in the order of the ranks,
-/// what the operation gives; see kiln_comm_sum_f64.
+/// Reduces arrays of the same shape over the ranks, element by element: each result is, of the elements at its place
+/// on all ranks, in the order of the ranks, what the operation gives; see kiln_comm_sum_f64.
 ///
-/// Sums, means, variances and norms are exact and rounded once, as those of kiln_comm_sum_f64 and its neighbours; of minima and
-/// maxima, -0 is below +0; a place is a rank; a product is multiplied in the order of the ranks. Sums and products of integers are modulo 2^64. Results have the types that
-/// kiln_reduce gives. Any number of elements is sent, in pieces; a rank sends and receives about two numbers an element.
+/// Sums, means, variances and norms are exact and rounded once, as those of kiln_comm_sum_f64 and its neighbours; of
+/// minima and maxima, -0 is below +0; a place is a rank; a product is multiplied in the order of the ranks. Sums and
+/// products of integers are modulo 2^64. Results have the types that kiln_reduce gives. Any number of elements is
+/// sent, in pieces; a rank sends and receives about two numbers an element.
 ///
 /// @param comm       the communicator
 /// @param operation  KILN_REDUCE_SUM and so on; the same on all ranks, as the type and the shape of x
 /// @param x          the elements of this rank
 /// @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_comm_var_f64; not negative
 /// @param root       the rank that gets the results, or KILN_ALL_RANKS; the same on all ranks
-/// @param out        the results: an array of the shape of x, not within its reach. May be NULL on a rank that does not get them
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY, KILN_ERR_MPI
-///         or KILN_ERR_PEER: any part of it may have been written if the calls are the same on all ranks
+/// @param out        the results: an array of the shape of x, not within its reach. May be NULL on a rank that does not
+///                   get them
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it
+///         was; or KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER: any part of it may have been written if the calls
+///         are the same on all ranks
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_reduce(
     comm: i64,
@@ -364,12 +368,14 @@ pub unsafe extern "C" fn kiln_comm_reduce(
     guard(|_| unsafe { over_ranks(comm, operation, x, ddof, root, out) })
 }
 
-/// Reduces an array whose first axis is split over the ranks along some of its axes, the first one among them: each result is of the elements of all ranks, as
-/// if their parts lay one after the other in one array; see kiln_comm_sum_f64.
+/// Reduces an array whose first axis is split over the ranks along some of its axes, the first one among them: each
+/// result is of the elements of all ranks, as if their parts lay one after the other in one array; see
+/// kiln_comm_sum_f64.
 ///
-/// Each rank has as many places along the first axis as it likes, perhaps none; the other axes are as long on all ranks. Sums, means, variances and norms are
-/// exact and rounded once; of minima and maxima, -0 is below +0; a place counts along the reduced axes of the whole; a product is
-/// that of the products of the ranks. Results have the types that kiln_reduce gives.
+/// Each rank has as many places along the first axis as it likes, perhaps none; the other axes are as long on all
+/// ranks. Sums, means, variances and norms are exact and rounded once; of minima and maxima, -0 is below +0; a place
+/// counts along the reduced axes of the whole; a product is that of the products of the ranks. Results have the types
+/// that kiln_reduce gives.
 ///
 /// @param comm       the communicator
 /// @param operation  KILN_REDUCE_SUM and so on; all but data and strides is the same on all ranks
@@ -378,9 +384,11 @@ pub unsafe extern "C" fn kiln_comm_reduce(
 /// @param axes       the axes, from -ndim to ndim - 1, each once, with the first one
 /// @param ddof       for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_comm_var_f64; not negative
 /// @param root       the rank that gets the results, or KILN_ALL_RANKS
-/// @param out        the results: an array like x in which the reduced axes are 1 long, not within its reach. May be NULL on a rank that does not get them
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was; or KILN_ERR_MEMORY, KILN_ERR_MPI
-///         or KILN_ERR_PEER: any part of it may have been written if the calls are the same on all ranks
+/// @param out        the results: an array like x in which the reduced axes are 1 long, not within its reach. May be
+///                   NULL on a rank that does not get them
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it
+///         was; or KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER: any part of it may have been written if the calls
+///         are the same on all ranks
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_reduce_axes(
     comm: i64,
@@ -396,10 +404,11 @@ pub unsafe extern "C" fn kiln_comm_reduce_axes(
     guard(|_| unsafe { along_axes((comm, operation), x, naxes, axes, (ddof, root), out) })
 }
 
-/// Makes several reductions at once, for little more than the time of one: each is of all elements of an array on all ranks, to a number; see kiln_comm_sum_f64.
+/// Makes several reductions at once, for little more than the time of one: each is of all elements of an array on all
+/// ranks, to a number; see kiln_comm_sum_f64.
 ///
-/// Each result is what the function for it gives, kiln_comm_sum_f64 and so on; of integers, sums and products are modulo 2^64. Results have the types that
-/// kiln_reduce gives.
+/// Each result is what the function for it gives, kiln_comm_sum_f64 and so on; of integers, sums and products are
+/// modulo 2^64. Results have the types that kiln_reduce gives.
 ///
 /// @param comm        the communicator
 /// @param count       how many reductions
@@ -407,9 +416,10 @@ pub unsafe extern "C" fn kiln_comm_reduce_axes(
 /// @param x           count arrays; their types are the same on all ranks
 /// @param ddof        for KILN_REDUCE_VAR and KILN_REDUCE_STD, as for kiln_comm_var_f64; not negative
 /// @param root        the rank that gets the results, or KILN_ALL_RANKS; the same on all ranks
-/// @param out         count arrays without dimensions, not within the reach of x; after a failure they are as they were. May be NULL on a rank that does not get them
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or
-///         KILN_ERR_PEER
+/// @param out         count arrays without dimensions, not within the reach of x; after a failure they are as they
+///                    were. May be NULL on a rank that does not get them
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_reduce_several(
     comm: i64,

@@ -20,9 +20,10 @@ unsafe fn to_integer<T: Real>(
     collective(
         (comm, Call::new(name), root),
         &[("out", out.cast())],
-        // SAFETY: by the caller; so below.
         |comm, parts| {
-            floats(parts, comm, operation, &Elements::Vector(unsafe { Input::new("x", n, x, "incx", incx)? }))
+            // SAFETY: by the caller.
+            let x = unsafe { Input::new("x", n, x, "incx", incx)? };
+            floats(parts, comm, operation, &Elements::Vector(x))
         },
         |totals| operation.floats::<T>(totals, 1),
         |results| match results[..] {
@@ -33,15 +34,18 @@ unsafe fn to_integer<T: Real>(
     )
 }
 
-/// The smallest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an element on some rank.
+/// The smallest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an
+/// element on some rank.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_min_f64(
     comm: i64,
@@ -69,15 +73,18 @@ pub unsafe extern "C" fn kiln_comm_min_f32(
     guard(|_| unsafe { of_one("kiln_comm_min_f32", comm, Operation::Min, (n, x, incx), root, out) })
 }
 
-/// The largest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an element on some rank.
+/// The largest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an
+/// element on some rank.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_max_f64(
     comm: i64,
@@ -105,15 +112,18 @@ pub unsafe extern "C" fn kiln_comm_max_f32(
     guard(|_| unsafe { of_one("kiln_comm_max_f32", comm, Operation::Max, (n, x, incx), root, out) })
 }
 
-/// The largest magnitude of the elements of all ranks, or NaN if there is one; +0 of no elements. See kiln_comm_sum_f64.
+/// The largest magnitude of the elements of all ranks, or NaN if there is one; +0 of no elements. See
+/// kiln_comm_sum_f64.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_norminf_f64(
     comm: i64,
@@ -141,16 +151,19 @@ pub unsafe extern "C" fn kiln_comm_norminf_f32(
     guard(|_| unsafe { of_one("kiln_comm_norminf_f32", comm, Operation::NormInf, (n, x, incx), root, out) })
 }
 
-/// The place of the first smallest element of all ranks, or of the first NaN. The place counts from 0 through the elements of rank 0, then those of rank 1, and so
-/// on; zeros of both signs are the same here. See kiln_comm_sum_f64; there must be an element on some rank.
+/// The place of the first smallest element of all ranks, or of the first NaN. The place counts from 0 through the
+/// elements of rank 0, then those of rank 1, and so on; zeros of both signs are the same here. See kiln_comm_sum_f64;
+/// there must be an element on some rank.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_argmin_f64(
     comm: i64,
@@ -178,16 +191,19 @@ pub unsafe extern "C" fn kiln_comm_argmin_f32(
     guard(|_| unsafe { to_integer("kiln_comm_argmin_f32", comm, Operation::ArgMin, (n, x, incx), root, out) })
 }
 
-/// The place of the first largest element of all ranks, or of the first NaN. The place counts from 0 through the elements of rank 0, then those of rank 1, and so
-/// on; zeros of both signs are the same here. See kiln_comm_sum_f64; there must be an element on some rank.
+/// The place of the first largest element of all ranks, or of the first NaN. The place counts from 0 through the
+/// elements of rank 0, then those of rank 1, and so on; zeros of both signs are the same here. See kiln_comm_sum_f64;
+/// there must be an element on some rank.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_argmax_f64(
     comm: i64,
@@ -220,10 +236,12 @@ pub unsafe extern "C" fn kiln_comm_argmax_f32(
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_count_nonzero_f64(
     comm: i64,
@@ -260,10 +278,12 @@ pub unsafe extern "C" fn kiln_comm_count_nonzero_f32(
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_any_f64(
     comm: i64,
@@ -296,10 +316,12 @@ pub unsafe extern "C" fn kiln_comm_any_f32(
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_all_f64(
     comm: i64,

@@ -26,6 +26,7 @@ unsafe fn linear_fit<T: Real>(
             line::parts(parts, [Input::new("x", n, x, "incx", incx)?, Input::new("y", n, y, "incy", incy)?])
         },
         line::finish,
+        // SAFETY: as above.
         |found: Line<T>| unsafe {
             if !residual.is_null() {
                 arguments::write("residual", residual, found.residual)?;
@@ -70,21 +71,25 @@ unsafe fn count_in_bins<T: Real>(
 
 /// The straight line y = slope x + intercept through the points of all ranks, by least squares; see kiln_comm_sum_f64.
 ///
-/// From exact sums: with the means, variances and the covariance of all points, each rounded once to double, slope is covariance / variance(x), intercept mean(y) - slope mean(x),
-/// and residual n (variance(y) - slope covariance), or 0 if that is below 0; each is then rounded to the type. NaN if all x are the same, if there are no points, or if a number is NaN
-/// or infinite.
+/// From exact sums: with the means, variances and the covariance of all points, each rounded once to double, slope is
+/// covariance / variance(x), intercept mean(y) - slope mean(x), and residual n (variance(y) - slope covariance), or 0
+/// if that is below 0; each is then rounded to the type. NaN if all x are the same, if there are no points, or if a
+/// number is NaN or infinite.
 ///
 /// @param comm  the communicator
 /// @param n          the number of points of this rank
 /// @param x          where they are; may be NULL if n is 0
-/// @param incx       the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx       the increment in elements, not 0; if negative, x points to the lowest address, where the last one
+///                   is (BLAS)
 /// @param y          the values there; may be NULL if n is 0
 /// @param incy       its increment
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
-/// @param slope      receives the slope; after a failure all three are as they were. They may be NULL on a rank that does not get them
+/// @param slope      receives the slope; after a failure all three are as they were. They may be NULL on a rank that
+///                   does not get them
 /// @param intercept  receives the value at 0
 /// @param residual   receives the sum of the squares of the distances; may be NULL
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_linear_fit_f64(
     comm: i64,
@@ -124,18 +129,22 @@ pub unsafe extern "C" fn kiln_comm_linear_fit_f32(
     })
 }
 
-/// How many elements of all ranks fall in each of some equal bins, as kiln_histogram_f64 has them; see kiln_comm_sum_f64.
+/// How many elements of all ranks fall in each of some equal bins, as kiln_histogram_f64 has them; see
+/// kiln_comm_sum_f64.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param bins    the number of bins, from 1 to 2^32; this and what follows are the same on all ranks
 /// @param low     the lower edge of the first one
 /// @param high    the upper edge of the last one
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
-/// @param counts  receives bins numbers; after a failure they are as they were. May be NULL on a rank that does not get them
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @param counts  receives bins numbers; after a failure they are as they were. May be NULL on a rank that does not get
+///                them
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_histogram_f64(
     comm: i64,

@@ -23,9 +23,10 @@ pub(super) unsafe fn of_one<T: Real>(
     collective(
         (comm, Call::new(name).with(ddof), root),
         &[("out", out.cast())],
-        // SAFETY: by the caller; so below.
         |comm, parts| {
-            floats(parts, comm, operation, &Elements::Vector(unsafe { Input::new("x", n, x, "incx", incx)? }))
+            // SAFETY: by the caller.
+            let x = unsafe { Input::new("x", n, x, "incx", incx)? };
+            floats(parts, comm, operation, &Elements::Vector(x))
         },
         |totals| operation.floats(totals, 1),
         |results| write(out, &results),
@@ -91,19 +92,22 @@ fn write<T: Real>(out: *mut T, results: &[Value<T>]) -> Result<(), Error> {
 
 /// The exact sum of the elements of all ranks, rounded once, by the rules of kiln_exact_sum_f64.
 ///
-/// Every rank passes its own elements, as many as it has, perhaps none. The result has the same bits for any number of ranks and
-/// whichever of them has which elements. All ranks of the communicator make this call together. If it fails on one of them, because of
-/// a wrong argument or for want of memory, or if they do not make the same call, it fails on all: the rank that is wrong has its own
-/// status, the others KILN_ERR_PEER, with a message that says which rank it was and why. A handle that is wrong cannot take part: the other ranks
-/// then wait, as for one that does not call. KILN_ERR_MPI on all ranks may have changed nothing, or have left some of them waiting: it is for MPI to say.
+/// Every rank passes its own elements, as many as it has, perhaps none. The result has the same bits for any number
+/// of ranks and whichever of them has which elements. All ranks of the communicator make this call together. If it
+/// fails on one of them, because of a wrong argument or for want of memory, or if they do not make the same call, it
+/// fails on all: the rank that is wrong has its own status, the others KILN_ERR_PEER, with a message that says which
+/// rank it was and why. A handle that is wrong cannot take part: the other ranks then wait, as for one that does not
+/// call. KILN_ERR_MPI on all ranks may have changed nothing, or have left some of them waiting: it is for MPI to say.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_sum_f64(
     comm: i64,
@@ -131,15 +135,18 @@ pub unsafe extern "C" fn kiln_comm_sum_f32(
     guard(|_| unsafe { of_one("kiln_comm_sum_f32", comm, Operation::Sum, (n, x, incx), root, out) })
 }
 
-/// The exact mean of the elements of all ranks, rounded once, as kiln_exact_mean_f64; see kiln_comm_sum_f64. NaN if there are none.
+/// The exact mean of the elements of all ranks, rounded once, as kiln_exact_mean_f64; see kiln_comm_sum_f64. NaN if
+/// there are none.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_mean_f64(
     comm: i64,
@@ -172,11 +179,14 @@ pub unsafe extern "C" fn kiln_comm_mean_f32(
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
-/// @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all ranks
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
+/// @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all
+///              ranks
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_var_f64(
     comm: i64,
@@ -206,16 +216,20 @@ pub unsafe extern "C" fn kiln_comm_var_f32(
     guard(|_| unsafe { of_variance("kiln_comm_var_f32", comm, Operation::Var, (n, x, incx), (ddof, root), out) })
 }
 
-/// The square root of the exact variance of the elements of all ranks, rounded once; see kiln_comm_sum_f64. NaN where the variance is.
+/// The square root of the exact variance of the elements of all ranks, rounded once; see kiln_comm_sum_f64. NaN where
+/// the variance is.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
-/// @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all ranks
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
+/// @param ddof  0 for the variance of the elements, 1 for an estimate from a sample; not negative, and the same on all
+///              ranks
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_std_f64(
     comm: i64,
@@ -250,10 +264,12 @@ pub unsafe extern "C" fn kiln_comm_std_f32(
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_norm1_f64(
     comm: i64,
@@ -281,15 +297,18 @@ pub unsafe extern "C" fn kiln_comm_norm1_f32(
     guard(|_| unsafe { of_one("kiln_comm_norm1_f32", comm, Operation::Norm1, (n, x, incx), root, out) })
 }
 
-/// The square root of the exact sum of the squares of the elements of all ranks, rounded once, as kiln_exact_norm2_f64; see kiln_comm_sum_f64.
+/// The square root of the exact sum of the squares of the elements of all ranks, rounded once, as
+/// kiln_exact_norm2_f64; see kiln_comm_sum_f64.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_norm2_f64(
     comm: i64,
@@ -317,17 +336,20 @@ pub unsafe extern "C" fn kiln_comm_norm2_f32(
     guard(|_| unsafe { of_one("kiln_comm_norm2_f32", comm, Operation::Norm2, (n, x, incx), root, out) })
 }
 
-/// The product of the elements of all ranks: that of the products of the ranks, each as kiln_prod_f64 has it, in the order of the ranks; see kiln_comm_sum_f64.
+/// The product of the elements of all ranks: that of the products of the ranks, each as kiln_prod_f64 has it, in the
+/// order of the ranks; see kiln_comm_sum_f64.
 ///
 /// This is the one result that depends on the number of ranks and on which of them has which elements.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_prod_f64(
     comm: i64,
@@ -355,18 +377,20 @@ pub unsafe extern "C" fn kiln_comm_prod_f32(
     guard(|_| unsafe { of_one("kiln_comm_prod_f32", comm, Operation::Prod, (n, x, incx), root, out) })
 }
 
-/// The exact scalar product of two vectors whose elements are spread over all ranks, rounded once, as kiln_exact_dot_f64; see
-/// kiln_comm_sum_f64. On each rank both have n elements.
+/// The exact scalar product of two vectors whose elements are spread over all ranks, rounded once, as
+/// kiln_exact_dot_f64; see kiln_comm_sum_f64. On each rank both have n elements.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param y     the other vector; may be NULL if n is 0
 /// @param incy  its increment
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_dot_f64(
     comm: i64,
@@ -398,18 +422,20 @@ pub unsafe extern "C" fn kiln_comm_dot_f32(
     guard(|_| unsafe { of_two("kiln_comm_dot_f32", comm, Operation::Dot, n, (x, incx), (y, incy), root, out) })
 }
 
-/// The weighted mean of the elements of all ranks: sum(x[i] weights[i]) / sum(weights[i]), both exact sums, each rounded once to double, and their
-/// quotient, rounded to the type; see kiln_comm_sum_f64.
+/// The weighted mean of the elements of all ranks: sum(x[i] weights[i]) / sum(weights[i]), both exact sums, each
+/// rounded once to double, and their quotient, rounded to the type; see kiln_comm_sum_f64.
 ///
 /// @param comm  the communicator
 /// @param n     the number of elements of this rank
 /// @param x     the elements; may be NULL if n is 0
-/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is (BLAS)
+/// @param incx  the increment in elements, not 0; if negative, x points to the lowest address, where the last one is
+///              (BLAS)
 /// @param weights     the weights; may be NULL if n is 0
 /// @param incweights  their increment
 /// @param root  the rank that gets the result, or KILN_ALL_RANKS; the same on all ranks
 /// @param out   receives the result; after a failure it is as it was. May be NULL on a rank that does not get it
-/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_MPI or KILN_ERR_PEER
+/// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE, KILN_ERR_MEMORY,
+///         KILN_ERR_MPI or KILN_ERR_PEER
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_average_f64(
     comm: i64,
