@@ -283,6 +283,31 @@
 #define KILN_ALL_RANKS -1
 
 /**
+ * Matrices lie column by column, as in Fortran; without it row by row, as in C.
+ */
+#define KILN_COLUMN_MAJOR 2
+
+/**
+ * The largest sum of the magnitudes of a column.
+ */
+#define KILN_NORM_ONE 1
+
+/**
+ * The largest sum of the magnitudes of a row.
+ */
+#define KILN_NORM_INFINITY 2
+
+/**
+ * The root of the sum of all squares.
+ */
+#define KILN_NORM_FROBENIUS 3
+
+/**
+ * The largest magnitude.
+ */
+#define KILN_NORM_LARGEST 4
+
+/**
  * Changes when a program built against an older header would no longer work; also the number in the soname.
  */
 #define KILN_ABI_VERSION 1
@@ -3660,6 +3685,1012 @@ int32_t kiln_comm_average_f32(int64_t comm,
                               int64_t incweights,
                               int64_t root,
                               float *out);
+
+/**
+ * The inverses of many matrices, each with the bits of kiln_inverse_f64. Small ones are worked on several at a time; threads share them.
+ *
+ * @param count    the number of matrices
+ * @param n        their rows and columns
+ * @param a        the first matrix; may be NULL if there is none
+ * @param stridea  elements from one matrix to the next; of either sign, or 0
+ * @param lda      the leading dimension of each
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param out, strideout, ldout  receive the inverses, NaN for those that are singular; out may be a itself, with the same distance and leading dimension; any other overlap is an error
+ * @param status   receives the status of each matrix, KILN_OK or KILN_ERR_SINGULAR; may be NULL
+ * @return KILN_OK, KILN_ERR_SINGULAR, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_OVERLAP, KILN_ERR_VALUE or KILN_ERR_MEMORY;
+ *         KILN_ERR_SINGULAR if any is singular: all others are done. After other failures outputs are as they were, after KILN_ERR_MEMORY some may
+ *         have been written
+ */
+int32_t kiln_batch_inverse_f64(int64_t count,
+                               int64_t n,
+                               const double *a,
+                               int64_t stridea,
+                               int64_t lda,
+                               int64_t flags,
+                               double *out,
+                               int64_t strideout,
+                               int64_t ldout,
+                               int32_t *status);
+
+/**
+ * As kiln_batch_inverse_f64, for float.
+ */
+int32_t kiln_batch_inverse_f32(int64_t count,
+                               int64_t n,
+                               const float *a,
+                               int64_t stridea,
+                               int64_t lda,
+                               int64_t flags,
+                               float *out,
+                               int64_t strideout,
+                               int64_t ldout,
+                               int32_t *status);
+
+/**
+ * As kiln_batch_inverse_f64, for double complex numbers.
+ */
+int32_t kiln_batch_inverse_c128(int64_t count,
+                                int64_t n,
+                                const double *a,
+                                int64_t stridea,
+                                int64_t lda,
+                                int64_t flags,
+                                double *out,
+                                int64_t strideout,
+                                int64_t ldout,
+                                int32_t *status);
+
+/**
+ * As kiln_batch_inverse_f64, for float complex numbers.
+ */
+int32_t kiln_batch_inverse_c64(int64_t count,
+                               int64_t n,
+                               const float *a,
+                               int64_t stridea,
+                               int64_t lda,
+                               int64_t flags,
+                               float *out,
+                               int64_t strideout,
+                               int64_t ldout,
+                               int32_t *status);
+
+/**
+ * Solves a x = b for many matrices, each with the bits of kiln_solve_f64.
+ *
+ * @param count    the number of matrices
+ * @param n, nrhs  rows of each a, and columns of each b
+ * @param a, stridea, lda  the matrices, as for kiln_batch_inverse_f64
+ * @param b, strideb, ldb  the right-hand sides, in columns
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param x, stridex, ldx  receive the solutions, NaN where a matrix is singular; x may be b itself; any other overlap is an error
+ * @param status   receives the status of each matrix, KILN_OK or KILN_ERR_SINGULAR; may be NULL
+ * @return as kiln_batch_inverse_f64
+ */
+int32_t kiln_batch_solve_f64(int64_t count,
+                             int64_t n,
+                             int64_t nrhs,
+                             const double *a,
+                             int64_t stridea,
+                             int64_t lda,
+                             const double *b,
+                             int64_t strideb,
+                             int64_t ldb,
+                             int64_t flags,
+                             double *x,
+                             int64_t stridex,
+                             int64_t ldx,
+                             int32_t *status);
+
+/**
+ * As kiln_batch_solve_f64, for float.
+ */
+int32_t kiln_batch_solve_f32(int64_t count,
+                             int64_t n,
+                             int64_t nrhs,
+                             const float *a,
+                             int64_t stridea,
+                             int64_t lda,
+                             const float *b,
+                             int64_t strideb,
+                             int64_t ldb,
+                             int64_t flags,
+                             float *x,
+                             int64_t stridex,
+                             int64_t ldx,
+                             int32_t *status);
+
+/**
+ * As kiln_batch_solve_f64, for double complex numbers.
+ */
+int32_t kiln_batch_solve_c128(int64_t count,
+                              int64_t n,
+                              int64_t nrhs,
+                              const double *a,
+                              int64_t stridea,
+                              int64_t lda,
+                              const double *b,
+                              int64_t strideb,
+                              int64_t ldb,
+                              int64_t flags,
+                              double *x,
+                              int64_t stridex,
+                              int64_t ldx,
+                              int32_t *status);
+
+/**
+ * As kiln_batch_solve_f64, for float complex numbers.
+ */
+int32_t kiln_batch_solve_c64(int64_t count,
+                             int64_t n,
+                             int64_t nrhs,
+                             const float *a,
+                             int64_t stridea,
+                             int64_t lda,
+                             const float *b,
+                             int64_t strideb,
+                             int64_t ldb,
+                             int64_t flags,
+                             float *x,
+                             int64_t stridex,
+                             int64_t ldx,
+                             int32_t *status);
+
+/**
+ * Factors many matrices, each with the bits of kiln_lu_factor_f64.
+ *
+ * @param count    the number of matrices
+ * @param n, a, stridea, lda, flags  the matrices, as for kiln_batch_inverse_f64
+ * @param lu, stridelu, ldlu  receive the factors; lu may be a itself, with the same distance and leading dimension; any other overlap is an error
+ * @param pivots   receives the n pivots of the first matrix, then those of the next, ...
+ * @param status   receives the status of each matrix, KILN_OK or KILN_ERR_SINGULAR; may be NULL
+ * @return as kiln_batch_inverse_f64
+ */
+int32_t kiln_batch_lu_factor_f64(int64_t count,
+                                 int64_t n,
+                                 const double *a,
+                                 int64_t stridea,
+                                 int64_t lda,
+                                 int64_t flags,
+                                 double *lu,
+                                 int64_t stridelu,
+                                 int64_t ldlu,
+                                 int64_t *pivots,
+                                 int32_t *status);
+
+/**
+ * As kiln_batch_lu_factor_f64, for float.
+ */
+int32_t kiln_batch_lu_factor_f32(int64_t count,
+                                 int64_t n,
+                                 const float *a,
+                                 int64_t stridea,
+                                 int64_t lda,
+                                 int64_t flags,
+                                 float *lu,
+                                 int64_t stridelu,
+                                 int64_t ldlu,
+                                 int64_t *pivots,
+                                 int32_t *status);
+
+/**
+ * As kiln_batch_lu_factor_f64, for double complex numbers.
+ */
+int32_t kiln_batch_lu_factor_c128(int64_t count,
+                                  int64_t n,
+                                  const double *a,
+                                  int64_t stridea,
+                                  int64_t lda,
+                                  int64_t flags,
+                                  double *lu,
+                                  int64_t stridelu,
+                                  int64_t ldlu,
+                                  int64_t *pivots,
+                                  int32_t *status);
+
+/**
+ * As kiln_batch_lu_factor_f64, for float complex numbers.
+ */
+int32_t kiln_batch_lu_factor_c64(int64_t count,
+                                 int64_t n,
+                                 const float *a,
+                                 int64_t stridea,
+                                 int64_t lda,
+                                 int64_t flags,
+                                 float *lu,
+                                 int64_t stridelu,
+                                 int64_t ldlu,
+                                 int64_t *pivots,
+                                 int32_t *status);
+
+/**
+ * The determinants of many matrices, each with the bits of kiln_det_f64.
+ *
+ * @param count    the number of matrices
+ * @param n, a, stridea, lda, flags  the matrices, as for kiln_batch_inverse_f64
+ * @param det      receives the determinants, side by side
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY; after KILN_ERR_MEMORY some may have been written
+ */
+int32_t kiln_batch_det_f64(int64_t count,
+                           int64_t n,
+                           const double *a,
+                           int64_t stridea,
+                           int64_t lda,
+                           int64_t flags,
+                           double *det);
+
+/**
+ * As kiln_batch_det_f64, for float.
+ */
+int32_t kiln_batch_det_f32(int64_t count,
+                           int64_t n,
+                           const float *a,
+                           int64_t stridea,
+                           int64_t lda,
+                           int64_t flags,
+                           float *det);
+
+/**
+ * As kiln_batch_det_f64, for double complex numbers.
+ */
+int32_t kiln_batch_det_c128(int64_t count,
+                            int64_t n,
+                            const double *a,
+                            int64_t stridea,
+                            int64_t lda,
+                            int64_t flags,
+                            double *det);
+
+/**
+ * As kiln_batch_det_f64, for float complex numbers.
+ */
+int32_t kiln_batch_det_c64(int64_t count,
+                           int64_t n,
+                           const float *a,
+                           int64_t stridea,
+                           int64_t lda,
+                           int64_t flags,
+                           float *det);
+
+/**
+ * Signs and logarithms of the determinants of many matrices, each with the bits of kiln_slogdet_f64.
+ *
+ * @param count    the number of matrices
+ * @param n, a, stridea, lda, flags  the matrices, as for kiln_batch_inverse_f64
+ * @param sign, logdet  receive them, side by side
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY; after KILN_ERR_MEMORY some may have been written
+ */
+int32_t kiln_batch_slogdet_f64(int64_t count,
+                               int64_t n,
+                               const double *a,
+                               int64_t stridea,
+                               int64_t lda,
+                               int64_t flags,
+                               double *sign,
+                               double *logdet);
+
+/**
+ * As kiln_batch_slogdet_f64, for float.
+ */
+int32_t kiln_batch_slogdet_f32(int64_t count,
+                               int64_t n,
+                               const float *a,
+                               int64_t stridea,
+                               int64_t lda,
+                               int64_t flags,
+                               float *sign,
+                               float *logdet);
+
+/**
+ * As kiln_batch_slogdet_f64, for double complex numbers.
+ */
+int32_t kiln_batch_slogdet_c128(int64_t count,
+                                int64_t n,
+                                const double *a,
+                                int64_t stridea,
+                                int64_t lda,
+                                int64_t flags,
+                                double *sign,
+                                double *logdet);
+
+/**
+ * As kiln_batch_slogdet_f64, for float complex numbers.
+ */
+int32_t kiln_batch_slogdet_c64(int64_t count,
+                               int64_t n,
+                               const float *a,
+                               int64_t stridea,
+                               int64_t lda,
+                               int64_t flags,
+                               float *sign,
+                               float *logdet);
+
+/**
+ * c = beta c + alpha a b for many matrices, each with the bits of kiln_matmul_f64.
+ *
+ * @param count    the number of matrices
+ * @param m, n, k  as for kiln_matmul_f64
+ * @param a, stridea, rsa, csa  the left factors: elements from one matrix, one row and one column to the next, of either sign, or 0
+ * @param b, strideb, rsb, csb  the right factors, likewise
+ * @param alpha, beta  as for kiln_matmul_f64
+ * @param flags    0 if each c lies row by row, KILN_COLUMN_MAJOR if column by column
+ * @param c, stridec, ldc  are read, unless beta is 0, and written; must not overlap a or b
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_OVERLAP, KILN_ERR_VALUE or KILN_ERR_MEMORY
+ */
+int32_t kiln_batch_matmul_f64(int64_t count,
+                              int64_t m,
+                              int64_t n,
+                              int64_t k,
+                              const double *a,
+                              int64_t stridea,
+                              int64_t rsa,
+                              int64_t csa,
+                              const double *b,
+                              int64_t strideb,
+                              int64_t rsb,
+                              int64_t csb,
+                              double alpha,
+                              double beta,
+                              int64_t flags,
+                              double *c,
+                              int64_t stridec,
+                              int64_t ldc);
+
+/**
+ * As kiln_batch_matmul_f64, for float.
+ */
+int32_t kiln_batch_matmul_f32(int64_t count,
+                              int64_t m,
+                              int64_t n,
+                              int64_t k,
+                              const float *a,
+                              int64_t stridea,
+                              int64_t rsa,
+                              int64_t csa,
+                              const float *b,
+                              int64_t strideb,
+                              int64_t rsb,
+                              int64_t csb,
+                              float alpha,
+                              float beta,
+                              int64_t flags,
+                              float *c,
+                              int64_t stridec,
+                              int64_t ldc);
+
+/**
+ * As kiln_batch_matmul_f64, for double complex numbers.
+ */
+int32_t kiln_batch_matmul_c128(int64_t count,
+                               int64_t m,
+                               int64_t n,
+                               int64_t k,
+                               const double *a,
+                               int64_t stridea,
+                               int64_t rsa,
+                               int64_t csa,
+                               const double *b,
+                               int64_t strideb,
+                               int64_t rsb,
+                               int64_t csb,
+                               const double *alpha,
+                               const double *beta,
+                               int64_t flags,
+                               double *c,
+                               int64_t stridec,
+                               int64_t ldc);
+
+/**
+ * As kiln_batch_matmul_f64, for float complex numbers.
+ */
+int32_t kiln_batch_matmul_c64(int64_t count,
+                              int64_t m,
+                              int64_t n,
+                              int64_t k,
+                              const float *a,
+                              int64_t stridea,
+                              int64_t rsa,
+                              int64_t csa,
+                              const float *b,
+                              int64_t strideb,
+                              int64_t rsb,
+                              int64_t csb,
+                              const float *alpha,
+                              const float *beta,
+                              int64_t flags,
+                              float *c,
+                              int64_t stridec,
+                              int64_t ldc);
+
+/**
+ * LU with partial pivoting, P a = L U: L is unit lower triangular, U upper triangular.
+ *
+ * A pivot is the first of the largest in its column, of complex numbers by |re| + |im|; a NaN is one only where there is nothing else. Every
+ * element takes fma(-l[i,k], u[k,j], a[i,j]) in ascending order of k, whatever the layout, blocks and threads. The error is backward stable as
+ * Gaussian elimination with partial pivoting is (Higham 2002, chapter 9).
+ *
+ * @param n       rows and columns
+ * @param a       the matrix; may be NULL if n is 0
+ * @param lda     its leading dimension: at least the length of a row, or of a column if flags says so
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param lu      receives L below the diagonal and U on it and above; it may be a itself
+ * @param ldlu    its leading dimension
+ * @param pivots  receives n numbers: row i was exchanged with row pivots[i], counted from 0, for i = 0, 1, ...
+ * @return KILN_OK, KILN_ERR_SINGULAR, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY;
+ *         KILN_ERR_SINGULAR if a pivot is zero: the factors are complete all the same. After every other failure outputs are as they were
+ */
+int32_t kiln_lu_factor_f64(int64_t n,
+                           const double *a,
+                           int64_t lda,
+                           int64_t flags,
+                           double *lu,
+                           int64_t ldlu,
+                           int64_t *pivots);
+
+/**
+ * As kiln_lu_factor_f64, for float.
+ */
+int32_t kiln_lu_factor_f32(int64_t n,
+                           const float *a,
+                           int64_t lda,
+                           int64_t flags,
+                           float *lu,
+                           int64_t ldlu,
+                           int64_t *pivots);
+
+/**
+ * As kiln_lu_factor_f64, for double complex numbers.
+ */
+int32_t kiln_lu_factor_c128(int64_t n,
+                            const double *a,
+                            int64_t lda,
+                            int64_t flags,
+                            double *lu,
+                            int64_t ldlu,
+                            int64_t *pivots);
+
+/**
+ * As kiln_lu_factor_f64, for float complex numbers.
+ */
+int32_t kiln_lu_factor_c64(int64_t n,
+                           const float *a,
+                           int64_t lda,
+                           int64_t flags,
+                           float *lu,
+                           int64_t ldlu,
+                           int64_t *pivots);
+
+/**
+ * Solves a x = b with the factors of a.
+ *
+ * @param n, nrhs  rows of a, and columns of b
+ * @param lu, ldlu, pivots  what kiln_lu_factor_f64 gave
+ * @param b, ldb   the right-hand sides, in columns
+ * @param form     0: a x = b; 1: transpose(a) x = b; 2: the conjugate transpose
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param x, ldx   receive the solutions, NaN if U is singular; x may be b itself
+ * @return KILN_OK, KILN_ERR_SINGULAR, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY;
+ *         after a failure but KILN_ERR_SINGULAR x is as it was
+ */
+int32_t kiln_lu_solve_f64(int64_t n,
+                          int64_t nrhs,
+                          const double *lu,
+                          int64_t ldlu,
+                          const int64_t *pivots,
+                          const double *b,
+                          int64_t ldb,
+                          int64_t form,
+                          int64_t flags,
+                          double *x,
+                          int64_t ldx);
+
+/**
+ * As kiln_lu_solve_f64, for float.
+ */
+int32_t kiln_lu_solve_f32(int64_t n,
+                          int64_t nrhs,
+                          const float *lu,
+                          int64_t ldlu,
+                          const int64_t *pivots,
+                          const float *b,
+                          int64_t ldb,
+                          int64_t form,
+                          int64_t flags,
+                          float *x,
+                          int64_t ldx);
+
+/**
+ * As kiln_lu_solve_f64, for double complex numbers.
+ */
+int32_t kiln_lu_solve_c128(int64_t n,
+                           int64_t nrhs,
+                           const double *lu,
+                           int64_t ldlu,
+                           const int64_t *pivots,
+                           const double *b,
+                           int64_t ldb,
+                           int64_t form,
+                           int64_t flags,
+                           double *x,
+                           int64_t ldx);
+
+/**
+ * As kiln_lu_solve_f64, for float complex numbers.
+ */
+int32_t kiln_lu_solve_c64(int64_t n,
+                          int64_t nrhs,
+                          const float *lu,
+                          int64_t ldlu,
+                          const int64_t *pivots,
+                          const float *b,
+                          int64_t ldb,
+                          int64_t form,
+                          int64_t flags,
+                          float *x,
+                          int64_t ldx);
+
+/**
+ * The inverse of a matrix from its factors: the columns of the unit matrix, solved for.
+ *
+ * @param n        rows and columns
+ * @param lu, ldlu, pivots  what kiln_lu_factor_f64 gave
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param out, ldout  receive the inverse, NaN if U is singular; out may be lu itself
+ * @return KILN_OK, KILN_ERR_SINGULAR, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY;
+ *         after a failure but KILN_ERR_SINGULAR out is as it was
+ */
+int32_t kiln_lu_inverse_f64(int64_t n,
+                            const double *lu,
+                            int64_t ldlu,
+                            const int64_t *pivots,
+                            int64_t flags,
+                            double *out,
+                            int64_t ldout);
+
+/**
+ * As kiln_lu_inverse_f64, for float.
+ */
+int32_t kiln_lu_inverse_f32(int64_t n,
+                            const float *lu,
+                            int64_t ldlu,
+                            const int64_t *pivots,
+                            int64_t flags,
+                            float *out,
+                            int64_t ldout);
+
+/**
+ * As kiln_lu_inverse_f64, for double complex numbers.
+ */
+int32_t kiln_lu_inverse_c128(int64_t n,
+                             const double *lu,
+                             int64_t ldlu,
+                             const int64_t *pivots,
+                             int64_t flags,
+                             double *out,
+                             int64_t ldout);
+
+/**
+ * As kiln_lu_inverse_f64, for float complex numbers.
+ */
+int32_t kiln_lu_inverse_c64(int64_t n,
+                            const float *lu,
+                            int64_t ldlu,
+                            const int64_t *pivots,
+                            int64_t flags,
+                            float *out,
+                            int64_t ldout);
+
+/**
+ * An estimate of 1 / (norm(a) norm(inv(a))) in the 1-norm, from the factors of a: Hager (1984), Higham (1988), LAPACK's gecon.
+ *
+ * @param n        rows and columns
+ * @param lu, ldlu, pivots  what kiln_lu_factor_f64 gave
+ * @param norm     the 1-norm of a, as kiln_matrix_norm_f64 gives it
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param rcond    receives the estimate, a real number: 0 if U is singular, 1 if n is 0
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY; after a failure rcond is as it was
+ */
+int32_t kiln_lu_rcond_f64(int64_t n,
+                          const double *lu,
+                          int64_t ldlu,
+                          const int64_t *pivots,
+                          double norm,
+                          int64_t flags,
+                          double *rcond);
+
+/**
+ * As kiln_lu_rcond_f64, for float.
+ */
+int32_t kiln_lu_rcond_f32(int64_t n,
+                          const float *lu,
+                          int64_t ldlu,
+                          const int64_t *pivots,
+                          float norm,
+                          int64_t flags,
+                          float *rcond);
+
+/**
+ * As kiln_lu_rcond_f64, for double complex numbers.
+ */
+int32_t kiln_lu_rcond_c128(int64_t n,
+                           const double *lu,
+                           int64_t ldlu,
+                           const int64_t *pivots,
+                           double norm,
+                           int64_t flags,
+                           double *rcond);
+
+/**
+ * As kiln_lu_rcond_f64, for float complex numbers.
+ */
+int32_t kiln_lu_rcond_c64(int64_t n,
+                          const float *lu,
+                          int64_t ldlu,
+                          const int64_t *pivots,
+                          float norm,
+                          int64_t flags,
+                          float *rcond);
+
+/**
+ * The inverse of a square matrix.
+ *
+ * From 48 rows on it is inv(U) inv(L) P, by LU with partial pivoting and substitution in blocks; below, Gauss-Jordan elimination of the
+ * transpose with exchanges of its rows. The bits are those of the loops in tests/linalg/textbook.rs, whatever the layout, blocks and threads.
+ *
+ * @param n        rows and columns
+ * @param a        the matrix; may be NULL if n is 0
+ * @param lda      its leading dimension: at least the length of a row, or of a column if flags says so
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param out, ldout  receive the inverse, NaN if a is singular; out may be a itself, or overlap it
+ * @return KILN_OK, KILN_ERR_SINGULAR, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY;
+ *         KILN_ERR_SINGULAR if a pivot is exactly zero. After every other failure out is as it was
+ */
+int32_t kiln_inverse_f64(int64_t n,
+                         const double *a,
+                         int64_t lda,
+                         int64_t flags,
+                         double *out,
+                         int64_t ldout);
+
+/**
+ * As kiln_inverse_f64, for float.
+ */
+int32_t kiln_inverse_f32(int64_t n, const float *a, int64_t lda, int64_t flags, float *out, int64_t ldout);
+
+/**
+ * As kiln_inverse_f64, for double complex numbers.
+ */
+int32_t kiln_inverse_c128(int64_t n, const double *a, int64_t lda, int64_t flags, double *out, int64_t ldout);
+
+/**
+ * As kiln_inverse_f64, for float complex numbers.
+ */
+int32_t kiln_inverse_c64(int64_t n, const float *a, int64_t lda, int64_t flags, float *out, int64_t ldout);
+
+/**
+ * Solves a x = b by LU with partial pivoting.
+ *
+ * @param n, nrhs  rows of a, and columns of b
+ * @param a, lda   the matrix, as for kiln_inverse_f64
+ * @param b, ldb   the right-hand sides, in columns
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param x, ldx   receive the solutions, NaN if a is singular; x may be b itself, or overlap a or b
+ * @return KILN_OK, KILN_ERR_SINGULAR, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY;
+ *         after a failure but KILN_ERR_SINGULAR x is as it was
+ */
+int32_t kiln_solve_f64(int64_t n,
+                       int64_t nrhs,
+                       const double *a,
+                       int64_t lda,
+                       const double *b,
+                       int64_t ldb,
+                       int64_t flags,
+                       double *x,
+                       int64_t ldx);
+
+/**
+ * As kiln_solve_f64, for float.
+ */
+int32_t kiln_solve_f32(int64_t n,
+                       int64_t nrhs,
+                       const float *a,
+                       int64_t lda,
+                       const float *b,
+                       int64_t ldb,
+                       int64_t flags,
+                       float *x,
+                       int64_t ldx);
+
+/**
+ * As kiln_solve_f64, for double complex numbers.
+ */
+int32_t kiln_solve_c128(int64_t n,
+                        int64_t nrhs,
+                        const double *a,
+                        int64_t lda,
+                        const double *b,
+                        int64_t ldb,
+                        int64_t flags,
+                        double *x,
+                        int64_t ldx);
+
+/**
+ * As kiln_solve_f64, for float complex numbers.
+ */
+int32_t kiln_solve_c64(int64_t n,
+                       int64_t nrhs,
+                       const float *a,
+                       int64_t lda,
+                       const float *b,
+                       int64_t ldb,
+                       int64_t flags,
+                       float *x,
+                       int64_t ldx);
+
+/**
+ * The determinant: the product of the pivots of LU, with an exponent beside it so that it neither overflows nor underflows on the way.
+ *
+ * @param n, a, lda, flags  the matrix, as for kiln_inverse_f64
+ * @param det      receives the determinant: 0 if a is singular, 1 if n is 0
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY; after a failure det is as it was
+ */
+int32_t kiln_det_f64(int64_t n,
+                     const double *a,
+                     int64_t lda,
+                     int64_t flags,
+                     double *det);
+
+/**
+ * As kiln_det_f64, for float.
+ */
+int32_t kiln_det_f32(int64_t n, const float *a, int64_t lda, int64_t flags, float *det);
+
+/**
+ * As kiln_det_f64, for double complex numbers.
+ */
+int32_t kiln_det_c128(int64_t n, const double *a, int64_t lda, int64_t flags, double *det);
+
+/**
+ * As kiln_det_f64, for float complex numbers.
+ */
+int32_t kiln_det_c64(int64_t n, const float *a, int64_t lda, int64_t flags, float *det);
+
+/**
+ * The sign of the determinant and the logarithm of its magnitude, which may be beyond any number.
+ *
+ * @param n, a, lda, flags  the matrix, as for kiln_inverse_f64
+ * @param sign     receives a number of magnitude 1; 0 if a is singular
+ * @param logdet   receives the logarithm, a real number; minus infinity if a is singular
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY; after a failure outputs are as they were
+ */
+int32_t kiln_slogdet_f64(int64_t n,
+                         const double *a,
+                         int64_t lda,
+                         int64_t flags,
+                         double *sign,
+                         double *logdet);
+
+/**
+ * As kiln_slogdet_f64, for float.
+ */
+int32_t kiln_slogdet_f32(int64_t n, const float *a, int64_t lda, int64_t flags, float *sign, float *logdet);
+
+/**
+ * As kiln_slogdet_f64, for double complex numbers.
+ */
+int32_t kiln_slogdet_c128(int64_t n, const double *a, int64_t lda, int64_t flags, double *sign, double *logdet);
+
+/**
+ * As kiln_slogdet_f64, for float complex numbers.
+ */
+int32_t kiln_slogdet_c64(int64_t n, const float *a, int64_t lda, int64_t flags, float *sign, float *logdet);
+
+/**
+ * A norm of a matrix.
+ *
+ * @param m, n     rows and columns
+ * @param a, lda   the matrix, as for kiln_inverse_f64
+ * @param order    KILN_NORM_ONE (the largest sum of magnitudes of a column), KILN_NORM_INFINITY (of a row), KILN_NORM_FROBENIUS (the root
+ *                 of the sum of squares, without undue overflow) or KILN_NORM_LARGEST (the largest magnitude)
+ * @param flags   0 if matrices lie row by row, KILN_COLUMN_MAJOR if column by column
+ * @param norm     receives the norm, a real number: NaN if an element is NaN, 0 if there is none
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_VALUE or KILN_ERR_MEMORY; after a failure norm is as it was
+ */
+int32_t kiln_matrix_norm_f64(int64_t m,
+                             int64_t n,
+                             const double *a,
+                             int64_t lda,
+                             int64_t order,
+                             int64_t flags,
+                             double *norm);
+
+/**
+ * As kiln_matrix_norm_f64, for float.
+ */
+int32_t kiln_matrix_norm_f32(int64_t m,
+                             int64_t n,
+                             const float *a,
+                             int64_t lda,
+                             int64_t order,
+                             int64_t flags,
+                             float *norm);
+
+/**
+ * As kiln_matrix_norm_f64, for double complex numbers.
+ */
+int32_t kiln_matrix_norm_c128(int64_t m,
+                              int64_t n,
+                              const double *a,
+                              int64_t lda,
+                              int64_t order,
+                              int64_t flags,
+                              double *norm);
+
+/**
+ * As kiln_matrix_norm_f64, for float complex numbers.
+ */
+int32_t kiln_matrix_norm_c64(int64_t m,
+                             int64_t n,
+                             const float *a,
+                             int64_t lda,
+                             int64_t order,
+                             int64_t flags,
+                             float *norm);
+
+/**
+ * c = beta c + alpha a b: the product of an m x k matrix and a k x n matrix.
+ *
+ * Each element is one chain of fused multiply-adds, c = fma(alpha a[i,p], b[p,j], c) for p = 0, 1, ..., that starts at beta c: the bits do
+ * not depend on strides, layout, blocks, threads or instruction set. Where alpha is 1, a is taken as it is; where beta is 0, c is not read.
+ * Inputs may have any strides, so that a transposed matrix is one with its strides exchanged. Blocked as Goto and van de Geijn (2008)
+ * describe; several threads from some 1,000,000 multiplications on. Errors are those of k rounded operations: at most k epsilon |a| |b|.
+ *
+ * @param m, n, k   rows of c, columns of c, and the columns of a, which are the rows of b
+ * @param a         the element in the first row and column of a; may be NULL if there is none
+ * @param rsa, csa  elements from one row of a, and from one column, to the next; of either sign, or 0
+ * @param b, rsb, csb  likewise
+ * @param alpha, beta  factors; complex ones are pointers to two numbers
+ * @param flags     0 if c lies row by row, KILN_COLUMN_MAJOR if column by column
+ * @param c         is read, unless beta is 0, and written; must not overlap a or b. After a failure it is as it was
+ * @param ldc       its leading dimension
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_OVERLAP, KILN_ERR_VALUE or KILN_ERR_MEMORY
+ */
+int32_t kiln_matmul_f64(int64_t m,
+                        int64_t n,
+                        int64_t k,
+                        const double *a,
+                        int64_t rsa,
+                        int64_t csa,
+                        const double *b,
+                        int64_t rsb,
+                        int64_t csb,
+                        double alpha,
+                        double beta,
+                        int64_t flags,
+                        double *c,
+                        int64_t ldc);
+
+/**
+ * As kiln_matmul_f64, for float.
+ */
+int32_t kiln_matmul_f32(int64_t m,
+                        int64_t n,
+                        int64_t k,
+                        const float *a,
+                        int64_t rsa,
+                        int64_t csa,
+                        const float *b,
+                        int64_t rsb,
+                        int64_t csb,
+                        float alpha,
+                        float beta,
+                        int64_t flags,
+                        float *c,
+                        int64_t ldc);
+
+/**
+ * As kiln_matmul_f64, for double complex numbers.
+ */
+int32_t kiln_matmul_c128(int64_t m,
+                         int64_t n,
+                         int64_t k,
+                         const double *a,
+                         int64_t rsa,
+                         int64_t csa,
+                         const double *b,
+                         int64_t rsb,
+                         int64_t csb,
+                         const double *alpha,
+                         const double *beta,
+                         int64_t flags,
+                         double *c,
+                         int64_t ldc);
+
+/**
+ * As kiln_matmul_f64, for float complex numbers.
+ */
+int32_t kiln_matmul_c64(int64_t m,
+                        int64_t n,
+                        int64_t k,
+                        const float *a,
+                        int64_t rsa,
+                        int64_t csa,
+                        const float *b,
+                        int64_t rsb,
+                        int64_t csb,
+                        const float *alpha,
+                        const float *beta,
+                        int64_t flags,
+                        float *c,
+                        int64_t ldc);
+
+/**
+ * y = beta y + alpha a x: the product of an m x n matrix and a vector, with the bits of kiln_matmul_f64.
+ *
+ * @param m, n      rows and columns of a
+ * @param a, rsa, csa  the matrix, as for kiln_matmul_f64
+ * @param x         the vector
+ * @param incx      its increment in elements, not 0; if negative, x points to the lowest address, where the last element is (BLAS)
+ * @param alpha, beta  as for kiln_matmul_f64
+ * @param y         is read, unless beta is 0, and written; must not overlap a or x. After a failure it is as it was
+ * @param incy      its increment, likewise
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_OVERLAP or KILN_ERR_MEMORY
+ */
+int32_t kiln_matvec_f64(int64_t m,
+                        int64_t n,
+                        const double *a,
+                        int64_t rsa,
+                        int64_t csa,
+                        const double *x,
+                        int64_t incx,
+                        double alpha,
+                        double beta,
+                        double *y,
+                        int64_t incy);
+
+/**
+ * As kiln_matvec_f64, for float.
+ */
+int32_t kiln_matvec_f32(int64_t m,
+                        int64_t n,
+                        const float *a,
+                        int64_t rsa,
+                        int64_t csa,
+                        const float *x,
+                        int64_t incx,
+                        float alpha,
+                        float beta,
+                        float *y,
+                        int64_t incy);
+
+/**
+ * As kiln_matvec_f64, for double complex numbers.
+ */
+int32_t kiln_matvec_c128(int64_t m,
+                         int64_t n,
+                         const double *a,
+                         int64_t rsa,
+                         int64_t csa,
+                         const double *x,
+                         int64_t incx,
+                         const double *alpha,
+                         const double *beta,
+                         double *y,
+                         int64_t incy);
+
+/**
+ * As kiln_matvec_f64, for float complex numbers.
+ */
+int32_t kiln_matvec_c64(int64_t m,
+                        int64_t n,
+                        const float *a,
+                        int64_t rsa,
+                        int64_t csa,
+                        const float *x,
+                        int64_t incx,
+                        const float *alpha,
+                        const float *beta,
+                        float *y,
+                        int64_t incy);
 
 /**
  * out[i] = sqrt(in[i]): kiln_sqrt_f64 under the name that a first lesson gives it. It does nothing where that

@@ -40,6 +40,8 @@ pub mod diffusion;
 
 pub mod comm;
 
+pub mod linalg;
+
 #[cfg(feature = "lecture")]
 pub mod lecture;
 #[cfg(feature = "test-hooks")]

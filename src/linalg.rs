@@ -4,27 +4,39 @@
 //! can change a bit. Matrices are packed into the layout of the register tile when they are read, which is also where row- and
 //! column-major matrices become the same.
 
+mod across;
+pub mod batch;
 mod block_sizes;
+mod det;
 mod eliminate;
 mod gauss_jordan;
 mod host;
+mod interleave;
 mod inverse;
 mod lanes;
 mod lu;
 mod matrix;
+mod matvec;
+mod norm;
 mod pack;
 mod panel;
 mod product;
+mod rcond;
 mod scalar;
 mod solve;
 mod tile;
 mod workspace;
 
+pub use det::{Determinant, determinant};
+pub use interleave::Items;
 pub use inverse::inverse;
 pub use lu::{Threads, factor};
 pub use matrix::{Matrix, MatrixMut, strides};
+pub use matvec::matvec;
+pub use norm::{Norm, norm};
 pub use product::product;
+pub use rcond::rcond;
 pub use scalar::Scalar;
-pub use solve::{Factors, Form, singular, solve};
+pub use solve::{Factors, Form, inverse_of_factors, singular, solve};
 
 use block_sizes::{GAUSS_JORDAN, GRAIN, PANEL_STEP, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, panel_columns};

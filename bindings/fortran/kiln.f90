@@ -69,6 +69,11 @@ module kiln
   integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
   integer(c_int64_t), parameter :: KILN_ALL_RANKS = -1
+  integer(c_int64_t), parameter :: KILN_COLUMN_MAJOR = 2
+  integer(c_int64_t), parameter :: KILN_NORM_ONE = 1
+  integer(c_int64_t), parameter :: KILN_NORM_INFINITY = 2
+  integer(c_int64_t), parameter :: KILN_NORM_FROBENIUS = 3
+  integer(c_int64_t), parameter :: KILN_NORM_LARGEST = 4
   integer(c_int32_t), parameter :: KILN_ABI_VERSION_OF_MODULE = 1
 
   abstract interface
@@ -2923,6 +2928,1046 @@ module kiln
       integer(c_int64_t), value :: incweights
       integer(c_int64_t), value :: root
       real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_batch_inverse_f64(count, n, a, stridea, lda, flags, out, strideout, ldout, status) &
+        bind(c, name="kiln_batch_inverse_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: strideout
+      integer(c_int64_t), value :: ldout
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_inverse_f32(count, n, a, stridea, lda, flags, out, strideout, ldout, status) &
+        bind(c, name="kiln_batch_inverse_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: strideout
+      integer(c_int64_t), value :: ldout
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_inverse_c128(count, n, a, stridea, lda, flags, out, strideout, ldout, status) &
+        bind(c, name="kiln_batch_inverse_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: strideout
+      integer(c_int64_t), value :: ldout
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_inverse_c64(count, n, a, stridea, lda, flags, out, strideout, ldout, status) &
+        bind(c, name="kiln_batch_inverse_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: strideout
+      integer(c_int64_t), value :: ldout
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_solve_f64(count, n, nrhs, a, stridea, lda, b, strideb, ldb, flags, x, stridex, ldx, status) &
+        bind(c, name="kiln_batch_solve_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      real(c_double), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: x(*)
+      integer(c_int64_t), value :: stridex
+      integer(c_int64_t), value :: ldx
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_solve_f32(count, n, nrhs, a, stridea, lda, b, strideb, ldb, flags, x, stridex, ldx, status) &
+        bind(c, name="kiln_batch_solve_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      real(c_float), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: x(*)
+      integer(c_int64_t), value :: stridex
+      integer(c_int64_t), value :: ldx
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_solve_c128(count, n, nrhs, a, stridea, lda, b, strideb, ldb, flags, x, stridex, ldx, status) &
+        bind(c, name="kiln_batch_solve_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      complex(c_double_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: x(*)
+      integer(c_int64_t), value :: stridex
+      integer(c_int64_t), value :: ldx
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_solve_c64(count, n, nrhs, a, stridea, lda, b, strideb, ldb, flags, x, stridex, ldx, status) &
+        bind(c, name="kiln_batch_solve_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      complex(c_float_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: x(*)
+      integer(c_int64_t), value :: stridex
+      integer(c_int64_t), value :: ldx
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_lu_factor_f64(count, n, a, stridea, lda, flags, lu, stridelu, ldlu, pivots, status) &
+        bind(c, name="kiln_batch_lu_factor_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: stridelu
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_lu_factor_f32(count, n, a, stridea, lda, flags, lu, stridelu, ldlu, pivots, status) &
+        bind(c, name="kiln_batch_lu_factor_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: stridelu
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_lu_factor_c128(count, n, a, stridea, lda, flags, lu, stridelu, ldlu, pivots, status) &
+        bind(c, name="kiln_batch_lu_factor_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: stridelu
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_lu_factor_c64(count, n, a, stridea, lda, flags, lu, stridelu, ldlu, pivots, status) &
+        bind(c, name="kiln_batch_lu_factor_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: stridelu
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+      integer(c_int32_t), intent(inout) :: status(*)
+    end function
+
+    function kiln_batch_det_f64(count, n, a, stridea, lda, flags, det) &
+        bind(c, name="kiln_batch_det_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: det(*)
+    end function
+
+    function kiln_batch_det_f32(count, n, a, stridea, lda, flags, det) &
+        bind(c, name="kiln_batch_det_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: det(*)
+    end function
+
+    function kiln_batch_det_c128(count, n, a, stridea, lda, flags, det) &
+        bind(c, name="kiln_batch_det_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: det(*)
+    end function
+
+    function kiln_batch_det_c64(count, n, a, stridea, lda, flags, det) &
+        bind(c, name="kiln_batch_det_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: det(*)
+    end function
+
+    function kiln_batch_slogdet_f64(count, n, a, stridea, lda, flags, sign, logdet) &
+        bind(c, name="kiln_batch_slogdet_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: sign(*)
+      real(c_double), intent(inout) :: logdet(*)
+    end function
+
+    function kiln_batch_slogdet_f32(count, n, a, stridea, lda, flags, sign, logdet) &
+        bind(c, name="kiln_batch_slogdet_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: sign(*)
+      real(c_float), intent(inout) :: logdet(*)
+    end function
+
+    function kiln_batch_slogdet_c128(count, n, a, stridea, lda, flags, sign, logdet) &
+        bind(c, name="kiln_batch_slogdet_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: sign(*)
+      real(c_double), intent(inout) :: logdet(*)
+    end function
+
+    function kiln_batch_slogdet_c64(count, n, a, stridea, lda, flags, sign, logdet) &
+        bind(c, name="kiln_batch_slogdet_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: sign(*)
+      real(c_float), intent(inout) :: logdet(*)
+    end function
+
+    function kiln_batch_matmul_f64(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+        bind(c, name="kiln_batch_matmul_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      real(c_double), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      real(c_double), value :: alpha
+      real(c_double), value :: beta
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: c(*)
+      integer(c_int64_t), value :: stridec
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_batch_matmul_f32(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+        bind(c, name="kiln_batch_matmul_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      real(c_float), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      real(c_float), value :: alpha
+      real(c_float), value :: beta
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: c(*)
+      integer(c_int64_t), value :: stridec
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_batch_matmul_c128(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+        bind(c, name="kiln_batch_matmul_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      complex(c_double_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      complex(c_double_complex), intent(in), optional :: alpha
+      complex(c_double_complex), intent(in), optional :: beta
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: c(*)
+      integer(c_int64_t), value :: stridec
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_batch_matmul_c64(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+        bind(c, name="kiln_batch_matmul_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: count
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: stridea
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      complex(c_float_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: strideb
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      complex(c_float_complex), intent(in), optional :: alpha
+      complex(c_float_complex), intent(in), optional :: beta
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: c(*)
+      integer(c_int64_t), value :: stridec
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_lu_factor_f64(n, a, lda, flags, lu, ldlu, pivots) &
+        bind(c, name="kiln_lu_factor_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+    end function
+
+    function kiln_lu_factor_f32(n, a, lda, flags, lu, ldlu, pivots) &
+        bind(c, name="kiln_lu_factor_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+    end function
+
+    function kiln_lu_factor_c128(n, a, lda, flags, lu, ldlu, pivots) &
+        bind(c, name="kiln_lu_factor_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+    end function
+
+    function kiln_lu_factor_c64(n, a, lda, flags, lu, ldlu, pivots) &
+        bind(c, name="kiln_lu_factor_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(inout) :: pivots(*)
+    end function
+
+    function kiln_lu_solve_f64(n, nrhs, lu, ldlu, pivots, b, ldb, form, flags, x, ldx) &
+        bind(c, name="kiln_lu_solve_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      real(c_double), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      real(c_double), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: form
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_lu_solve_f32(n, nrhs, lu, ldlu, pivots, b, ldb, form, flags, x, ldx) &
+        bind(c, name="kiln_lu_solve_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      real(c_float), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      real(c_float), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: form
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_lu_solve_c128(n, nrhs, lu, ldlu, pivots, b, ldb, form, flags, x, ldx) &
+        bind(c, name="kiln_lu_solve_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      complex(c_double_complex), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      complex(c_double_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: form
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_lu_solve_c64(n, nrhs, lu, ldlu, pivots, b, ldb, form, flags, x, ldx) &
+        bind(c, name="kiln_lu_solve_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      complex(c_float_complex), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      complex(c_float_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: form
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_lu_inverse_f64(n, lu, ldlu, pivots, flags, out, ldout) &
+        bind(c, name="kiln_lu_inverse_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_lu_inverse_f32(n, lu, ldlu, pivots, flags, out, ldout) &
+        bind(c, name="kiln_lu_inverse_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_lu_inverse_c128(n, lu, ldlu, pivots, flags, out, ldout) &
+        bind(c, name="kiln_lu_inverse_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_lu_inverse_c64(n, lu, ldlu, pivots, flags, out, ldout) &
+        bind(c, name="kiln_lu_inverse_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_lu_rcond_f64(n, lu, ldlu, pivots, norm, flags, rcond) &
+        bind(c, name="kiln_lu_rcond_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      real(c_double), value :: norm
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout), optional :: rcond
+    end function
+
+    function kiln_lu_rcond_f32(n, lu, ldlu, pivots, norm, flags, rcond) &
+        bind(c, name="kiln_lu_rcond_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      real(c_float), value :: norm
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout), optional :: rcond
+    end function
+
+    function kiln_lu_rcond_c128(n, lu, ldlu, pivots, norm, flags, rcond) &
+        bind(c, name="kiln_lu_rcond_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      real(c_double), value :: norm
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout), optional :: rcond
+    end function
+
+    function kiln_lu_rcond_c64(n, lu, ldlu, pivots, norm, flags, rcond) &
+        bind(c, name="kiln_lu_rcond_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: lu(*)
+      integer(c_int64_t), value :: ldlu
+      integer(c_int64_t), intent(in) :: pivots(*)
+      real(c_float), value :: norm
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout), optional :: rcond
+    end function
+
+    function kiln_inverse_f64(n, a, lda, flags, out, ldout) &
+        bind(c, name="kiln_inverse_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_inverse_f32(n, a, lda, flags, out, ldout) &
+        bind(c, name="kiln_inverse_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_inverse_c128(n, a, lda, flags, out, ldout) &
+        bind(c, name="kiln_inverse_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_inverse_c64(n, a, lda, flags, out, ldout) &
+        bind(c, name="kiln_inverse_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: out(*)
+      integer(c_int64_t), value :: ldout
+    end function
+
+    function kiln_solve_f64(n, nrhs, a, lda, b, ldb, flags, x, ldx) &
+        bind(c, name="kiln_solve_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      real(c_double), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_solve_f32(n, nrhs, a, lda, b, ldb, flags, x, ldx) &
+        bind(c, name="kiln_solve_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      real(c_float), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_solve_c128(n, nrhs, a, lda, b, ldb, flags, x, ldx) &
+        bind(c, name="kiln_solve_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      complex(c_double_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_solve_c64(n, nrhs, a, lda, b, ldb, flags, x, ldx) &
+        bind(c, name="kiln_solve_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: nrhs
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      complex(c_float_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: ldb
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: x(*)
+      integer(c_int64_t), value :: ldx
+    end function
+
+    function kiln_det_f64(n, a, lda, flags, det) &
+        bind(c, name="kiln_det_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout), optional :: det
+    end function
+
+    function kiln_det_f32(n, a, lda, flags, det) &
+        bind(c, name="kiln_det_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout), optional :: det
+    end function
+
+    function kiln_det_c128(n, a, lda, flags, det) &
+        bind(c, name="kiln_det_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout), optional :: det
+    end function
+
+    function kiln_det_c64(n, a, lda, flags, det) &
+        bind(c, name="kiln_det_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout), optional :: det
+    end function
+
+    function kiln_slogdet_f64(n, a, lda, flags, sign, logdet) &
+        bind(c, name="kiln_slogdet_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout), optional :: sign
+      real(c_double), intent(inout), optional :: logdet
+    end function
+
+    function kiln_slogdet_f32(n, a, lda, flags, sign, logdet) &
+        bind(c, name="kiln_slogdet_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout), optional :: sign
+      real(c_float), intent(inout), optional :: logdet
+    end function
+
+    function kiln_slogdet_c128(n, a, lda, flags, sign, logdet) &
+        bind(c, name="kiln_slogdet_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout), optional :: sign
+      real(c_double), intent(inout), optional :: logdet
+    end function
+
+    function kiln_slogdet_c64(n, a, lda, flags, sign, logdet) &
+        bind(c, name="kiln_slogdet_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout), optional :: sign
+      real(c_float), intent(inout), optional :: logdet
+    end function
+
+    function kiln_matrix_norm_f64(m, n, a, lda, order, flags, norm) &
+        bind(c, name="kiln_matrix_norm_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: order
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout), optional :: norm
+    end function
+
+    function kiln_matrix_norm_f32(m, n, a, lda, order, flags, norm) &
+        bind(c, name="kiln_matrix_norm_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: order
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout), optional :: norm
+    end function
+
+    function kiln_matrix_norm_c128(m, n, a, lda, order, flags, norm) &
+        bind(c, name="kiln_matrix_norm_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: order
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout), optional :: norm
+    end function
+
+    function kiln_matrix_norm_c64(m, n, a, lda, order, flags, norm) &
+        bind(c, name="kiln_matrix_norm_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: lda
+      integer(c_int64_t), value :: order
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout), optional :: norm
+    end function
+
+    function kiln_matmul_f64(m, n, k, a, rsa, csa, b, rsb, csb, alpha, beta, flags, c, ldc) &
+        bind(c, name="kiln_matmul_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      real(c_double), intent(in) :: b(*)
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      real(c_double), value :: alpha
+      real(c_double), value :: beta
+      integer(c_int64_t), value :: flags
+      real(c_double), intent(inout) :: c(*)
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_matmul_f32(m, n, k, a, rsa, csa, b, rsb, csb, alpha, beta, flags, c, ldc) &
+        bind(c, name="kiln_matmul_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      real(c_float), intent(in) :: b(*)
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      real(c_float), value :: alpha
+      real(c_float), value :: beta
+      integer(c_int64_t), value :: flags
+      real(c_float), intent(inout) :: c(*)
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_matmul_c128(m, n, k, a, rsa, csa, b, rsb, csb, alpha, beta, flags, c, ldc) &
+        bind(c, name="kiln_matmul_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      complex(c_double_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      complex(c_double_complex), intent(in), optional :: alpha
+      complex(c_double_complex), intent(in), optional :: beta
+      integer(c_int64_t), value :: flags
+      complex(c_double_complex), intent(inout) :: c(*)
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_matmul_c64(m, n, k, a, rsa, csa, b, rsb, csb, alpha, beta, flags, c, ldc) &
+        bind(c, name="kiln_matmul_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: k
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      complex(c_float_complex), intent(in) :: b(*)
+      integer(c_int64_t), value :: rsb
+      integer(c_int64_t), value :: csb
+      complex(c_float_complex), intent(in), optional :: alpha
+      complex(c_float_complex), intent(in), optional :: beta
+      integer(c_int64_t), value :: flags
+      complex(c_float_complex), intent(inout) :: c(*)
+      integer(c_int64_t), value :: ldc
+    end function
+
+    function kiln_matvec_f64(m, n, a, rsa, csa, x, incx, alpha, beta, y, incy) &
+        bind(c, name="kiln_matvec_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      real(c_double), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      real(c_double), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_double), value :: alpha
+      real(c_double), value :: beta
+      real(c_double), intent(inout) :: y(*)
+      integer(c_int64_t), value :: incy
+    end function
+
+    function kiln_matvec_f32(m, n, a, rsa, csa, x, incx, alpha, beta, y, incy) &
+        bind(c, name="kiln_matvec_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      real(c_float), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      real(c_float), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      real(c_float), value :: alpha
+      real(c_float), value :: beta
+      real(c_float), intent(inout) :: y(*)
+      integer(c_int64_t), value :: incy
+    end function
+
+    function kiln_matvec_c128(m, n, a, rsa, csa, x, incx, alpha, beta, y, incy) &
+        bind(c, name="kiln_matvec_c128") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      complex(c_double_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      complex(c_double_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_double_complex), intent(in), optional :: alpha
+      complex(c_double_complex), intent(in), optional :: beta
+      complex(c_double_complex), intent(inout) :: y(*)
+      integer(c_int64_t), value :: incy
+    end function
+
+    function kiln_matvec_c64(m, n, a, rsa, csa, x, incx, alpha, beta, y, incy) &
+        bind(c, name="kiln_matvec_c64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: m
+      integer(c_int64_t), value :: n
+      complex(c_float_complex), intent(in) :: a(*)
+      integer(c_int64_t), value :: rsa
+      integer(c_int64_t), value :: csa
+      complex(c_float_complex), intent(in) :: x(*)
+      integer(c_int64_t), value :: incx
+      complex(c_float_complex), intent(in), optional :: alpha
+      complex(c_float_complex), intent(in), optional :: beta
+      complex(c_float_complex), intent(inout) :: y(*)
+      integer(c_int64_t), value :: incy
     end function
 
     subroutine array_sqrt(n, in, out) &

@@ -17,7 +17,9 @@ pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> Stri
 fn constant((name, value): &(String, String)) -> String {
     // Fortran does not tell the constant from the function kiln_abi_version by its capitals.
     let name = if name == "KILN_ABI_VERSION" { "KILN_ABI_VERSION_OF_MODULE" } else { name };
-    let wide = name.starts_with("KILN_ALLOW_") || name.ends_with("_BYTES") || name == "KILN_ALL_RANKS";
+    // As the parameters that take them.
+    let starts = ["KILN_ALLOW_", "KILN_COLUMN_", "KILN_NORM_", "KILN_ALL_RANKS"];
+    let wide = starts.iter().any(|start| name.starts_with(start)) || name.ends_with("_BYTES");
     let kind = if wide { "c_int64_t" } else { "c_int32_t" };
     format!("  integer({kind}), parameter :: {name} = {value}\n")
 }
@@ -77,10 +79,19 @@ fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> 
     }
 }
 
+/// Results that are real numbers for complex matrices, too.
+const REAL_RESULTS: [&str; 3] = ["norm", "rcond", "logdet"];
+
 /// The kind of the elements, where an array holds complex numbers: C has no type of its own for them.
 fn complex_array(function: &Prototype, parameter: &str) -> Option<&'static str> {
     let (name, suffix) = function.name.strip_prefix("kiln_")?.rsplit_once('_')?;
     let kind = COMPLEX_KINDS.iter().find(|kind| kind.suffix == suffix)?;
+    let parameters = &function.parameters;
+    let of_numbers =
+        parameters.iter().any(|p| p.name == parameter && (p.c_type.contains("double") || p.c_type.contains("float")));
+    if !of_numbers || REAL_RESULTS.contains(&parameter) {
+        return None;
+    }
     let real = parameter == "out" && complex_of(Arity::Part).any(|function| function.name == name);
     (!real).then_some(kind.fortran)
 }

@@ -41,7 +41,13 @@ impl Prototype {
     /// Whether a pointer is to many elements: it then has an increment or a leading dimension.
     pub fn is_array(&self, name: &str) -> bool {
         let strided = |prefix: &str| self.parameters.iter().any(|p| p.name == format!("{prefix}{name}"));
-        strided("inc") || strided("ld") || ["axes", "counts"].contains(&name) || !self.name.starts_with("kiln_")
+        strided("inc")
+            || strided("ld")
+            || strided("rs")
+            || strided("stride")
+            || ["axes", "counts", "pivots"].contains(&name)
+            || self.name.starts_with("kiln_batch_") && ["det", "sign", "logdet", "status"].contains(&name)
+            || !self.name.starts_with("kiln_")
     }
 }
 

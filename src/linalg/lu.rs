@@ -100,6 +100,17 @@ impl<T: Scalar> Packed<T> {
         unsafe { T::from_parts([at.read(), at.wrapping_add((shape.parts - 1) * shape.lanes).read()]) }
     }
 
+    /// Sets an element.
+    pub fn set(&self, shape: Shape, row: usize, column: usize, x: T) {
+        assert!(row < self.rows && column < self.columns);
+        let (strip, lane) = (column / shape.strip_columns(), column % shape.strip_columns());
+        let at = self.row(shape, strip, row).0.wrapping_add(lane / shape.lanes * shape.vector() + lane % shape.lanes);
+        for (part, x) in x.parts()[..T::PARTS].iter().enumerate() {
+            // SAFETY: within the strips.
+            unsafe { at.wrapping_add(part * shape.lanes).write(*x) };
+        }
+    }
+
     /// Exchanges rows of a strip as pivots say, or back.
     pub fn exchange(&self, shape: Shape, strip: usize, pivots: &[i64], back: bool) {
         for i in 0..pivots.len() {

@@ -8,7 +8,7 @@ use super::lanes::{Lanes, zero};
 use super::pack::{Change, Slivers, Strips};
 use super::tile::{Accumulators, Operand, Rows, Shape, for_each_tile, multiply};
 use super::workspace::Slots;
-use super::{GRAIN, Matrix, MatrixMut, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, Scalar, host};
+use super::{GRAIN, Matrix, MatrixMut, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, Scalar, Threads, host};
 use crate::error::Error;
 use crate::simd::{Isa, Kernel, Simd};
 use crate::threads;
@@ -24,6 +24,7 @@ pub fn product<T: Scalar>(
     alpha: T,
     beta: T,
     c: MatrixMut<T>,
+    threads: Threads,
 ) -> Result<(), Error> {
     let ([m, k], [inner, n]) = (a.shape(), b.shape());
     assert!(k == inner && c.shape() == [m, n]);
@@ -35,15 +36,16 @@ pub fn product<T: Scalar>(
     let transposed = n == 1 || (row_stride == 1 && column_stride != 1 && m > 1);
     let job = if transposed {
         let change = [Change::None, Change::scale(alpha)];
-        Product { isa, x: b.transposed(), y: a.transposed(), swap: true, change, beta, c: c.transposed() }
+        Product { isa, threads, x: b.transposed(), y: a.transposed(), swap: true, change, beta, c: c.transposed() }
     } else {
-        Product { isa, x: a, y: b, swap: false, change: [Change::scale(alpha), Change::None], beta, c }
+        Product { isa, threads, x: a, y: b, swap: false, change: [Change::scale(alpha), Change::None], beta, c }
     };
     job.run()
 }
 
 struct Product<'a, T> {
     isa: Isa,
+    threads: Threads,
     /// The factor that is broadcast, and the one that is loaded in vectors.
     x: Matrix<'a, T>,
     y: Matrix<'a, T>,
@@ -61,7 +63,8 @@ impl<T: Scalar> Product<'_, T> {
         let strip = shape.strip_columns();
         // A piece is a rectangle of the result with packed factors of its own.
         let work = (m as f64) * (n as f64) * (k as f64);
-        let threads = if work >= 2.0 * GRAIN as f64 { threads::num_threads() } else { 1 };
+        let threads =
+            if self.threads == Threads::Many && work >= 2.0 * GRAIN as f64 { threads::num_threads() } else { 1 };
         let pieces = if threads == 1 { 1 } else { (4 * threads).min((work / GRAIN as f64) as usize) };
         let across = ((pieces as f64 * n as f64 / m as f64).sqrt().round() as usize).clamp(1, pieces);
         let columns = n.div_ceil(across).next_multiple_of(strip);
@@ -72,7 +75,7 @@ impl<T: Scalar> Product<'_, T> {
         let most_columns = columns.min(n).min(PRODUCT_COLUMNS.next_multiple_of(strip));
         let x_numbers = (depth * rows.min(m).min(PRODUCT_ROWS) * T::PARTS).next_multiple_of(16);
         let slots = Slots::new(threads.min(down * across), x_numbers + shape.numbers(depth, most_columns))?;
-        threads::for_each(down * across, |piece| {
+        self.threads.for_each(down * across, |piece| {
             let (i, j) = (piece / across * rows, piece % across * columns);
             let (rows, columns) = (i..m.min(i + rows), j..n.min(j + columns));
             slots.with(|x| self.piece(shape, rows, columns, x, x.wrapping_add(x_numbers)));

@@ -132,6 +132,32 @@ impl<T: Scalar> Factors<T> {
     }
 }
 
+/// The inverse from factors and their pivots: the columns of the unit matrix, solved for. Of singular factors it is NaN throughout.
+pub fn inverse_of_factors<T: Scalar>(
+    isa: Isa,
+    lu: Matrix<T>,
+    pivots: &[i64],
+    out: &mut MatrixMut<T>,
+    threads: Threads,
+) -> Result<Option<usize>, Error> {
+    let n = lu.shape()[0];
+    if let Some(pivot) = singular(lu) {
+        out.fill(T::from_parts([T::Real::NAN; 2]));
+        return Ok(Some(pivot));
+    }
+    let factors = Factors::new(isa, lu, Form::Plain, threads)?;
+    let ones = [T::ZERO, T::ONE];
+    let target = Packed::new(factors.shape, n, n)?;
+    // SAFETY: one zero, in every place.
+    let zeros = unsafe { Matrix::new("zero", &ones[0], [("n", n as i64); 2], [0, 0])? };
+    target.fill(isa, factors.shape, zeros, Change::None, threads);
+    (0..n).for_each(|i| target.set(factors.shape, i, i, T::ONE));
+    (0..factors.shape.strips(n)).for_each(|strip| target.exchange(factors.shape, strip, pivots, false));
+    factors.run(&target, threads);
+    target.unpack(isa, factors.shape, None, out, threads);
+    Ok(None)
+}
+
 /// Elements of the panels of a lower triangle before one.
 fn lower_offset(n: usize, panel: usize, columns: usize) -> usize {
     let before = panel * columns;

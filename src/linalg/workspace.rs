@@ -13,7 +13,6 @@ pub struct Workspace<R> {
     allocated: *mut u8,
     layout: Layout,
     first: *mut R,
-    len: usize,
     numbers: PhantomData<R>,
 }
 
@@ -34,18 +33,12 @@ impl<R: Float> Workspace<R> {
         }
         // The system's own alignment would cost a search at each call.
         let first = allocated.wrapping_add(allocated.align_offset(LINE)).cast();
-        Ok(Workspace { allocated, layout, first, len, numbers: PhantomData })
+        Ok(Workspace { allocated, layout, first, numbers: PhantomData })
     }
 
     /// The first number.
     pub fn pointer(&self) -> *mut R {
         self.first
-    }
-
-    /// Sets all numbers to zero.
-    pub fn clear(&mut self) {
-        // SAFETY: its own memory, and all bits zero is the number zero.
-        unsafe { self.first.write_bytes(0, self.len) }
     }
 }
 

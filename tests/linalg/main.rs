@@ -1,7 +1,9 @@
 //! Dense linear algebra: the bits of the textbook loops, for every type, layout, instruction set and number of threads.
 
+mod batches;
 #[path = "../common/mod.rs"]
 mod common;
+mod numbers;
 mod textbook;
 
 use kiln::linalg::{self, Factors, Form, Matrix, MatrixMut, Scalar, Threads};
@@ -113,7 +115,7 @@ fn products<T: Number>() {
                     let layouts = [layout % 5, (layout + layout / 5) % 5, (layout * 3 + 1) % 5];
                     let (a, b, mut out) =
                         (Laid::new(&a, layouts[0]), Laid::new(&b, layouts[1]), Laid::new(&c, layouts[2]));
-                    linalg::product(isa, a.input(), b.input(), alpha, beta, out.output()).unwrap();
+                    linalg::product(isa, a.input(), b.input(), alpha, beta, out.output(), Threads::Many).unwrap();
                     same(&out.grid(), &expected, || {
                         format!("product {m} {n} {k} {alpha:?} {beta:?} {isa:?} {threads} threads, layouts {layouts:?}")
                     });

@@ -49,6 +49,11 @@ CDEF = """
 #define KILN_ACCUMULATOR_BYTES 556
 #define KILN_ALLOW_UNSTABLE 1
 #define KILN_ALL_RANKS -1
+#define KILN_COLUMN_MAJOR 2
+#define KILN_NORM_ONE 1
+#define KILN_NORM_INFINITY 2
+#define KILN_NORM_FROBENIUS 3
+#define KILN_NORM_LARGEST 4
 #define KILN_ABI_VERSION 1
 typedef struct { void *data; int32_t dtype; int32_t ndim; const int64_t *shape; const int64_t *strides; int64_t flags; } kiln_array;
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
@@ -308,6 +313,74 @@ int32_t kiln_comm_dot_f64(int64_t comm, int64_t n, const double *x, int64_t incx
 int32_t kiln_comm_dot_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, int64_t root, float *out);
 int32_t kiln_comm_average_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *weights, int64_t incweights, int64_t root, double *out);
 int32_t kiln_comm_average_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *weights, int64_t incweights, int64_t root, float *out);
+int32_t kiln_batch_inverse_f64(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *out, int64_t strideout, int64_t ldout, int32_t *status);
+int32_t kiln_batch_inverse_f32(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *out, int64_t strideout, int64_t ldout, int32_t *status);
+int32_t kiln_batch_inverse_c128(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *out, int64_t strideout, int64_t ldout, int32_t *status);
+int32_t kiln_batch_inverse_c64(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *out, int64_t strideout, int64_t ldout, int32_t *status);
+int32_t kiln_batch_solve_f64(int64_t count, int64_t n, int64_t nrhs, const double *a, int64_t stridea, int64_t lda, const double *b, int64_t strideb, int64_t ldb, int64_t flags, double *x, int64_t stridex, int64_t ldx, int32_t *status);
+int32_t kiln_batch_solve_f32(int64_t count, int64_t n, int64_t nrhs, const float *a, int64_t stridea, int64_t lda, const float *b, int64_t strideb, int64_t ldb, int64_t flags, float *x, int64_t stridex, int64_t ldx, int32_t *status);
+int32_t kiln_batch_solve_c128(int64_t count, int64_t n, int64_t nrhs, const double *a, int64_t stridea, int64_t lda, const double *b, int64_t strideb, int64_t ldb, int64_t flags, double *x, int64_t stridex, int64_t ldx, int32_t *status);
+int32_t kiln_batch_solve_c64(int64_t count, int64_t n, int64_t nrhs, const float *a, int64_t stridea, int64_t lda, const float *b, int64_t strideb, int64_t ldb, int64_t flags, float *x, int64_t stridex, int64_t ldx, int32_t *status);
+int32_t kiln_batch_lu_factor_f64(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *lu, int64_t stridelu, int64_t ldlu, int64_t *pivots, int32_t *status);
+int32_t kiln_batch_lu_factor_f32(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *lu, int64_t stridelu, int64_t ldlu, int64_t *pivots, int32_t *status);
+int32_t kiln_batch_lu_factor_c128(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *lu, int64_t stridelu, int64_t ldlu, int64_t *pivots, int32_t *status);
+int32_t kiln_batch_lu_factor_c64(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *lu, int64_t stridelu, int64_t ldlu, int64_t *pivots, int32_t *status);
+int32_t kiln_batch_det_f64(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *det);
+int32_t kiln_batch_det_f32(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *det);
+int32_t kiln_batch_det_c128(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *det);
+int32_t kiln_batch_det_c64(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *det);
+int32_t kiln_batch_slogdet_f64(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *sign, double *logdet);
+int32_t kiln_batch_slogdet_f32(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *sign, float *logdet);
+int32_t kiln_batch_slogdet_c128(int64_t count, int64_t n, const double *a, int64_t stridea, int64_t lda, int64_t flags, double *sign, double *logdet);
+int32_t kiln_batch_slogdet_c64(int64_t count, int64_t n, const float *a, int64_t stridea, int64_t lda, int64_t flags, float *sign, float *logdet);
+int32_t kiln_batch_matmul_f64(int64_t count, int64_t m, int64_t n, int64_t k, const double *a, int64_t stridea, int64_t rsa, int64_t csa, const double *b, int64_t strideb, int64_t rsb, int64_t csb, double alpha, double beta, int64_t flags, double *c, int64_t stridec, int64_t ldc);
+int32_t kiln_batch_matmul_f32(int64_t count, int64_t m, int64_t n, int64_t k, const float *a, int64_t stridea, int64_t rsa, int64_t csa, const float *b, int64_t strideb, int64_t rsb, int64_t csb, float alpha, float beta, int64_t flags, float *c, int64_t stridec, int64_t ldc);
+int32_t kiln_batch_matmul_c128(int64_t count, int64_t m, int64_t n, int64_t k, const double *a, int64_t stridea, int64_t rsa, int64_t csa, const double *b, int64_t strideb, int64_t rsb, int64_t csb, const double *alpha, const double *beta, int64_t flags, double *c, int64_t stridec, int64_t ldc);
+int32_t kiln_batch_matmul_c64(int64_t count, int64_t m, int64_t n, int64_t k, const float *a, int64_t stridea, int64_t rsa, int64_t csa, const float *b, int64_t strideb, int64_t rsb, int64_t csb, const float *alpha, const float *beta, int64_t flags, float *c, int64_t stridec, int64_t ldc);
+int32_t kiln_lu_factor_f64(int64_t n, const double *a, int64_t lda, int64_t flags, double *lu, int64_t ldlu, int64_t *pivots);
+int32_t kiln_lu_factor_f32(int64_t n, const float *a, int64_t lda, int64_t flags, float *lu, int64_t ldlu, int64_t *pivots);
+int32_t kiln_lu_factor_c128(int64_t n, const double *a, int64_t lda, int64_t flags, double *lu, int64_t ldlu, int64_t *pivots);
+int32_t kiln_lu_factor_c64(int64_t n, const float *a, int64_t lda, int64_t flags, float *lu, int64_t ldlu, int64_t *pivots);
+int32_t kiln_lu_solve_f64(int64_t n, int64_t nrhs, const double *lu, int64_t ldlu, const int64_t *pivots, const double *b, int64_t ldb, int64_t form, int64_t flags, double *x, int64_t ldx);
+int32_t kiln_lu_solve_f32(int64_t n, int64_t nrhs, const float *lu, int64_t ldlu, const int64_t *pivots, const float *b, int64_t ldb, int64_t form, int64_t flags, float *x, int64_t ldx);
+int32_t kiln_lu_solve_c128(int64_t n, int64_t nrhs, const double *lu, int64_t ldlu, const int64_t *pivots, const double *b, int64_t ldb, int64_t form, int64_t flags, double *x, int64_t ldx);
+int32_t kiln_lu_solve_c64(int64_t n, int64_t nrhs, const float *lu, int64_t ldlu, const int64_t *pivots, const float *b, int64_t ldb, int64_t form, int64_t flags, float *x, int64_t ldx);
+int32_t kiln_lu_inverse_f64(int64_t n, const double *lu, int64_t ldlu, const int64_t *pivots, int64_t flags, double *out, int64_t ldout);
+int32_t kiln_lu_inverse_f32(int64_t n, const float *lu, int64_t ldlu, const int64_t *pivots, int64_t flags, float *out, int64_t ldout);
+int32_t kiln_lu_inverse_c128(int64_t n, const double *lu, int64_t ldlu, const int64_t *pivots, int64_t flags, double *out, int64_t ldout);
+int32_t kiln_lu_inverse_c64(int64_t n, const float *lu, int64_t ldlu, const int64_t *pivots, int64_t flags, float *out, int64_t ldout);
+int32_t kiln_lu_rcond_f64(int64_t n, const double *lu, int64_t ldlu, const int64_t *pivots, double norm, int64_t flags, double *rcond);
+int32_t kiln_lu_rcond_f32(int64_t n, const float *lu, int64_t ldlu, const int64_t *pivots, float norm, int64_t flags, float *rcond);
+int32_t kiln_lu_rcond_c128(int64_t n, const double *lu, int64_t ldlu, const int64_t *pivots, double norm, int64_t flags, double *rcond);
+int32_t kiln_lu_rcond_c64(int64_t n, const float *lu, int64_t ldlu, const int64_t *pivots, float norm, int64_t flags, float *rcond);
+int32_t kiln_inverse_f64(int64_t n, const double *a, int64_t lda, int64_t flags, double *out, int64_t ldout);
+int32_t kiln_inverse_f32(int64_t n, const float *a, int64_t lda, int64_t flags, float *out, int64_t ldout);
+int32_t kiln_inverse_c128(int64_t n, const double *a, int64_t lda, int64_t flags, double *out, int64_t ldout);
+int32_t kiln_inverse_c64(int64_t n, const float *a, int64_t lda, int64_t flags, float *out, int64_t ldout);
+int32_t kiln_solve_f64(int64_t n, int64_t nrhs, const double *a, int64_t lda, const double *b, int64_t ldb, int64_t flags, double *x, int64_t ldx);
+int32_t kiln_solve_f32(int64_t n, int64_t nrhs, const float *a, int64_t lda, const float *b, int64_t ldb, int64_t flags, float *x, int64_t ldx);
+int32_t kiln_solve_c128(int64_t n, int64_t nrhs, const double *a, int64_t lda, const double *b, int64_t ldb, int64_t flags, double *x, int64_t ldx);
+int32_t kiln_solve_c64(int64_t n, int64_t nrhs, const float *a, int64_t lda, const float *b, int64_t ldb, int64_t flags, float *x, int64_t ldx);
+int32_t kiln_det_f64(int64_t n, const double *a, int64_t lda, int64_t flags, double *det);
+int32_t kiln_det_f32(int64_t n, const float *a, int64_t lda, int64_t flags, float *det);
+int32_t kiln_det_c128(int64_t n, const double *a, int64_t lda, int64_t flags, double *det);
+int32_t kiln_det_c64(int64_t n, const float *a, int64_t lda, int64_t flags, float *det);
+int32_t kiln_slogdet_f64(int64_t n, const double *a, int64_t lda, int64_t flags, double *sign, double *logdet);
+int32_t kiln_slogdet_f32(int64_t n, const float *a, int64_t lda, int64_t flags, float *sign, float *logdet);
+int32_t kiln_slogdet_c128(int64_t n, const double *a, int64_t lda, int64_t flags, double *sign, double *logdet);
+int32_t kiln_slogdet_c64(int64_t n, const float *a, int64_t lda, int64_t flags, float *sign, float *logdet);
+int32_t kiln_matrix_norm_f64(int64_t m, int64_t n, const double *a, int64_t lda, int64_t order, int64_t flags, double *norm);
+int32_t kiln_matrix_norm_f32(int64_t m, int64_t n, const float *a, int64_t lda, int64_t order, int64_t flags, float *norm);
+int32_t kiln_matrix_norm_c128(int64_t m, int64_t n, const double *a, int64_t lda, int64_t order, int64_t flags, double *norm);
+int32_t kiln_matrix_norm_c64(int64_t m, int64_t n, const float *a, int64_t lda, int64_t order, int64_t flags, float *norm);
+int32_t kiln_matmul_f64(int64_t m, int64_t n, int64_t k, const double *a, int64_t rsa, int64_t csa, const double *b, int64_t rsb, int64_t csb, double alpha, double beta, int64_t flags, double *c, int64_t ldc);
+int32_t kiln_matmul_f32(int64_t m, int64_t n, int64_t k, const float *a, int64_t rsa, int64_t csa, const float *b, int64_t rsb, int64_t csb, float alpha, float beta, int64_t flags, float *c, int64_t ldc);
+int32_t kiln_matmul_c128(int64_t m, int64_t n, int64_t k, const double *a, int64_t rsa, int64_t csa, const double *b, int64_t rsb, int64_t csb, const double *alpha, const double *beta, int64_t flags, double *c, int64_t ldc);
+int32_t kiln_matmul_c64(int64_t m, int64_t n, int64_t k, const float *a, int64_t rsa, int64_t csa, const float *b, int64_t rsb, int64_t csb, const float *alpha, const float *beta, int64_t flags, float *c, int64_t ldc);
+int32_t kiln_matvec_f64(int64_t m, int64_t n, const double *a, int64_t rsa, int64_t csa, const double *x, int64_t incx, double alpha, double beta, double *y, int64_t incy);
+int32_t kiln_matvec_f32(int64_t m, int64_t n, const float *a, int64_t rsa, int64_t csa, const float *x, int64_t incx, float alpha, float beta, float *y, int64_t incy);
+int32_t kiln_matvec_c128(int64_t m, int64_t n, const double *a, int64_t rsa, int64_t csa, const double *x, int64_t incx, const double *alpha, const double *beta, double *y, int64_t incy);
+int32_t kiln_matvec_c64(int64_t m, int64_t n, const float *a, int64_t rsa, int64_t csa, const float *x, int64_t incx, const float *alpha, const float *beta, float *y, int64_t incy);
 void array_sqrt(int n, double *in, double *out);
 """
 
