@@ -89,6 +89,9 @@ impl Descriptor {
 
     /// Where each element starts, the last axis fastest.
     fn starts(&self) -> Vec<i64> {
+        if self.elements() == 0 {
+            return Vec::new();
+        }
         let mut starts = vec![self.offset];
         for (len, stride) in self.shape.iter().zip(&self.strides) {
             starts = starts.iter().flat_map(|start| (0..*len).map(move |i| start + i * stride)).collect();
@@ -129,7 +132,8 @@ fuzz_target!(|data: &[u8]| ARENAS.with_borrow_mut(|arenas| {
     let mut input = Input(data);
     // Integers have a result that can be told.
     let dtype = [KILN_U8, KILN_I8, KILN_U16, KILN_I32, KILN_I64, KILN_U64][input.small(6) as usize];
-    let operation = [KILN_REDUCE_SUM, KILN_REDUCE_MIN, KILN_REDUCE_MAX, KILN_REDUCE_COUNT_NONZERO][input.small(4) as usize];
+    let operation =
+        [KILN_REDUCE_SUM, KILN_REDUCE_MIN, KILN_REDUCE_MAX, KILN_REDUCE_COUNT_NONZERO][input.small(4) as usize];
     let signed = matches!(dtype, KILN_I8 | KILN_I32 | KILN_I64);
     let out_dtype = match operation {
         KILN_REDUCE_SUM if signed => KILN_I64,
@@ -154,7 +158,11 @@ fuzz_target!(|data: &[u8]| ARENAS.with_borrow_mut(|arenas| {
     let refused = |descriptor: &Descriptor| {
         let negative = descriptor.shape.iter().any(|len| *len < 0);
         let space = i128::from(i64::MAX);
-        let lengths = descriptor.shape.iter().filter(|len| **len != 0).fold(1i128, |product, len| product.saturating_mul(i128::from(*len)));
+        let lengths = descriptor
+            .shape
+            .iter()
+            .filter(|len| **len != 0)
+            .fold(1i128, |product, len| product.saturating_mul(i128::from(*len)));
         let too_many = lengths.saturating_mul(size(descriptor.dtype).into()) > space;
         negative || too_many || descriptor.reach().is_some_and(|(low, high)| high.saturating_sub(low) > space)
     };
