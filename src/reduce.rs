@@ -1,10 +1,11 @@
 //! Reductions: many elements to one number, in an order that is a constant of the library.
 //!
-//! The elements are cut in chunks of [`CHUNK`]. In a chunk, element `i` goes to accumulator `i % LANES`, and the
-//! accumulators are combined by halves: `j` with `j + LANES / 2`, and so on down to one ([`Fold`]). What is known of the chunks is
+//! The elements are cut in chunks of [`CHUNK`]. In a chunk, element `i` goes to lane `i % LANES`. A lane joins chains of four
+//! elements to runs of four chains; runs, then the lanes by halves (`j` with `j + LANES / 2`, and so on down to one, [`Fold`]) are
+//! combined, sums with what their rounding leaves over. What is known of the chunks is
 //! combined as the binary tree whose left branches are full ([`Reduction`]). Neither threads nor instruction sets enter into
-//! it, and the rounding error grows like `CHUNK / LANES + log2(n)`. A reduction along axes of an array is, for each of its
-//! results, that of the vector of the elements in logical order ([`reduce_axes`]).
+//! it, and the rounding error hardly grows with `n`. A reduction along axes of an array is, for each of its
+//! results, that of the vector of the elements in logical order ([`reduce_axes`]). A lane without an element takes no part.
 
 mod accumulators;
 mod across;

@@ -22,8 +22,7 @@ unsafe fn extremum<T: Float, O, R: Reduction<T, 1, Output = Option<O>>>(
     }
 }
 
-/// The smallest element of a vector, or NaN if there is one. Of zeros of both signs it is one that depends on n and the
-/// elements alone.
+/// The smallest element of a vector, or NaN if there is one. -0 is below +0.
 ///
 /// @param n     the number of elements, at least 1
 /// @param x     the elements
@@ -43,7 +42,8 @@ pub unsafe extern "C" fn kiln_min_f32(n: i64, x: *const f32, incx: i64, out: *mu
     guard(|_| unsafe { extremum(Min, n, x, incx, out) })
 }
 
-/// Where the smallest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one.
+/// Where the smallest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one. Zeros
+/// of both signs are equal.
 ///
 /// @param n     the number of elements, at least 1
 /// @param x     the elements
@@ -63,8 +63,7 @@ pub unsafe extern "C" fn kiln_argmin_f32(n: i64, x: *const f32, incx: i64, out: 
     guard(|_| unsafe { extremum(ArgMin, n, x, incx, out) })
 }
 
-/// The largest element of a vector, or NaN if there is one. Of zeros of both signs it is one that depends on n and the
-/// elements alone.
+/// The largest element of a vector, or NaN if there is one. -0 is below +0.
 ///
 /// @param n     the number of elements, at least 1
 /// @param x     the elements
@@ -84,7 +83,8 @@ pub unsafe extern "C" fn kiln_max_f32(n: i64, x: *const f32, incx: i64, out: *mu
     guard(|_| unsafe { extremum(Max, n, x, incx, out) })
 }
 
-/// Where the largest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one.
+/// Where the largest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one. Zeros
+/// of both signs are equal.
 ///
 /// @param n     the number of elements, at least 1
 /// @param x     the elements

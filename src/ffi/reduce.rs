@@ -41,9 +41,9 @@ pub(super) unsafe fn of_two<T: Float, R: Reduction<T, 2>>(
 
 /// The sum of the elements of a vector: *out = x[0] + x[1] + ... + x[n - 1].
 ///
-/// The order of the additions depends on n alone: chunks of 4096 elements, in each of them 32 accumulators (64 for float)
-/// that take every 32nd element, both combined as binary trees. The error is at most about
-/// (128 + log2(n)) 2^-53 sum(|x[i]|), for float (64 + log2(n)) 2^-24 sum(|x[i]|).
+/// The order of the additions depends on n alone: chunks of 4096 elements, in each of them 32 lanes (64 for float)
+/// that take every 32nd element, in runs of 16; what the additions of runs, lanes and chunks leave over is carried along
+/// (Knuth's two-sum). The error is at most about 8 2^-53 sum(|x[i]|), for float 8 2^-24 sum(|x[i]|).
 /// A NaN, or infinities of both signs, give NaN. The sum of no elements is 0.
 ///
 /// @param n     the number of elements

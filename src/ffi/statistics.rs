@@ -43,8 +43,8 @@ unsafe fn linear_fit<T: Widened>(
     }
 }
 
-/// The sum of the elements of a vector divided by n, each rounded; NaN if n is 0. Order, error and the rule for NaN are those of
-/// kiln_sum_f64.
+/// The sum of the elements of a vector divided by n, rounded once from the sum and what it lacks; NaN if n is 0. Order, error
+/// and the rule for NaN are those of kiln_sum_f64.
 ///
 /// @param n     the number of elements
 /// @param x     the elements; may be NULL if n is 0
@@ -67,8 +67,9 @@ pub unsafe extern "C" fn kiln_mean_f32(n: i64, x: *const f32, incx: i64, out: *m
 /// The variance of the elements of a vector: the sum of the squares of their distances from their mean, divided by n - ddof.
 /// NaN if n is at most ddof, or if an element is NaN or infinite.
 ///
-/// One pass: each chunk of 4096 elements has its own mean, and chunks are combined as Chan, Golub and LeVeque 1983 do, so that
-/// a large mean does not spoil the result.
+/// One pass: each chunk of 4096 elements is taken about a guess of its mean, which the corrected two-pass formula puts right, and
+/// chunks are combined as Chan, Golub and LeVeque 1983 do, in twice the precision of double, so that neither a large mean nor a
+/// deviation near the spacing of numbers spoils the result. It is infinite where a sum of squares overflows.
 ///
 /// @param n     the number of elements
 /// @param x     the elements; may be NULL if n is 0
@@ -110,8 +111,8 @@ pub unsafe extern "C" fn kiln_std_f32(n: i64, x: *const f32, incx: i64, ddof: i6
     guard(|_| unsafe { of_variance(Deviation, n, x, incx, ddof, out) })
 }
 
-/// The weighted mean: (x[0] w[0] + x[1] w[1] + ...) / (w[0] + w[1] + ...), in one pass in the order of kiln_dot_f64; NaN if
-/// there are no elements.
+/// The weighted mean: (x[0] w[0] + x[1] w[1] + ...) / (w[0] + w[1] + ...), in one pass in the order of kiln_dot_f64, rounded
+/// once from both sums and what they lack; NaN if there are no elements.
 ///
 /// @param n     the number of elements
 /// @param x     the elements; may be NULL if n is 0
@@ -149,8 +150,9 @@ pub unsafe extern "C" fn kiln_average_f32(
 
 /// The straight line through points by least squares, in one pass: y = slope x + intercept.
 ///
-/// The slope is NaN if all x are the same (0 / 0), and everything if there are no points; a NaN or an infinity among
-/// the points gives NaN. Chunks are combined as for kiln_var_f64.
+/// All results are NaN where all x are the same, where there are no points, or where a coordinate is NaN or infinite, and the slope
+/// only there. Both types are computed in double, sums of products about means, chunks combined as for kiln_var_f64; the
+/// residual is a sum of squares in which nothing cancels. Coordinates whose squares overflow or underflow are read again, scaled.
 ///
 /// @param n          the number of points
 /// @param x          where they are; may be NULL if n is 0

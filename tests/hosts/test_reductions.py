@@ -248,6 +248,15 @@ def test_histograms_are_numpys(bins):
             assert np.array_equal(edges, their_edges)
             assert np.array_equal(counts, expected)
     assert kiln.histogram([np.nan, 0.5, 2.0], bins, range=(0, 1))[0].sum() == 1
+    # The range is double, whatever the elements.
+    x = np.array([16777216, 16777218, 16777220], np.float32)
+    assert kiln.histogram(x, bins, range=(16777217, 16777219))[0].sum() == 1
+    assert kiln.histogram(x, bins, range=(0, 1e39))[0].sum() == 3
+    for dtype in (bool, np.int8, np.uint16, np.int64, np.float16):
+        x = rng.integers(0, 100, (40, 30)).astype(dtype)[::2, ::-3]
+        assert np.array_equal(
+            kiln.histogram(x, bins, range=(0, 64))[0], np.histogram(x.astype(float), bins, range=(0, 64))[0]
+        )
     for bad, message in (
         (dict(bins=0), "bins = 0"),
         (dict(range=(1, 0)), "high = 0"),
