@@ -39,6 +39,11 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
         1 | 2 => 4,
         _ => 1,
     };
+    /// [`Self::COUNT`], unknown to the compiler where there are no registers for them all: its loops stay loops.
+    #[inline(always)]
+    fn count() -> usize {
+        if S::IN_TURNS { Self::COUNT } else { std::hint::black_box(Self::COUNT) }
+    }
     /// Elements of a chain of all lanes.
     pub const ELEMENTS: usize = CHAIN * lanes::<T>();
 
@@ -56,7 +61,7 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
         let mut at = 0;
         if !self.in_run() {
             while n - at >= RUN * Self::ELEMENTS {
-                for group in (0..Self::COUNT).step_by(Self::GROUP) {
+                for group in (0..Self::count()).step_by(Self::GROUP) {
                     let mut run = Self::chain(simd, fold, x, at, group);
                     for chain in 1..RUN {
                         let chain = Self::chain(simd, fold, x, at + chain * Self::ELEMENTS, group);
@@ -73,7 +78,7 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
             }
         }
         while n - at >= Self::ELEMENTS {
-            for group in (0..Self::COUNT).step_by(Self::GROUP) {
+            for group in (0..Self::count()).step_by(Self::GROUP) {
                 let chain = Self::chain(simd, fold, x, at, group);
                 for i in 0..Self::GROUP {
                     self.run[group + i] =
@@ -172,18 +177,25 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
         let partial = if n.is_multiple_of(Self::WIDTH) { 0 } else { n % Self::WIDTH };
         let last = padded(x, n - partial);
         let partial = (load(simd, last.each_ref().map(|x| &x[..]), 0), first_lanes::<S, T>(simd, partial));
-        // Not indexed by what is only known at run time: the accumulators would leave their registers.
-        macro_rules! each {
-            ($($i:literal)*) => { $(if $i < Self::COUNT { self.rest(simd, fold, x, &partial, $i); })* };
+        if S::IN_TURNS {
+            // Not indexed by what is only known at run time: the accumulators would leave their registers.
+            macro_rules! each {
+                ($($i:literal)*) => { $(if $i < Self::COUNT { self.rest(simd, fold, x, &partial, $i); })* };
+            }
+            const { assert!(!S::IN_TURNS || Self::COUNT <= 8) }
+            each!(0 1 2 3 4 5 6 7);
+        } else {
+            for i in 0..Self::count() {
+                self.rest(simd, fold, x, &partial, i);
+            }
         }
-        each!(0 1 2 3 4 5 6 7);
         let mut results = [Compensated::exact(T::ZERO); M];
         for m in 0..M {
             if self.chains == 0 && n < lanes::<T>() {
                 results[m] = self.few(fold, m, n);
                 continue;
             }
-            for half in [4, 2, 1] {
+            for half in [8, 4, 2, 1] {
                 for i in 0..half {
                     if i + half < Self::COUNT {
                         let (a, b) = (self.high[i][m], self.high[i + half][m]);
