@@ -27,8 +27,13 @@ static inline char *lowest(char *first, npy_intp n, npy_intp step) { return step
  * outputs, and the address of the function. */
 PyObject *kiln_ufunc(PyObject *module, PyObject *arguments);
 
-/* set_last_error_message(address): where the messages of ufuncs come from. */
-PyObject *kiln_set_last_error_message(PyObject *module, PyObject *address);
+/* set_check(function): what raises the exception that a status stands for. */
+PyObject *kiln_set_check(PyObject *module, PyObject *function);
+
+/* Raises it, with or without the GIL. */
+void kiln_check(int32_t status);
+
+enum { KILN_CANCELLED = 7 /* KILN_ERR_CANCELLED */ };
 
 /* set_guard(function): what is asked about arguments of ufuncs that are subclasses of arrays; it raises if one is refused. */
 PyObject *kiln_set_guard(PyObject *module, PyObject *function);

@@ -4,7 +4,7 @@
 
 static PyMethodDef methods[] = {
     {"ufunc", kiln_ufunc, METH_VARARGS, "A ufunc from the addresses of its functions for each type."},
-    {"set_last_error_message", kiln_set_last_error_message, METH_O, "Says where kiln_last_error_message is."},
+    {"set_check", kiln_set_check, METH_O, "Sets the function that raises what a status stands for."},
     {"set_guard", kiln_set_guard, METH_O, "Sets the function that raises for an argument that ufuncs refuse."},
     {NULL, NULL, 0, NULL},
 };

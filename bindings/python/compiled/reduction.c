@@ -74,6 +74,10 @@ static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, 
       Py_XDECREF(type);
       return number;
     }
+    if (status == KILN_CANCELLED) {
+      kiln_check(status);
+      return NULL;
+    }
   }
   return PyObject_Vectorcall(reduction->python, arguments, flags, names);
 }

@@ -27,14 +27,13 @@ struct kernel {
   npy_intp sizes[MOST_ARRAYS];
 };
 
-/* kiln_last_error_message, to say what went wrong. */
-static int32_t (*last_error_message)(char *buffer, int64_t capacity, int64_t *needed);
+/* kiln._errors.check, which raises what a status stands for. */
+static PyObject *check;
 
-static void report(void) {
-  char message[512] = "";
-  last_error_message(message, sizeof message, NULL);
+void kiln_check(int32_t status) {
   PyGILState_STATE state = PyGILState_Ensure();
-  PyErr_SetString(PyExc_RuntimeError, message);
+  PyObject *nothing = PyObject_CallFunction(check, "i", (int)status);
+  Py_XDECREF(nothing);
   PyGILState_Release(state);
 }
 
@@ -153,7 +152,7 @@ static void loop(char **arguments, const npy_intp *dimensions, const npy_intp *n
     /* Nothing has been written yet. */
     if (status == OVERLAP) status = one_by_one(kernel, n, arrays, steps);
   }
-  if (status != 0) report();
+  if (status != 0) kiln_check(status);
 }
 
 /* The type of elements that a letter of NumPy's stands for. */
@@ -224,10 +223,9 @@ failed:
   return NULL;
 }
 
-PyObject *kiln_set_last_error_message(PyObject *module, PyObject *address) {
+PyObject *kiln_set_check(PyObject *module, PyObject *function) {
   (void)module;
-  unsigned long long value = PyLong_AsUnsignedLongLong(address);
-  if (PyErr_Occurred()) return NULL;
-  last_error_message = (int32_t(*)(char *, int64_t, int64_t *))(uintptr_t)value;
+  Py_INCREF(function);
+  Py_XSETREF(check, function);
   Py_RETURN_NONE;
 }

@@ -17,6 +17,7 @@ from ._comm import Comm
 from ._config import show_config
 from ._diffusion import diffuse
 from ._errors import Cancelled, KilnError, MPIError, PeerError
+from ._errors import watch as _watch
 from ._exact import Accumulator, exact_dot, exact_mean, exact_norm2, exact_sum, exact_var
 from ._functions import *  # noqa: F403
 from ._library import get_cdef, get_include, get_library, isa
@@ -86,3 +87,5 @@ __all__ += _functions.__all__
 
 if hasattr(_sys.modules.get("threadpoolctl"), "register"):  # since 3.2
     from . import threadpoolctl as _threadpoolctl  # noqa: F401
+
+_watch()

@@ -8,7 +8,7 @@ import numpy as np
 
 from ._arguments import integer, refuse_masked
 from ._arrays import pointer, real_array, suffix
-from ._errors import check
+from ._errors import check, looking_itself
 from ._library import ffi, lib
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ def diffuse(
     elif every is None:
         every = max(1, steps // 100)
     callback = ffi.callback("kiln_progress", report, error=1, onerror=interrupted)
-    status = run(steps, every, callback)
+    # So that out holds a whole number of steps.
+    with looking_itself():
+        status = run(steps, every, callback)
     if raised:
         raise raised[0]
     check(status)

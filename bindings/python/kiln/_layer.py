@@ -8,6 +8,7 @@ from typing import Any, Callable, TypeVar, cast
 import numpy as np
 
 from ._arguments import refuse_masked
+from ._errors import check
 from ._library import ffi, lib
 
 # Another ImportError, such as in a subinterpreter or with a NumPy that does not fit, is not hidden by the slower way.
@@ -26,7 +27,7 @@ def _address(name: str) -> int:
 
 
 if present:
-    _compiled.set_last_error_message(_address("kiln_last_error_message"))
+    _compiled.set_check(check)
     _compiled.set_guard(functools.partial(refuse_masked, "an argument"))
 
 
