@@ -7,11 +7,11 @@ use crate::simd::{Float, MAX_LANES, Simd, Vector};
 use std::marker::PhantomData;
 
 /// Elements of a lane that are taken in one after the other. Part of the definition of every reduction, as [`RUN`] is.
-pub const CHAIN: usize = 4;
+pub(super) const CHAIN: usize = 4;
 
 /// Chains of a lane that are joined one after the other, before their sum goes to the accumulator that carries along what
 /// rounding leaves over.
-pub const RUN: usize = 4;
+pub(super) const RUN: usize = 4;
 
 /// Vectors of a type that there are accumulators for, at most; wider vectors need fewer.
 const MOST: usize = 16;

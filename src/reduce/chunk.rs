@@ -84,7 +84,7 @@ impl<T: Float, const N: usize> Chunk<'_, T, N> {
 }
 
 /// Elements from which a chunk's mean is guessed. Part of the definition of every reduction that does so.
-pub const SAMPLES: usize = 8;
+pub(super) const SAMPLES: usize = 8;
 
 /// The places of at most [`SAMPLES`] elements, the first one among them, odd and even: all of them in the same few kilobytes, so that
 /// memory is not waited for, and enough of a chunk that no guess is further from its mean than a few deviations.

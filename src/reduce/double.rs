@@ -13,9 +13,6 @@ pub struct Double {
 }
 
 impl Double {
-    /// Zero.
-    pub const ZERO: Double = Double { high: 0.0, low: 0.0 };
-
     /// The sum of two numbers.
     #[inline(always)]
     pub fn sum(a: f64, b: f64) -> Double {
@@ -37,7 +34,7 @@ impl Double {
     /// The number, or zero for one below.
     #[inline(always)]
     pub fn at_least_zero(self) -> Double {
-        if self.high < 0.0 { Double::ZERO } else { self }
+        if self.high < 0.0 { Double::from(0.0) } else { self }
     }
 }
 

@@ -183,7 +183,7 @@ impl<T: Widened> Reduction<T, 2> for Fit {
         let [x, e, xx, xe, ee] = sums.map(|sum| sum.double());
         let [x_mean, e_mean] = [x, e].map(|sum| sum.over((n as f64).into()));
         let (xx, xe, ee) = ((xx - x * x_mean).at_least_zero(), xe - x * e_mean, (ee - e * e_mean).at_least_zero());
-        let more = if xx.high > 0.0 { xe.over(xx) } else { Double::ZERO };
+        let more = if xx.high > 0.0 { xe.over(xx) } else { Double::from(0.0) };
         let slope = Double::from(slope);
         Points {
             n,
@@ -208,7 +208,7 @@ impl<T: Widened> Reduction<T, 2> for Fit {
         let base = if left.xx.high >= right.xx.high { left.slope } else { right.slope };
         let from = |slope: Double| slope - base;
         let sum = left.xx * from(left.slope) + right.xx * from(right.slope) + weight * x * (y - base * x);
-        let more = if xx.high > 0.0 { sum.over(xx) } else { Double::ZERO };
+        let more = if xx.high > 0.0 { sum.over(xx) } else { Double::from(0.0) };
         let slope = base + more;
         let square = |x: Double| x * x;
         let residual = left.residual
