@@ -121,6 +121,11 @@ def arrays(comm):  # noqa: PLR0912 - one after the other
     ]
     for several, one in zip(comm.several(*requests), one_by_one):
         assert np.array_equal(several, one, equal_nan=True)
+    # Modulo 2^64, as NumPy has it.
+    large = np.full(3, 2**63 - 1 - rank)
+    assert comm.sum(large) == all_parts(large).sum()
+    assert comm.reduce(large)[0] == np.stack(world.allgather(large)).sum(axis=0)[0]
+    assert comm.sum(large.astype(np.uint64)) == all_parts(large.astype(np.uint64)).sum()
     # Zeros of both signs, on one rank or spread; and the places, where they are equal.
     zero = np.array([-0.0 if rank == size - 1 else 0.0])
     assert math.copysign(1, comm.min(zero)) == -1

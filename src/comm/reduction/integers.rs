@@ -40,8 +40,10 @@ pub fn integers<T: Whole>(
     use Operation::*;
     match operation {
         Sum => {
+            // In halves, whose sums do not overflow: MPI does not say what integers do that do.
             for sum in x.reduce(reduce::IntegerSum)? {
-                parts.add(1)?[0] = sum.unwrap_or_default().to_bits();
+                let bits = sum.unwrap_or_default().to_bits();
+                parts.add(2)?.copy_from_slice(&[bits & 0xffff_ffff, bits >> 32]);
             }
         }
         Prod => {
@@ -82,7 +84,10 @@ impl Operation {
         results.try_reserve_exact(outputs).map_err(|_| Error::OutOfMemory { bytes })?;
         for _ in 0..outputs {
             results.push(match self {
-                Sum => Value::Element(T::of_bits(totals.count())),
+                Sum => {
+                    let (low, high) = (totals.count(), totals.count());
+                    Value::Element(T::of_bits(low.wrapping_add(high << 32)))
+                }
                 Prod => {
                     let ranks = totals.ranks;
                     let products = totals.added(ranks).iter().map(|bits| T::of_bits(*bits));
