@@ -487,8 +487,6 @@ typedef struct {
 
 
 
-
-
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
@@ -2255,9 +2253,9 @@ int32_t kiln_power_c64(int64_t n,
 /**
  * The sum of the elements of a vector: *out = x[0] + x[1] + ... + x[n - 1].
  *
- * The order of the additions depends on n alone: chunks of 4096 elements, in each of them 32 accumulators (64 for float)
- * that take every 32nd element, both combined as binary trees. The error is at most about
- * (128 + log2(n)) 2^-53 sum(|x[i]|), for float (64 + log2(n)) 2^-24 sum(|x[i]|).
+ * The order of the additions depends on n alone: chunks of 4096 elements, in each of them 32 lanes (64 for float)
+ * that take every 32nd element, in runs of 16; what the additions of runs, lanes and chunks leave over is carried along
+ * (Knuth's two-sum). The error is at most about 8 2^-53 sum(|x[i]|), for float 8 2^-24 sum(|x[i]|).
  * A NaN, or infinities of both signs, give NaN. The sum of no elements is 0.
  *
  * @param n     the number of elements
@@ -2381,8 +2379,7 @@ int32_t kiln_norminf_f64(int64_t n,
 int32_t kiln_norminf_f32(int64_t n, const float *x, int64_t incx, float *out);
 
 /**
- * The smallest element of a vector, or NaN if there is one. Of zeros of both signs it is one that depends on n and the
- * elements alone.
+ * The smallest element of a vector, or NaN if there is one. -0 is below +0.
  *
  * @param n     the number of elements, at least 1
  * @param x     the elements
@@ -2401,7 +2398,8 @@ int32_t kiln_min_f64(int64_t n,
 int32_t kiln_min_f32(int64_t n, const float *x, int64_t incx, float *out);
 
 /**
- * Where the smallest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one.
+ * Where the smallest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one. Zeros
+ * of both signs are equal.
  *
  * @param n     the number of elements, at least 1
  * @param x     the elements
@@ -2420,8 +2418,7 @@ int32_t kiln_argmin_f64(int64_t n,
 int32_t kiln_argmin_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
 
 /**
- * The largest element of a vector, or NaN if there is one. Of zeros of both signs it is one that depends on n and the
- * elements alone.
+ * The largest element of a vector, or NaN if there is one. -0 is below +0.
  *
  * @param n     the number of elements, at least 1
  * @param x     the elements
@@ -2440,7 +2437,8 @@ int32_t kiln_max_f64(int64_t n,
 int32_t kiln_max_f32(int64_t n, const float *x, int64_t incx, float *out);
 
 /**
- * Where the largest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one.
+ * Where the largest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one. Zeros
+ * of both signs are equal.
  *
  * @param n     the number of elements, at least 1
  * @param x     the elements
@@ -2459,8 +2457,8 @@ int32_t kiln_argmax_f64(int64_t n,
 int32_t kiln_argmax_f32(int64_t n, const float *x, int64_t incx, int64_t *out);
 
 /**
- * The sum of the elements of a vector divided by n, each rounded; NaN if n is 0. Order, error and the rule for NaN are those of
- * kiln_sum_f64.
+ * The sum of the elements of a vector divided by n, rounded once from the sum and what it lacks; NaN if n is 0. Order, error
+ * and the rule for NaN are those of kiln_sum_f64.
  *
  * @param n     the number of elements
  * @param x     the elements; may be NULL if n is 0
@@ -2482,8 +2480,9 @@ int32_t kiln_mean_f32(int64_t n, const float *x, int64_t incx, float *out);
  * The variance of the elements of a vector: the sum of the squares of their distances from their mean, divided by n - ddof.
  * NaN if n is at most ddof, or if an element is NaN or infinite.
  *
- * One pass: each chunk of 4096 elements has its own mean, and chunks are combined as Chan, Golub and LeVeque 1983 do, so that
- * a large mean does not spoil the result.
+ * One pass: each chunk of 4096 elements is taken about a guess of its mean, which the corrected two-pass formula puts right, and
+ * chunks are combined as Chan, Golub and LeVeque 1983 do, in twice the precision of double, so that neither a large mean nor a
+ * deviation near the spacing of numbers spoils the result. It is infinite where a sum of squares overflows.
  *
  * @param n     the number of elements
  * @param x     the elements; may be NULL if n is 0
@@ -2525,8 +2524,8 @@ int32_t kiln_std_f64(int64_t n,
 int32_t kiln_std_f32(int64_t n, const float *x, int64_t incx, int64_t ddof, float *out);
 
 /**
- * The weighted mean: (x[0] w[0] + x[1] w[1] + ...) / (w[0] + w[1] + ...), in one pass in the order of kiln_dot_f64; NaN if
- * there are no elements.
+ * The weighted mean: (x[0] w[0] + x[1] w[1] + ...) / (w[0] + w[1] + ...), in one pass in the order of kiln_dot_f64, rounded
+ * once from both sums and what they lack; NaN if there are no elements.
  *
  * @param n     the number of elements
  * @param x     the elements; may be NULL if n is 0
@@ -2551,8 +2550,9 @@ int32_t kiln_average_f32(int64_t n, const float *x, int64_t incx, const float *w
 /**
  * The straight line through points by least squares, in one pass: y = slope x + intercept.
  *
- * The slope is NaN if all x are the same (0 / 0), and everything if there are no points; a NaN or an infinity among
- * the points gives NaN. Chunks are combined as for kiln_var_f64.
+ * All results are NaN where all x are the same, where there are no points, or where a coordinate is NaN or infinite, and the slope
+ * only there. Both types are computed in double, sums of products about means, chunks combined as for kiln_var_f64; the
+ * residual is a sum of squares in which nothing cancels. Coordinates whose squares overflow or underflow are read again, scaled.
  *
  * @param n          the number of points
  * @param x          where they are; may be NULL if n is 0
