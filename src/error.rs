@@ -271,7 +271,12 @@ pub enum Error {
         first: usize,
     },
     /// A panic was caught.
-    Panic(String),
+    Panic {
+        /// In what: the export, mostly.
+        what: &'static str,
+        /// What it said.
+        message: String,
+    },
 }
 
 impl Error {
@@ -305,7 +310,7 @@ impl Error {
             Error::Peer(_) => KILN_ERR_PEER,
             Error::Reported { status } => *status,
             Error::Singular { .. } | Error::SingularItems { .. } => KILN_ERR_SINGULAR,
-            Error::Panic(_) => KILN_ERR_INTERNAL,
+            Error::Panic { .. } => KILN_ERR_INTERNAL,
         }
     }
 }
@@ -378,7 +383,7 @@ impl fmt::Display for Error {
             Error::SingularItems { first } => {
                 write!(f, "matrix {first} (counted from 0) of the batch is singular, perhaps others too")
             }
-            Error::Panic(message) => write!(f, "internal error, please report it: {message}"),
+            Error::Panic { what, message } => write!(f, "internal error in {what}, please report it: {message}"),
         }
     }
 }

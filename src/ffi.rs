@@ -52,14 +52,14 @@ use crate::error::{Error, KILN_OK, panics};
 use crate::threads::progress::Entered;
 use std::cell::Cell;
 
-/// The guard around every export that can fail: the body runs in the default floating-point environment, its panics become errors, its
+/// The guard around every export that can fail, `export` by name: the body runs in the default floating-point environment, its panics become errors, its
 /// error becomes the thread's last one, and the host finds its own environment and `errno` again.
-pub(crate) fn guard(body: impl FnOnce(&Host) -> Result<(), Error>) -> i32 {
+pub(crate) fn guard(export: &'static str, body: impl FnOnce(&Host) -> Result<(), Error>) -> i32 {
     // SAFETY: the address of this thread's `errno` is always valid.
     let errno = unsafe { *libc::__errno_location() };
     let host = Host(Cell::new(FloatEnvironment::enter()));
     let entered = Entered::new(&host.0);
-    let status = match panics::catch(|| body(&host)) {
+    let status = match panics::catch(export, || body(&host)) {
         Ok(()) => KILN_OK,
         Err(error) => status::remember(&error),
     };

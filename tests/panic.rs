@@ -25,7 +25,10 @@ fn a_panic_in_a_kernel_is_a_status() {
             let (n, x_pointer, out_pointer) = (x.len() as i64, x.as_ptr(), out.as_mut_ptr());
             let status = unsafe { kiln::ffi::test_hooks::kiln_test_panic_f64(n, x_pointer, out_pointer) };
             assert_eq!(status, KILN_ERR_INTERNAL);
-            assert_eq!(common::last_error(), "internal error, please report it: the kernel met 13");
+            assert_eq!(
+                common::last_error(),
+                "internal error in kiln_test_panic_f64, please report it: the kernel met 13"
+            );
             x[position] = 1.0;
             assert_eq!(unsafe { kiln::ffi::test_hooks::kiln_test_panic_f64(n, x_pointer, out_pointer) }, 0);
             assert_eq!(out, x);

@@ -234,7 +234,7 @@ pub unsafe extern \"C\" fn kiln_{name}_{suffix}(
     n: i64,
 {parameters}) -> i32 {{
     // SAFETY: by the caller.
-    unsafe {{ {driver}(&{operation}, n{passed}) }}
+    unsafe {{ {driver}(\"kiln_{name}_{suffix}\", &{operation}, n{passed}) }}
 }}
 ",
         driver = shape.driver,

@@ -18,16 +18,16 @@ pub fn set_inside(inside: bool) -> bool {
     INSIDE.try_with(|flag| flag.replace(inside)).unwrap_or(false)
 }
 
-/// Calls `body`; a panic in it is an error.
+/// Calls `body`; a panic in it is an error, and tells in what.
 ///
 /// Never inlined, so that no arithmetic of `body` moves ahead of what its caller does first.
 #[inline(never)]
-pub fn catch<R>(body: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
+pub fn catch<R>(what: &'static str, body: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
     hush();
     let outside = set_inside(true);
     let result = catch_unwind(AssertUnwindSafe(body));
     set_inside(outside);
-    result.unwrap_or_else(|payload| Err(error(payload)))
+    result.unwrap_or_else(|payload| Err(error(what, payload)))
 }
 
 /// What unwinds where the host cancels a call.
@@ -42,10 +42,10 @@ pub fn cancel(pieces: usize) -> ! {
     resume_unwind(Box::new(Cancelled { pieces }))
 }
 
-fn error(payload: Box<dyn Any + Send>) -> Error {
+fn error(what: &'static str, payload: Box<dyn Any + Send>) -> Error {
     match payload.downcast::<Cancelled>() {
         Ok(cancelled) => Error::Stopped { pieces: cancelled.pieces },
-        Err(payload) => Error::Panic(message(payload)),
+        Err(payload) => Error::Panic { what, message: message(payload) },
     }
 }
 

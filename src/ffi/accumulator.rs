@@ -62,7 +62,7 @@ unsafe fn round<T: Rounded>(accumulator: i64, out: *mut T) -> Result<(), Error> 
 /// @return KILN_OK, KILN_ERR_NULL or KILN_ERR_MEMORY
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_accumulator_create(accumulator: *mut i64) -> i32 {
-    guard(|_| {
+    guard("kiln_accumulator_create", |_| {
         arguments::not_null("accumulator", accumulator)?;
         let handle = ACCUMULATORS.insert(Shared::new(Accumulator::new()))?;
         // SAFETY: by the caller.
@@ -81,14 +81,14 @@ pub unsafe extern "C" fn kiln_accumulator_create(accumulator: *mut i64) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_accumulator_add_f64(accumulator: i64, n: i64, x: *const f64, incx: i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { add(accumulator, n, x, incx) })
+    guard("kiln_accumulator_add_f64", |_| unsafe { add(accumulator, n, x, incx) })
 }
 
 /// As kiln_accumulator_add_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_accumulator_add_f32(accumulator: i64, n: i64, x: *const f32, incx: i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { add(accumulator, n, x, incx) })
+    guard("kiln_accumulator_add_f32", |_| unsafe { add(accumulator, n, x, incx) })
 }
 
 /// Adds the products x[i] y[i], unrounded, to an accumulator; x may be y.
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn kiln_accumulator_add_dot_f64(
     incy: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { add_dot(accumulator, n, x, incx, y, incy) })
+    guard("kiln_accumulator_add_dot_f64", |_| unsafe { add_dot(accumulator, n, x, incx, y, incy) })
 }
 
 /// As kiln_accumulator_add_dot_f64, for float.
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn kiln_accumulator_add_dot_f32(
     incy: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { add_dot(accumulator, n, x, incx, y, incy) })
+    guard("kiln_accumulator_add_dot_f32", |_| unsafe { add_dot(accumulator, n, x, incx, y, incy) })
 }
 
 /// Adds the sum of another accumulator, which stays as it is; the two may be the same.
@@ -135,7 +135,7 @@ pub unsafe extern "C" fn kiln_accumulator_add_dot_f32(
 ///         as it was
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_accumulator_merge(accumulator: i64, other: i64) -> i32 {
-    guard(|_| {
+    guard("kiln_accumulator_merge", |_| {
         let (total, sum) = (ACCUMULATORS.get(accumulator)?, ACCUMULATORS.get(other)?.get());
         merge(&total, sum)
     })
@@ -150,14 +150,14 @@ pub extern "C" fn kiln_accumulator_merge(accumulator: i64, other: i64) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_accumulator_round_f64(accumulator: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { round(accumulator, out) })
+    guard("kiln_accumulator_round_f64", |_| unsafe { round(accumulator, out) })
 }
 
 /// As kiln_accumulator_round_f64, for float: the exact sum is rounded to float at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_accumulator_round_f32(accumulator: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { round(accumulator, out) })
+    guard("kiln_accumulator_round_f32", |_| unsafe { round(accumulator, out) })
 }
 
 /// Empties an accumulator.
@@ -166,7 +166,7 @@ pub unsafe extern "C" fn kiln_accumulator_round_f32(accumulator: i64, out: *mut 
 /// @return KILN_OK or KILN_ERR_HANDLE
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_accumulator_reset(accumulator: i64) -> i32 {
-    guard(|_| ACCUMULATORS.get(accumulator)?.update(|_| Ok(Accumulator::new())))
+    guard("kiln_accumulator_reset", |_| ACCUMULATORS.get(accumulator)?.update(|_| Ok(Accumulator::new())))
 }
 
 /// Writes the serialised form of an accumulator, KILN_ACCUMULATOR_BYTES long, which docs/reductions.md describes: the same bytes
@@ -178,7 +178,7 @@ pub extern "C" fn kiln_accumulator_reset(accumulator: i64) -> i32 {
 /// @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL or KILN_ERR_VALUE
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_accumulator_export(accumulator: i64, bytes: *mut c_char, capacity: i64) -> i32 {
-    guard(|_| {
+    guard("kiln_accumulator_export", |_| {
         arguments::not_null("bytes", bytes)?;
         arguments::within("capacity", capacity, KILN_ACCUMULATOR_BYTES, i64::MAX)?;
         let sum = ACCUMULATORS.get(accumulator)?.get();
@@ -195,7 +195,7 @@ pub unsafe extern "C" fn kiln_accumulator_export(accumulator: i64, bytes: *mut c
 /// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_MEMORY; KILN_ERR_VALUE if the bytes are not an accumulator, or were changed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_accumulator_import(bytes: *const c_char, size: i64, accumulator: *mut i64) -> i32 {
-    guard(|_| {
+    guard("kiln_accumulator_import", |_| {
         arguments::not_null("bytes", bytes.cast_mut())?;
         arguments::within("size", size, KILN_ACCUMULATOR_BYTES, KILN_ACCUMULATOR_BYTES)?;
         arguments::not_null("accumulator", accumulator)?;
@@ -224,5 +224,5 @@ fn explain(why: BadForm) -> &'static str {
 /// @return KILN_OK or KILN_ERR_HANDLE
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_accumulator_free(accumulator: i64) -> i32 {
-    guard(|_| ACCUMULATORS.remove(accumulator))
+    guard("kiln_accumulator_free", |_| ACCUMULATORS.remove(accumulator))
 }

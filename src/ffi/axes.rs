@@ -193,5 +193,5 @@ pub unsafe extern "C" fn kiln_reduce(
     out: *const kiln_array,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { run(operation, x, naxes, axes, ddof, out) })
+    guard("kiln_reduce", |_| unsafe { run(operation, x, naxes, axes, ddof, out) })
 }

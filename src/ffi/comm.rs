@@ -39,7 +39,7 @@ fn collective<R>(
     let comm = &*comm;
     let _turn = comm.begin()?;
     let receives = root == KILN_ALL_RANKS || root == comm.rank() as i64;
-    let mine = panics::catch(|| {
+    let mine = panics::catch("a collective call", || {
         arguments::within("root", root, KILN_ALL_RANKS, comm.size() as i64 - 1)?;
         for (argument, pointer) in out.iter().filter(|_| receives) {
             arguments::not_null(argument, pointer.cast_mut())?;
@@ -105,7 +105,7 @@ unsafe fn bytes<'a>(address: *const c_void, size: i64) -> Result<&'a [u8], Error
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_create(address: *const c_void, size: i64, handle: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { keep(Mpi::from_bytes(mpi::loaded()?, bytes(address, size)?)?, handle) })
+    guard("kiln_comm_create", |_| unsafe { keep(Mpi::from_bytes(mpi::loaded()?, bytes(address, size)?)?, handle) })
 }
 
 /// As kiln_comm_create, from the integer that stands for a communicator in Fortran: `comm` of module mpi,
@@ -117,7 +117,7 @@ pub unsafe extern "C" fn kiln_comm_create(address: *const c_void, size: i64, han
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_create_fortran(integer: i32, handle: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { keep(Mpi::from_fortran(mpi::loaded()?, integer)?, handle) })
+    guard("kiln_comm_create_fortran", |_| unsafe { keep(Mpi::from_fortran(mpi::loaded()?, integer)?, handle) })
 }
 
 /// Any function, cast to this type.
@@ -265,7 +265,9 @@ pub unsafe extern "C" fn kiln_comm_create_table(
     handle: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { keep(Mpi::from_bytes(library(table)?, bytes(address, size)?)?, handle) })
+    guard("kiln_comm_create_table", |_| unsafe {
+        keep(Mpi::from_bytes(library(table)?, bytes(address, size)?)?, handle)
+    })
 }
 
 /// Makes the communicator of this process alone, for which no MPI is needed.
@@ -275,7 +277,7 @@ pub unsafe extern "C" fn kiln_comm_create_table(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_self(handle: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { keep(Single, handle) })
+    guard("kiln_comm_self", |_| unsafe { keep(Single, handle) })
 }
 
 /// The number of this process in a communicator, from 0. Not a collective call.
@@ -286,7 +288,7 @@ pub unsafe extern "C" fn kiln_comm_self(handle: *mut i64) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_rank(comm: i64, rank: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { arguments::write("rank", rank, find(comm)?.rank() as i64) })
+    guard("kiln_comm_rank", |_| unsafe { arguments::write("rank", rank, find(comm)?.rank() as i64) })
 }
 
 /// How many processes a communicator has. Not a collective call.
@@ -297,7 +299,7 @@ pub unsafe extern "C" fn kiln_comm_rank(comm: i64, rank: *mut i64) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_comm_size(comm: i64, size: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { arguments::write("size", size, find(comm)?.size() as i64) })
+    guard("kiln_comm_size", |_| unsafe { arguments::write("size", size, find(comm)?.size() as i64) })
 }
 
 /// Frees a handle. Not a collective call: the duplicate stays, for the next handle of the same communicator, until
@@ -307,7 +309,7 @@ pub unsafe extern "C" fn kiln_comm_size(comm: i64, size: *mut i64) -> i32 {
 /// @return KILN_OK or KILN_ERR_HANDLE
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_comm_free(comm: i64) -> i32 {
-    guard(|_| COMMUNICATORS.remove(comm))
+    guard("kiln_comm_free", |_| COMMUNICATORS.remove(comm))
 }
 
 /// Takes part in a collective call as a rank that has failed, so that the others do not wait: whatever they call, it
@@ -319,7 +321,7 @@ pub extern "C" fn kiln_comm_free(comm: i64) -> i32 {
 /// @return status; KILN_ERR_HANDLE or KILN_ERR_MPI if the call could not take part
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_comm_fail(comm: i64, status: i32) -> i32 {
-    guard(|_| {
+    guard("kiln_comm_fail", |_| {
         let comm = find(comm)?;
         let _turn = comm.begin()?;
         let failure = match arguments::within("status", status.into(), 1, 127) {

@@ -25,7 +25,7 @@ pub unsafe extern "C" fn kiln_abs_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ABS_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_abs_c128", &ABS_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_abs_c128, for float; error at most 1 ulp.
@@ -38,7 +38,7 @@ pub unsafe extern "C" fn kiln_abs_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ABS_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_abs_c64", &ABS_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = angle(x[i]): the angle from -pi to pi of x[i] in the complex plane. as C99's carg: signs of zeros count.
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn kiln_angle_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ANGLE_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_angle_c128", &ANGLE_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_angle_c128, for float; error at most 1 ulp.
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn kiln_angle_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ANGLE_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_angle_c64", &ANGLE_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = conj(x[i]): the conjugate of x[i]. the sign of a zero imaginary part changes too.
@@ -95,7 +95,7 @@ pub unsafe extern "C" fn kiln_conj_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&CONJ_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_conj_c128", &CONJ_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_conj_c128, for float; exact.
@@ -108,7 +108,7 @@ pub unsafe extern "C" fn kiln_conj_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&CONJ_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_conj_c64", &CONJ_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sqrt(x[i]): the square root of x[i], with a real part that is not negative. cut along the negative real axis.
@@ -130,7 +130,7 @@ pub unsafe extern "C" fn kiln_sqrt_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SQRT_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sqrt_c128", &SQRT_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sqrt_c128, for float; error at most 1 ulp of the magnitude.
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn kiln_sqrt_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SQRT_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sqrt_c64", &SQRT_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp(x[i]): e to the power x[i]. exp(-inf + yi) is a zero.
@@ -165,7 +165,7 @@ pub unsafe extern "C" fn kiln_exp_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp_c128", &EXP_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp_c128, for float; error at most 1 ulp of the magnitude.
@@ -178,7 +178,7 @@ pub unsafe extern "C" fn kiln_exp_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp_c64", &EXP_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log(x[i]): the natural logarithm of x[i], with an imaginary part from -pi to pi. cut along the negative real axis; zeros give -inf and their angle.
@@ -200,7 +200,7 @@ pub unsafe extern "C" fn kiln_log_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log_c128", &LOG_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log_c128, for float; error at most 1 ulp of the magnitude.
@@ -213,7 +213,7 @@ pub unsafe extern "C" fn kiln_log_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log_c64", &LOG_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sin(x[i]): the sine of x[i]. -i sinh(i x).
@@ -235,7 +235,7 @@ pub unsafe extern "C" fn kiln_sin_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SIN_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sin_c128", &SIN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sin_c128, for float; error at most 1 ulp of the magnitude.
@@ -248,7 +248,7 @@ pub unsafe extern "C" fn kiln_sin_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SIN_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sin_c64", &SIN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cos(x[i]): the cosine of x[i]. cosh(i x).
@@ -270,7 +270,7 @@ pub unsafe extern "C" fn kiln_cos_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COS_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cos_c128", &COS_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cos_c128, for float; error at most 1 ulp of the magnitude.
@@ -283,7 +283,7 @@ pub unsafe extern "C" fn kiln_cos_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COS_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cos_c64", &COS_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = tan(x[i]): the tangent of x[i]. -i tanh(i x).
@@ -305,7 +305,7 @@ pub unsafe extern "C" fn kiln_tan_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TAN_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tan_c128", &TAN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tan_c128, for float; error at most 1 ulp of the magnitude.
@@ -318,7 +318,7 @@ pub unsafe extern "C" fn kiln_tan_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TAN_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tan_c64", &TAN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sinh(x[i]): the hyperbolic sine of x[i]. sinh(0 + inf i) is 0 + NaN i.
@@ -340,7 +340,7 @@ pub unsafe extern "C" fn kiln_sinh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SINH_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sinh_c128", &SINH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sinh_c128, for float; error at most 1 ulp of the magnitude.
@@ -353,7 +353,7 @@ pub unsafe extern "C" fn kiln_sinh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SINH_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sinh_c64", &SINH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cosh(x[i]): the hyperbolic cosine of x[i]. cosh(0 + inf i) is NaN + 0 i.
@@ -375,7 +375,7 @@ pub unsafe extern "C" fn kiln_cosh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COSH_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cosh_c128", &COSH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cosh_c128, for float; error at most 1 ulp of the magnitude.
@@ -388,7 +388,7 @@ pub unsafe extern "C" fn kiln_cosh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COSH_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cosh_c64", &COSH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = tanh(x[i]): the hyperbolic tangent of x[i]. an infinite real part gives 1 with its sign.
@@ -410,7 +410,7 @@ pub unsafe extern "C" fn kiln_tanh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TANH_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tanh_c128", &TANH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tanh_c128, for float; error at most 1 ulp of the magnitude.
@@ -423,7 +423,7 @@ pub unsafe extern "C" fn kiln_tanh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TANH_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tanh_c64", &TANH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arcsin(x[i]): the number whose sine is x[i], with a real part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1.
@@ -445,7 +445,7 @@ pub unsafe extern "C" fn kiln_arcsin_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSIN_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsin_c128", &ARCSIN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsin_c128, for float; error at most 1 ulp of the magnitude.
@@ -458,7 +458,7 @@ pub unsafe extern "C" fn kiln_arcsin_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSIN_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsin_c64", &ARCSIN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccos(x[i]): the number whose cosine is x[i], with a real part from 0 to pi. cut along the real axis beyond -1 and 1.
@@ -480,7 +480,7 @@ pub unsafe extern "C" fn kiln_arccos_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOS_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccos_c128", &ARCCOS_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccos_c128, for float; error at most 1 ulp of the magnitude.
@@ -493,7 +493,7 @@ pub unsafe extern "C" fn kiln_arccos_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOS_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccos_c64", &ARCCOS_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctan(x[i]): the number whose tangent is x[i], with a real part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.
@@ -515,7 +515,7 @@ pub unsafe extern "C" fn kiln_arctan_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTAN_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctan_c128", &ARCTAN_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctan_c128, for float; error at most 1 ulp of the magnitude.
@@ -528,7 +528,7 @@ pub unsafe extern "C" fn kiln_arctan_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTAN_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctan_c64", &ARCTAN_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arcsinh(x[i]): the number whose hyperbolic sine is x[i], with an imaginary part from -pi/2 to pi/2. cut along the imaginary axis beyond -i and i.
@@ -550,7 +550,7 @@ pub unsafe extern "C" fn kiln_arcsinh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSINH_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsinh_c128", &ARCSINH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsinh_c128, for float; error at most 1 ulp of the magnitude.
@@ -563,7 +563,7 @@ pub unsafe extern "C" fn kiln_arcsinh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSINH_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsinh_c64", &ARCSINH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccosh(x[i]): the number whose hyperbolic cosine is x[i], with a real part that is not negative and an imaginary part from -pi to pi. cut along the real axis below 1.
@@ -585,7 +585,7 @@ pub unsafe extern "C" fn kiln_arccosh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOSH_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccosh_c128", &ARCCOSH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccosh_c128, for float; error at most 1 ulp of the magnitude.
@@ -598,7 +598,7 @@ pub unsafe extern "C" fn kiln_arccosh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOSH_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccosh_c64", &ARCCOSH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctanh(x[i]): the number whose hyperbolic tangent is x[i], with an imaginary part from -pi/2 to pi/2. cut along the real axis beyond -1 and 1; arctanh(1) is inf.
@@ -620,7 +620,7 @@ pub unsafe extern "C" fn kiln_arctanh_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTANH_C128, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctanh_c128", &ARCTANH_C128, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctanh_c128, for float; error at most 1 ulp of the magnitude.
@@ -633,7 +633,7 @@ pub unsafe extern "C" fn kiln_arctanh_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTANH_C64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctanh_c64", &ARCTANH_C64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = power(x[i], y[i]): x[i] to the power y[i], e^(y log x). anything to the power 0 is 1; zero to a positive real power is 0, to others NaN.
@@ -659,7 +659,7 @@ pub unsafe extern "C" fn kiln_power_c128(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&POWER_C128, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_power_c128", &POWER_C128, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_power_c128, for float; error at most 1 ulp of the magnitude.
@@ -674,7 +674,7 @@ pub unsafe extern "C" fn kiln_power_c64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&POWER_C64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_power_c64", &POWER_C64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// The type of an export of one argument with a real result.

@@ -104,7 +104,7 @@ pub unsafe extern "C" fn kiln_diffusion2d_step_f64(
 ) -> i32 {
     let matrices = Matrices { shape: (nrows, ncols), u, ldu, out, ldout };
     // SAFETY: by the caller.
-    guard(|_| unsafe { diffusion2d_step(matrices, alpha_x, alpha_y, flags) })
+    guard("kiln_diffusion2d_step_f64", |_| unsafe { diffusion2d_step(matrices, alpha_x, alpha_y, flags) })
 }
 
 /// As kiln_diffusion2d_step_f64, for float.
@@ -122,7 +122,7 @@ pub unsafe extern "C" fn kiln_diffusion2d_step_f32(
 ) -> i32 {
     let matrices = Matrices { shape: (nrows, ncols), u, ldu, out, ldout };
     // SAFETY: by the caller.
-    guard(|_| unsafe { diffusion2d_step(matrices, alpha_x, alpha_y, flags) })
+    guard("kiln_diffusion2d_step_f32", |_| unsafe { diffusion2d_step(matrices, alpha_x, alpha_y, flags) })
 }
 
 /// Many steps of kiln_diffusion2d_step_f64 in place, with the same bits as so many single steps.
@@ -151,7 +151,9 @@ pub unsafe extern "C" fn kiln_diffusion2d_run_f64(
 ) -> i32 {
     let steps = Steps { nsteps, report_every, progress, user };
     // SAFETY: by the caller.
-    guard(|host| unsafe { diffusion2d_run(host, (nrows, ncols), (u, ldu), (alpha_x, alpha_y, flags), steps) })
+    guard("kiln_diffusion2d_run_f64", |host| unsafe {
+        diffusion2d_run(host, (nrows, ncols), (u, ldu), (alpha_x, alpha_y, flags), steps)
+    })
 }
 
 /// As kiln_diffusion2d_run_f64, for float.
@@ -171,5 +173,7 @@ pub unsafe extern "C" fn kiln_diffusion2d_run_f32(
 ) -> i32 {
     let steps = Steps { nsteps, report_every, progress, user };
     // SAFETY: by the caller.
-    guard(|host| unsafe { diffusion2d_run(host, (nrows, ncols), (u, ldu), (alpha_x, alpha_y, flags), steps) })
+    guard("kiln_diffusion2d_run_f32", |host| unsafe {
+        diffusion2d_run(host, (nrows, ncols), (u, ldu), (alpha_x, alpha_y, flags), steps)
+    })
 }

@@ -1,4 +1,4 @@
-//! What the generated exports of `math.rs` and `complex.rs` call.
+//! What the generated exports of `math.rs` and `complex.rs` call, with their names.
 
 use super::guard;
 use crate::array::Vector;
@@ -9,9 +9,17 @@ use crate::simd::Context;
 ///
 /// # Safety
 /// `x` and `out` must be valid for `n` elements of the operation's types, `incx` and `incout` apart.
-pub(super) unsafe fn unary(op: &Op, n: i64, x: *const u8, incx: i64, out: *mut u8, incout: i64) -> i32 {
+pub(super) unsafe fn unary(
+    export: &'static str,
+    op: &Op,
+    n: i64,
+    x: *const u8,
+    incx: i64,
+    out: *mut u8,
+    incout: i64,
+) -> i32 {
     // SAFETY: by the caller; `apply` heeds how they overlap.
-    guard(|_| unsafe {
+    guard(export, |_| unsafe {
         let x = Vector::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
         let out = Vector::new("out", n, out, op.outputs()[0], "incout", incout)?;
         apply(op, &Context::default(), &[x], &[out])
@@ -23,6 +31,7 @@ pub(super) unsafe fn unary(op: &Op, n: i64, x: *const u8, incx: i64, out: *mut u
 /// # Safety
 /// As [`unary`].
 pub(super) unsafe fn binary(
+    export: &'static str,
     op: &Op,
     n: i64,
     x: *const u8,
@@ -33,7 +42,7 @@ pub(super) unsafe fn binary(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller; `apply` heeds how they overlap.
-    guard(|_| unsafe {
+    guard(export, |_| unsafe {
         let x = Vector::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
         let y = Vector::new("y", n, y.cast_mut(), op.inputs()[1], "incy", incy)?;
         let out = Vector::new("out", n, out, op.outputs()[0], "incout", incout)?;
@@ -46,6 +55,7 @@ pub(super) unsafe fn binary(
 /// # Safety
 /// As [`unary`].
 pub(super) unsafe fn pair(
+    export: &'static str,
     op: &Op,
     n: i64,
     x: *const u8,
@@ -56,7 +66,7 @@ pub(super) unsafe fn pair(
     incout2: i64,
 ) -> i32 {
     // SAFETY: by the caller; `apply` heeds how they overlap.
-    guard(|_| unsafe {
+    guard(export, |_| unsafe {
         let x = Vector::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
         let out1 = Vector::new("out1", n, out1, op.outputs()[0], "incout1", incout1)?;
         let out2 = Vector::new("out2", n, out2, op.outputs()[1], "incout2", incout2)?;

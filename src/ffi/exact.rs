@@ -69,14 +69,14 @@ unsafe fn var<T: Widen>(n: i64, x: *const T, incx: i64, ddof: i64, out: *mut T) 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_sum_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { sum(n, x, incx, out) })
+    guard("kiln_exact_sum_f64", |_| unsafe { sum(n, x, incx, out) })
 }
 
 /// As kiln_exact_sum_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_sum_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { sum(n, x, incx, out) })
+    guard("kiln_exact_sum_f32", |_| unsafe { sum(n, x, incx, out) })
 }
 
 /// The exact scalar product of two vectors, rounded once; the rules are those of kiln_exact_sum_f64, for the exact products.
@@ -99,7 +99,7 @@ pub unsafe extern "C" fn kiln_exact_dot_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { dot(n, x, incx, y, incy, out) })
+    guard("kiln_exact_dot_f64", |_| unsafe { dot(n, x, incx, y, incy, out) })
 }
 
 /// As kiln_exact_dot_f64, for float.
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn kiln_exact_dot_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { dot(n, x, incx, y, incy, out) })
+    guard("kiln_exact_dot_f32", |_| unsafe { dot(n, x, incx, y, incy, out) })
 }
 
 /// The square root of the exact sum of the squares of the elements, rounded once. Infinities give infinity, unless there is a
@@ -127,14 +127,14 @@ pub unsafe extern "C" fn kiln_exact_dot_f32(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_norm2_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { norm2(n, x, incx, out) })
+    guard("kiln_exact_norm2_f64", |_| unsafe { norm2(n, x, incx, out) })
 }
 
 /// As kiln_exact_norm2_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_norm2_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { norm2(n, x, incx, out) })
+    guard("kiln_exact_norm2_f32", |_| unsafe { norm2(n, x, incx, out) })
 }
 
 /// The exact sum of the elements divided by n, rounded once. NaN if n is 0; else the rules are those of kiln_exact_sum_f64.
@@ -147,14 +147,14 @@ pub unsafe extern "C" fn kiln_exact_norm2_f32(n: i64, x: *const f32, incx: i64, 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_mean_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { mean(n, x, incx, out) })
+    guard("kiln_exact_mean_f64", |_| unsafe { mean(n, x, incx, out) })
 }
 
 /// As kiln_exact_mean_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_mean_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { mean(n, x, incx, out) })
+    guard("kiln_exact_mean_f32", |_| unsafe { mean(n, x, incx, out) })
 }
 
 /// The exact variance, rounded once: the sum of the squares of the elements' distances from their exact mean, divided by
@@ -169,12 +169,12 @@ pub unsafe extern "C" fn kiln_exact_mean_f32(n: i64, x: *const f32, incx: i64, o
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_var_f64(n: i64, x: *const f64, incx: i64, ddof: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { var(n, x, incx, ddof, out) })
+    guard("kiln_exact_var_f64", |_| unsafe { var(n, x, incx, ddof, out) })
 }
 
 /// As kiln_exact_var_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_exact_var_f32(n: i64, x: *const f32, incx: i64, ddof: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { var(n, x, incx, ddof, out) })
+    guard("kiln_exact_var_f32", |_| unsafe { var(n, x, incx, ddof, out) })
 }

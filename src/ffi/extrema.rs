@@ -32,14 +32,14 @@ unsafe fn extremum<T: Float, O, R: Reduction<T, 1, Output = Option<O>>>(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_min_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(Min, n, x, incx, out) })
+    guard("kiln_min_f64", |_| unsafe { extremum(Min, n, x, incx, out) })
 }
 
 /// As kiln_min_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_min_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(Min, n, x, incx, out) })
+    guard("kiln_min_f32", |_| unsafe { extremum(Min, n, x, incx, out) })
 }
 
 /// Where the smallest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one. Zeros
@@ -53,14 +53,14 @@ pub unsafe extern "C" fn kiln_min_f32(n: i64, x: *const f32, incx: i64, out: *mu
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_argmin_f64(n: i64, x: *const f64, incx: i64, out: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(ArgMin, n, x, incx, out) })
+    guard("kiln_argmin_f64", |_| unsafe { extremum(ArgMin, n, x, incx, out) })
 }
 
 /// As kiln_argmin_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_argmin_f32(n: i64, x: *const f32, incx: i64, out: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(ArgMin, n, x, incx, out) })
+    guard("kiln_argmin_f32", |_| unsafe { extremum(ArgMin, n, x, incx, out) })
 }
 
 /// The largest element of a vector, or NaN if there is one. -0 is below +0.
@@ -73,14 +73,14 @@ pub unsafe extern "C" fn kiln_argmin_f32(n: i64, x: *const f32, incx: i64, out: 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_max_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(Max, n, x, incx, out) })
+    guard("kiln_max_f64", |_| unsafe { extremum(Max, n, x, incx, out) })
 }
 
 /// As kiln_max_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_max_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(Max, n, x, incx, out) })
+    guard("kiln_max_f32", |_| unsafe { extremum(Max, n, x, incx, out) })
 }
 
 /// Where the largest element of a vector is: the place, from 0, of the first one, or of the first NaN if there is one. Zeros
@@ -94,12 +94,12 @@ pub unsafe extern "C" fn kiln_max_f32(n: i64, x: *const f32, incx: i64, out: *mu
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_argmax_f64(n: i64, x: *const f64, incx: i64, out: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(ArgMax, n, x, incx, out) })
+    guard("kiln_argmax_f64", |_| unsafe { extremum(ArgMax, n, x, incx, out) })
 }
 
 /// As kiln_argmax_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_argmax_f32(n: i64, x: *const f32, incx: i64, out: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { extremum(ArgMax, n, x, incx, out) })
+    guard("kiln_argmax_f32", |_| unsafe { extremum(ArgMax, n, x, incx, out) })
 }

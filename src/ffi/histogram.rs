@@ -102,7 +102,7 @@ unsafe fn of_any(x: *const kiln_array, count: i64, low: f64, high: f64, counts: 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_histogram(x: *const kiln_array, bins: i64, low: f64, high: f64, counts: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_any(x, bins, low, high, counts) })
+    guard("kiln_histogram", |_| unsafe { of_any(x, bins, low, high, counts) })
 }
 
 /// How many elements of a vector fall in each of some equal bins, as kiln_histogram counts them; the
@@ -127,7 +127,7 @@ pub unsafe extern "C" fn kiln_histogram_f64(
     counts: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_vector(n, (x, incx), bins, (low, high), counts) })
+    guard("kiln_histogram_f64", |_| unsafe { of_vector(n, (x, incx), bins, (low, high), counts) })
 }
 
 /// As kiln_histogram_f64, for float.
@@ -142,5 +142,5 @@ pub unsafe extern "C" fn kiln_histogram_f32(
     counts: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_vector(n, (x, incx), bins, (low, high), counts) })
+    guard("kiln_histogram_f32", |_| unsafe { of_vector(n, (x, incx), bins, (low, high), counts) })
 }

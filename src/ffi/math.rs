@@ -24,7 +24,7 @@ pub unsafe extern "C" fn kiln_sqrt_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SQRT_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sqrt_f64", &SQRT_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sqrt_f64, for float; error at most 0.5 ulp.
@@ -37,7 +37,7 @@ pub unsafe extern "C" fn kiln_sqrt_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SQRT_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sqrt_f32", &SQRT_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp(x[i]): e to the power x[i]. exp(-inf) is 0.
@@ -59,7 +59,7 @@ pub unsafe extern "C" fn kiln_exp_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp_f64", &EXP_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp_f64, for float; error at most 0.5 ulp.
@@ -72,7 +72,7 @@ pub unsafe extern "C" fn kiln_exp_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp_f32", &EXP_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp2(x[i]): 2 to the power x[i]. exp2(-inf) is 0; integers are exact.
@@ -94,7 +94,7 @@ pub unsafe extern "C" fn kiln_exp2_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP2_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp2_f64", &EXP2_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp2_f64, for float; error at most 0.5 ulp.
@@ -107,7 +107,7 @@ pub unsafe extern "C" fn kiln_exp2_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP2_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp2_f32", &EXP2_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = exp10(x[i]): 10 to the power x[i]. exp10(-inf) is 0; the integers from 0 to 22 are exact.
@@ -129,7 +129,7 @@ pub unsafe extern "C" fn kiln_exp10_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP10_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp10_f64", &EXP10_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_exp10_f64, for float; error at most 0.5 ulp.
@@ -142,7 +142,7 @@ pub unsafe extern "C" fn kiln_exp10_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXP10_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_exp10_f32", &EXP10_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = expm1(x[i]): e to the power x[i], less 1, accurate where x[i] is small. expm1(-0) is -0; expm1(-inf) is -1.
@@ -164,7 +164,7 @@ pub unsafe extern "C" fn kiln_expm1_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXPM1_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_expm1_f64", &EXPM1_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_expm1_f64, for float; error at most 0.5 ulp.
@@ -177,7 +177,7 @@ pub unsafe extern "C" fn kiln_expm1_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&EXPM1_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_expm1_f32", &EXPM1_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sinh(x[i]): the hyperbolic sine of x[i]. sinh(-0) is -0.
@@ -199,7 +199,7 @@ pub unsafe extern "C" fn kiln_sinh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SINH_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sinh_f64", &SINH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sinh_f64, for float; error at most 0.5 ulp.
@@ -212,7 +212,7 @@ pub unsafe extern "C" fn kiln_sinh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SINH_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sinh_f32", &SINH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cosh(x[i]): the hyperbolic cosine of x[i]. cosh of infinities is infinity.
@@ -234,7 +234,7 @@ pub unsafe extern "C" fn kiln_cosh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COSH_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cosh_f64", &COSH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cosh_f64, for float; error at most 0.5 ulp.
@@ -247,7 +247,7 @@ pub unsafe extern "C" fn kiln_cosh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COSH_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cosh_f32", &COSH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = tanh(x[i]): the hyperbolic tangent of x[i]. tanh(-0) is -0; infinities give 1 with their sign.
@@ -269,7 +269,7 @@ pub unsafe extern "C" fn kiln_tanh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TANH_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tanh_f64", &TANH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tanh_f64, for float; error at most 0.5 ulp.
@@ -282,7 +282,7 @@ pub unsafe extern "C" fn kiln_tanh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TANH_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tanh_f32", &TANH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sin(x[i]): the sine of x[i], in radians. sin(-0) is -0; infinities give NaN.
@@ -304,7 +304,7 @@ pub unsafe extern "C" fn kiln_sin_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SIN_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sin_f64", &SIN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sin_f64, for float; error at most 0.5 ulp.
@@ -317,7 +317,7 @@ pub unsafe extern "C" fn kiln_sin_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SIN_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sin_f32", &SIN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cos(x[i]): the cosine of x[i], in radians. infinities give NaN.
@@ -339,7 +339,7 @@ pub unsafe extern "C" fn kiln_cos_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COS_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cos_f64", &COS_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cos_f64, for float; error at most 0.5 ulp.
@@ -352,7 +352,7 @@ pub unsafe extern "C" fn kiln_cos_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COS_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cos_f32", &COS_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out1[i], out2[i] = sincos(x[i]): the sine and the cosine of x[i], in radians. as sin and cos, the same bits.
@@ -378,7 +378,7 @@ pub unsafe extern "C" fn kiln_sincos_f64(
     incout2: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { pair(&SINCOS_F64, n, x.cast(), incx, out1.cast(), incout1, out2.cast(), incout2) }
+    unsafe { pair("kiln_sincos_f64", &SINCOS_F64, n, x.cast(), incx, out1.cast(), incout1, out2.cast(), incout2) }
 }
 
 /// As kiln_sincos_f64, for float; error at most 0.5 ulp.
@@ -393,7 +393,7 @@ pub unsafe extern "C" fn kiln_sincos_f32(
     incout2: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { pair(&SINCOS_F32, n, x.cast(), incx, out1.cast(), incout1, out2.cast(), incout2) }
+    unsafe { pair("kiln_sincos_f32", &SINCOS_F32, n, x.cast(), incx, out1.cast(), incout1, out2.cast(), incout2) }
 }
 
 /// out[i] = tan(x[i]): the tangent of x[i], in radians. tan(-0) is -0; infinities give NaN.
@@ -415,7 +415,7 @@ pub unsafe extern "C" fn kiln_tan_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TAN_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tan_f64", &TAN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_tan_f64, for float; error at most 0.5 ulp.
@@ -428,7 +428,7 @@ pub unsafe extern "C" fn kiln_tan_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TAN_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_tan_f32", &TAN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sinpi(x[i]): the sine of pi x[i]. integers give zeros of their sign; infinities give NaN.
@@ -450,7 +450,7 @@ pub unsafe extern "C" fn kiln_sinpi_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SINPI_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sinpi_f64", &SINPI_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sinpi_f64, for float; error at most 0.5 ulp.
@@ -463,7 +463,7 @@ pub unsafe extern "C" fn kiln_sinpi_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SINPI_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sinpi_f32", &SINPI_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = cospi(x[i]): the cosine of pi x[i]. halves of odd integers give +0; infinities give NaN.
@@ -485,7 +485,7 @@ pub unsafe extern "C" fn kiln_cospi_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COSPI_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cospi_f64", &COSPI_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cospi_f64, for float; error at most 0.5 ulp.
@@ -498,7 +498,7 @@ pub unsafe extern "C" fn kiln_cospi_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&COSPI_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cospi_f32", &COSPI_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arcsin(x[i]): the angle from -pi/2 to pi/2 whose sine is x[i]. arcsin(-0) is -0; beyond 1 NaN.
@@ -520,7 +520,7 @@ pub unsafe extern "C" fn kiln_arcsin_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSIN_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsin_f64", &ARCSIN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsin_f64, for float; error at most 0.5 ulp.
@@ -533,7 +533,7 @@ pub unsafe extern "C" fn kiln_arcsin_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSIN_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsin_f32", &ARCSIN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccos(x[i]): the angle from 0 to pi whose cosine is x[i]. arccos(1) is +0; beyond 1 NaN.
@@ -555,7 +555,7 @@ pub unsafe extern "C" fn kiln_arccos_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOS_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccos_f64", &ARCCOS_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccos_f64, for float; error at most 0.5 ulp.
@@ -568,7 +568,7 @@ pub unsafe extern "C" fn kiln_arccos_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOS_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccos_f32", &ARCCOS_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctan(x[i]): the angle from -pi/2 to pi/2 whose tangent is x[i]. arctan(-0) is -0; infinities give pi/2 with their sign.
@@ -590,7 +590,7 @@ pub unsafe extern "C" fn kiln_arctan_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTAN_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctan_f64", &ARCTAN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctan_f64, for float; error at most 0.5 ulp.
@@ -603,7 +603,7 @@ pub unsafe extern "C" fn kiln_arctan_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTAN_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctan_f32", &ARCTAN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctan2(x[i], y[i]): the angle from -pi to pi of the point with ordinate x[i] and abscissa y[i], as C's atan2. as C99: signs of zeros count, two infinities give odd multiples of pi/4.
@@ -629,7 +629,7 @@ pub unsafe extern "C" fn kiln_arctan2_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&ARCTAN2_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_arctan2_f64", &ARCTAN2_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_arctan2_f64, for float; error at most 0.5001 ulp.
@@ -644,7 +644,7 @@ pub unsafe extern "C" fn kiln_arctan2_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&ARCTAN2_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_arctan2_f32", &ARCTAN2_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = cbrt(x[i]): the cube root of x[i]. zeros and infinities are themselves; a negative number has a negative root.
@@ -666,7 +666,7 @@ pub unsafe extern "C" fn kiln_cbrt_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&CBRT_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cbrt_f64", &CBRT_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_cbrt_f64, for float; error at most 0.5 ulp.
@@ -679,7 +679,7 @@ pub unsafe extern "C" fn kiln_cbrt_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&CBRT_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_cbrt_f32", &CBRT_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = erf(x[i]): the error function of x[i]. erf(-0) is -0; infinities give 1 of their sign.
@@ -701,7 +701,7 @@ pub unsafe extern "C" fn kiln_erf_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ERF_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_erf_f64", &ERF_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_erf_f64, for float; error at most 0.5 ulp.
@@ -714,7 +714,7 @@ pub unsafe extern "C" fn kiln_erf_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ERF_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_erf_f32", &ERF_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = erfc(x[i]): 1 minus the error function of x[i]. erfc(-inf) is 2, erfc(inf) 0.
@@ -736,7 +736,7 @@ pub unsafe extern "C" fn kiln_erfc_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ERFC_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_erfc_f64", &ERFC_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_erfc_f64, for float; error at most 0.5 ulp.
@@ -749,7 +749,7 @@ pub unsafe extern "C" fn kiln_erfc_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ERFC_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_erfc_f32", &ERFC_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = gamma(x[i]): the gamma function of x[i]. zeros give infinities of their sign; negative integers and -inf give NaN.
@@ -771,7 +771,7 @@ pub unsafe extern "C" fn kiln_gamma_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&GAMMA_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_gamma_f64", &GAMMA_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_gamma_f64, for float; error at most 0.5 ulp.
@@ -784,7 +784,7 @@ pub unsafe extern "C" fn kiln_gamma_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&GAMMA_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_gamma_f32", &GAMMA_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = lgamma(x[i]): the logarithm of the magnitude of the gamma function of x[i]. zeros, negative integers and infinities give infinity; near its zeros between negative integers f64 is within 2^-57.
@@ -806,7 +806,7 @@ pub unsafe extern "C" fn kiln_lgamma_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LGAMMA_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_lgamma_f64", &LGAMMA_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_lgamma_f64, for float; error at most 0.5 ulp.
@@ -819,7 +819,7 @@ pub unsafe extern "C" fn kiln_lgamma_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LGAMMA_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_lgamma_f32", &LGAMMA_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log(x[i]): the natural logarithm of x[i]. zeros give -inf, negative numbers NaN.
@@ -841,7 +841,7 @@ pub unsafe extern "C" fn kiln_log_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log_f64", &LOG_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log_f64, for float; error at most 0.5 ulp.
@@ -854,7 +854,7 @@ pub unsafe extern "C" fn kiln_log_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log_f32", &LOG_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log2(x[i]): the logarithm of x[i] to base 2. zeros give -inf, negative numbers NaN; exact for powers of 2.
@@ -876,7 +876,7 @@ pub unsafe extern "C" fn kiln_log2_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG2_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log2_f64", &LOG2_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log2_f64, for float; error at most 0.5 ulp.
@@ -889,7 +889,7 @@ pub unsafe extern "C" fn kiln_log2_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG2_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log2_f32", &LOG2_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log10(x[i]): the logarithm of x[i] to base 10. zeros give -inf, negative numbers NaN; exact for powers of 10.
@@ -911,7 +911,7 @@ pub unsafe extern "C" fn kiln_log10_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG10_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log10_f64", &LOG10_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log10_f64, for float; error at most 0.5 ulp.
@@ -924,7 +924,7 @@ pub unsafe extern "C" fn kiln_log10_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG10_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log10_f32", &LOG10_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = log1p(x[i]): the natural logarithm of 1 + x[i]. log1p(-1) is -inf; log1p(-0) is -0; numbers below -1 give NaN.
@@ -946,7 +946,7 @@ pub unsafe extern "C" fn kiln_log1p_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG1P_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log1p_f64", &LOG1P_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_log1p_f64, for float; error at most 0.5 ulp.
@@ -959,7 +959,7 @@ pub unsafe extern "C" fn kiln_log1p_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&LOG1P_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_log1p_f32", &LOG1P_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = power(x[i], y[i]): x[i] to the power y[i]. as C99: power(x, 0) and power(1, y) are 1, even beside NaN; a negative x and a y that is not an integer give NaN.
@@ -985,7 +985,7 @@ pub unsafe extern "C" fn kiln_power_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&POWER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_power_f64", &POWER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_power_f64, for float; error at most 0.5001 ulp.
@@ -1000,7 +1000,7 @@ pub unsafe extern "C" fn kiln_power_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&POWER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_power_f32", &POWER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = arcsinh(x[i]): the inverse hyperbolic sine of x[i]. arcsinh(-0) is -0.
@@ -1022,7 +1022,7 @@ pub unsafe extern "C" fn kiln_arcsinh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSINH_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsinh_f64", &ARCSINH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arcsinh_f64, for float; error at most 0.5 ulp.
@@ -1035,7 +1035,7 @@ pub unsafe extern "C" fn kiln_arcsinh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCSINH_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arcsinh_f32", &ARCSINH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arccosh(x[i]): the inverse hyperbolic cosine of x[i]. numbers below 1 give NaN.
@@ -1057,7 +1057,7 @@ pub unsafe extern "C" fn kiln_arccosh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOSH_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccosh_f64", &ARCCOSH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arccosh_f64, for float; error at most 0.5 ulp.
@@ -1070,7 +1070,7 @@ pub unsafe extern "C" fn kiln_arccosh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCCOSH_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arccosh_f32", &ARCCOSH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = arctanh(x[i]): the inverse hyperbolic tangent of x[i]. 1 and -1 give infinities of their sign, larger magnitudes NaN.
@@ -1092,7 +1092,7 @@ pub unsafe extern "C" fn kiln_arctanh_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTANH_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctanh_f64", &ARCTANH_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_arctanh_f64, for float; error at most 0.5 ulp.
@@ -1105,7 +1105,7 @@ pub unsafe extern "C" fn kiln_arctanh_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ARCTANH_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_arctanh_f32", &ARCTANH_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = abs(x[i]): the magnitude of x[i]. abs(-0) is 0.
@@ -1127,7 +1127,7 @@ pub unsafe extern "C" fn kiln_abs_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ABS_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_abs_f64", &ABS_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_abs_f64, for float; exact.
@@ -1140,7 +1140,7 @@ pub unsafe extern "C" fn kiln_abs_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&ABS_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_abs_f32", &ABS_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = sign(x[i]): -1, 0 or 1 as x[i] is negative, zero or positive. zeros give +0, NaN gives NaN.
@@ -1162,7 +1162,7 @@ pub unsafe extern "C" fn kiln_sign_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SIGN_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sign_f64", &SIGN_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_sign_f64, for float; exact.
@@ -1175,7 +1175,7 @@ pub unsafe extern "C" fn kiln_sign_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SIGN_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_sign_f32", &SIGN_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = square(x[i]): x[i] times x[i]. overflow gives infinity.
@@ -1197,7 +1197,7 @@ pub unsafe extern "C" fn kiln_square_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SQUARE_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_square_f64", &SQUARE_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_square_f64, for float; error at most 0.5 ulp.
@@ -1210,7 +1210,7 @@ pub unsafe extern "C" fn kiln_square_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&SQUARE_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_square_f32", &SQUARE_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = reciprocal(x[i]): 1 / x[i]. zeros give infinities of their sign, infinities zeros.
@@ -1232,7 +1232,7 @@ pub unsafe extern "C" fn kiln_reciprocal_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&RECIPROCAL_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_reciprocal_f64", &RECIPROCAL_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_reciprocal_f64, for float; error at most 0.5 ulp.
@@ -1245,7 +1245,7 @@ pub unsafe extern "C" fn kiln_reciprocal_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&RECIPROCAL_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_reciprocal_f32", &RECIPROCAL_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = floor(x[i]): the largest integer not above x[i]. infinities and -0 are themselves.
@@ -1267,7 +1267,7 @@ pub unsafe extern "C" fn kiln_floor_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&FLOOR_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_floor_f64", &FLOOR_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_floor_f64, for float; exact.
@@ -1280,7 +1280,7 @@ pub unsafe extern "C" fn kiln_floor_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&FLOOR_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_floor_f32", &FLOOR_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = ceil(x[i]): the smallest integer not below x[i]. infinities and -0 are themselves; ceil(-0.5) is -0.
@@ -1302,7 +1302,7 @@ pub unsafe extern "C" fn kiln_ceil_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&CEIL_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_ceil_f64", &CEIL_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_ceil_f64, for float; exact.
@@ -1315,7 +1315,7 @@ pub unsafe extern "C" fn kiln_ceil_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&CEIL_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_ceil_f32", &CEIL_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = trunc(x[i]): the integer part of x[i]. infinities and -0 are themselves; trunc(-0.5) is -0.
@@ -1337,7 +1337,7 @@ pub unsafe extern "C" fn kiln_trunc_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TRUNC_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_trunc_f64", &TRUNC_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_trunc_f64, for float; exact.
@@ -1350,7 +1350,7 @@ pub unsafe extern "C" fn kiln_trunc_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&TRUNC_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_trunc_f32", &TRUNC_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = rint(x[i]): the integer nearest to x[i], ties to even. infinities and -0 are themselves; rint(-0.5) is -0.
@@ -1372,7 +1372,7 @@ pub unsafe extern "C" fn kiln_rint_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&RINT_F64, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_rint_f64", &RINT_F64, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// As kiln_rint_f64, for float; exact.
@@ -1385,7 +1385,7 @@ pub unsafe extern "C" fn kiln_rint_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&RINT_F32, n, x.cast(), incx, out.cast(), incout) }
+    unsafe { unary("kiln_rint_f32", &RINT_F32, n, x.cast(), incx, out.cast(), incout) }
 }
 
 /// out[i] = hypot(x[i], y[i]): the square root of x[i]^2 + y[i]^2, without undue overflow or underflow. an infinite argument gives infinity, even beside NaN.
@@ -1411,7 +1411,7 @@ pub unsafe extern "C" fn kiln_hypot_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&HYPOT_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_hypot_f64", &HYPOT_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_hypot_f64, for float; error at most 0.5001 ulp.
@@ -1426,7 +1426,7 @@ pub unsafe extern "C" fn kiln_hypot_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&HYPOT_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_hypot_f32", &HYPOT_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = fmod(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of x[i], as C's fmod. a zero y or an infinite x gives NaN; an infinite y gives x.
@@ -1452,7 +1452,7 @@ pub unsafe extern "C" fn kiln_fmod_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&FMOD_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_fmod_f64", &FMOD_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_fmod_f64, for float; exact.
@@ -1467,7 +1467,7 @@ pub unsafe extern "C" fn kiln_fmod_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&FMOD_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_fmod_f32", &FMOD_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = remainder(x[i], y[i]): what is left of x[i] divided by y[i], with the sign of y[i], as Python's %. a zero y or an infinite x gives NaN; an infinite y of the other sign gives y.
@@ -1493,7 +1493,7 @@ pub unsafe extern "C" fn kiln_remainder_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&REMAINDER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_remainder_f64", &REMAINDER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_remainder_f64, for float; error at most 0.5 ulp.
@@ -1508,7 +1508,7 @@ pub unsafe extern "C" fn kiln_remainder_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&REMAINDER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_remainder_f32", &REMAINDER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = maximum(x[i], y[i]): the larger of x[i] and y[i]. NaN where either is; +0 is larger than -0.
@@ -1534,7 +1534,7 @@ pub unsafe extern "C" fn kiln_maximum_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&MAXIMUM_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_maximum_f64", &MAXIMUM_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_maximum_f64, for float; exact.
@@ -1549,7 +1549,7 @@ pub unsafe extern "C" fn kiln_maximum_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&MAXIMUM_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_maximum_f32", &MAXIMUM_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = minimum(x[i], y[i]): the smaller of x[i] and y[i]. NaN where either is; -0 is smaller than +0.
@@ -1575,7 +1575,7 @@ pub unsafe extern "C" fn kiln_minimum_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&MINIMUM_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_minimum_f64", &MINIMUM_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_minimum_f64, for float; exact.
@@ -1590,7 +1590,7 @@ pub unsafe extern "C" fn kiln_minimum_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&MINIMUM_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_minimum_f32", &MINIMUM_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = fmax(x[i], y[i]): the larger of x[i] and y[i], or the one that is not NaN. NaN where both are; +0 is larger than -0.
@@ -1616,7 +1616,7 @@ pub unsafe extern "C" fn kiln_fmax_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&FMAX_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_fmax_f64", &FMAX_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_fmax_f64, for float; exact.
@@ -1631,7 +1631,7 @@ pub unsafe extern "C" fn kiln_fmax_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&FMAX_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_fmax_f32", &FMAX_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = fmin(x[i], y[i]): the smaller of x[i] and y[i], or the one that is not NaN. NaN where both are; -0 is smaller than +0.
@@ -1657,7 +1657,7 @@ pub unsafe extern "C" fn kiln_fmin_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&FMIN_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_fmin_f64", &FMIN_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_fmin_f64, for float; exact.
@@ -1672,7 +1672,7 @@ pub unsafe extern "C" fn kiln_fmin_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&FMIN_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_fmin_f32", &FMIN_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = copysign(x[i], y[i]): the magnitude of x[i] with the sign of y[i]. a NaN x gives NaN; the sign of a NaN y counts.
@@ -1698,7 +1698,7 @@ pub unsafe extern "C" fn kiln_copysign_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&COPYSIGN_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_copysign_f64", &COPYSIGN_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_copysign_f64, for float; exact.
@@ -1713,7 +1713,7 @@ pub unsafe extern "C" fn kiln_copysign_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&COPYSIGN_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_copysign_f32", &COPYSIGN_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// out[i] = nextafter(x[i], y[i]): the number next to x[i] in the direction of y[i]. y where they are equal; NaN where either is.
@@ -1739,7 +1739,7 @@ pub unsafe extern "C" fn kiln_nextafter_f64(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&NEXTAFTER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_nextafter_f64", &NEXTAFTER_F64, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// As kiln_nextafter_f64, for float; exact.
@@ -1754,7 +1754,7 @@ pub unsafe extern "C" fn kiln_nextafter_f32(
     incout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    unsafe { binary(&NEXTAFTER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
+    unsafe { binary("kiln_nextafter_f32", &NEXTAFTER_F32, n, x.cast(), incx, y.cast(), incy, out.cast(), incout) }
 }
 
 /// The type of an export of one argument.

@@ -54,14 +54,14 @@ pub(super) unsafe fn of_two<T: Float, R: Reduction<T, 2>>(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_sum_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Sum, n, x, incx, out) })
+    guard("kiln_sum_f64", |_| unsafe { of_one(Sum, n, x, incx, out) })
 }
 
 /// As kiln_sum_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_sum_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Sum, n, x, incx, out) })
+    guard("kiln_sum_f32", |_| unsafe { of_one(Sum, n, x, incx, out) })
 }
 
 /// The scalar product of two vectors: *out = x[0] y[0] + x[1] y[1] + ... + x[n - 1] y[n - 1].
@@ -86,7 +86,7 @@ pub unsafe extern "C" fn kiln_dot_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_two(Dot, n, (x, incx), ("y", y, "incy", incy), out) })
+    guard("kiln_dot_f64", |_| unsafe { of_two(Dot, n, (x, incx), ("y", y, "incy", incy), out) })
 }
 
 /// As kiln_dot_f64, for float.
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn kiln_dot_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_two(Dot, n, (x, incx), ("y", y, "incy", incy), out) })
+    guard("kiln_dot_f32", |_| unsafe { of_two(Dot, n, (x, incx), ("y", y, "incy", incy), out) })
 }
 
 /// The product of the elements of a vector, in the order of kiln_sum_f64; the product of no elements is 1.
@@ -113,14 +113,14 @@ pub unsafe extern "C" fn kiln_dot_f32(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_prod_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Product, n, x, incx, out) })
+    guard("kiln_prod_f64", |_| unsafe { of_one(Product, n, x, incx, out) })
 }
 
 /// As kiln_prod_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_prod_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Product, n, x, incx, out) })
+    guard("kiln_prod_f32", |_| unsafe { of_one(Product, n, x, incx, out) })
 }
 
 /// The sum of the magnitudes of the elements of a vector, in the order of kiln_sum_f64. NaN if there is one.
@@ -133,14 +133,14 @@ pub unsafe extern "C" fn kiln_prod_f32(n: i64, x: *const f32, incx: i64, out: *m
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_norm1_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Norm1, n, x, incx, out) })
+    guard("kiln_norm1_f64", |_| unsafe { of_one(Norm1, n, x, incx, out) })
 }
 
 /// As kiln_norm1_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_norm1_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Norm1, n, x, incx, out) })
+    guard("kiln_norm1_f32", |_| unsafe { of_one(Norm1, n, x, incx, out) })
 }
 
 /// The square root of the sum of the squares of the elements of a vector. It overflows or underflows only if the result does:
@@ -155,14 +155,14 @@ pub unsafe extern "C" fn kiln_norm1_f32(n: i64, x: *const f32, incx: i64, out: *
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_norm2_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Norm2, n, x, incx, out) })
+    guard("kiln_norm2_f64", |_| unsafe { of_one(Norm2, n, x, incx, out) })
 }
 
 /// As kiln_norm2_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_norm2_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Norm2, n, x, incx, out) })
+    guard("kiln_norm2_f32", |_| unsafe { of_one(Norm2, n, x, incx, out) })
 }
 
 /// The largest magnitude of the elements of a vector; 0 if there are none, NaN if there is one.
@@ -175,12 +175,12 @@ pub unsafe extern "C" fn kiln_norm2_f32(n: i64, x: *const f32, incx: i64, out: *
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_norminf_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(NormInf, n, x, incx, out) })
+    guard("kiln_norminf_f64", |_| unsafe { of_one(NormInf, n, x, incx, out) })
 }
 
 /// As kiln_norminf_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_norminf_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(NormInf, n, x, incx, out) })
+    guard("kiln_norminf_f32", |_| unsafe { of_one(NormInf, n, x, incx, out) })
 }

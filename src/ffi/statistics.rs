@@ -54,14 +54,14 @@ unsafe fn linear_fit<T: Widened>(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_mean_f64(n: i64, x: *const f64, incx: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Mean, n, x, incx, out) })
+    guard("kiln_mean_f64", |_| unsafe { of_one(Mean, n, x, incx, out) })
 }
 
 /// As kiln_mean_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_mean_f32(n: i64, x: *const f32, incx: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(Mean, n, x, incx, out) })
+    guard("kiln_mean_f32", |_| unsafe { of_one(Mean, n, x, incx, out) })
 }
 
 /// The variance of the elements of a vector: the sum of the squares of their distances from their mean, divided by n - ddof.
@@ -80,14 +80,14 @@ pub unsafe extern "C" fn kiln_mean_f32(n: i64, x: *const f32, incx: i64, out: *m
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_var_f64(n: i64, x: *const f64, incx: i64, ddof: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance(|variance| variance, n, x, incx, ddof, out) })
+    guard("kiln_var_f64", |_| unsafe { of_variance(|variance| variance, n, x, incx, ddof, out) })
 }
 
 /// As kiln_var_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_var_f32(n: i64, x: *const f32, incx: i64, ddof: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance(|variance| variance, n, x, incx, ddof, out) })
+    guard("kiln_var_f32", |_| unsafe { of_variance(|variance| variance, n, x, incx, ddof, out) })
 }
 
 /// The standard deviation of the elements of a vector: the square root of what kiln_var_f64 gives.
@@ -101,14 +101,14 @@ pub unsafe extern "C" fn kiln_var_f32(n: i64, x: *const f32, incx: i64, ddof: i6
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_std_f64(n: i64, x: *const f64, incx: i64, ddof: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance(Deviation, n, x, incx, ddof, out) })
+    guard("kiln_std_f64", |_| unsafe { of_variance(Deviation, n, x, incx, ddof, out) })
 }
 
 /// As kiln_std_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_std_f32(n: i64, x: *const f32, incx: i64, ddof: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance(Deviation, n, x, incx, ddof, out) })
+    guard("kiln_std_f32", |_| unsafe { of_variance(Deviation, n, x, incx, ddof, out) })
 }
 
 /// The weighted mean: (x[0] w[0] + x[1] w[1] + ...) / (w[0] + w[1] + ...), in one pass in the order of kiln_dot_f64, rounded
@@ -131,7 +131,7 @@ pub unsafe extern "C" fn kiln_average_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_two(Average, n, (x, incx), ("w", w, "incw", incw), out) })
+    guard("kiln_average_f64", |_| unsafe { of_two(Average, n, (x, incx), ("w", w, "incw", incw), out) })
 }
 
 /// As kiln_average_f64, for float.
@@ -145,7 +145,7 @@ pub unsafe extern "C" fn kiln_average_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_two(Average, n, (x, incx), ("w", w, "incw", incw), out) })
+    guard("kiln_average_f32", |_| unsafe { of_two(Average, n, (x, incx), ("w", w, "incw", incw), out) })
 }
 
 /// The straight line through points by least squares, in one pass: y = slope x + intercept.
@@ -175,7 +175,7 @@ pub unsafe extern "C" fn kiln_linear_fit_f64(
     residual: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { linear_fit(n, (x, incx), (y, incy), slope, intercept, residual) })
+    guard("kiln_linear_fit_f64", |_| unsafe { linear_fit(n, (x, incx), (y, incy), slope, intercept, residual) })
 }
 
 /// As kiln_linear_fit_f64, for float.
@@ -191,7 +191,7 @@ pub unsafe extern "C" fn kiln_linear_fit_f32(
     residual: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { linear_fit(n, (x, incx), (y, incy), slope, intercept, residual) })
+    guard("kiln_linear_fit_f32", |_| unsafe { linear_fit(n, (x, incx), (y, incy), slope, intercept, residual) })
 }
 
 /// The number of elements of a vector that are not zero; NaN is not. From this follows whether any are not zero, or all.
@@ -204,12 +204,12 @@ pub unsafe extern "C" fn kiln_linear_fit_f32(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_count_nonzero_f64(n: i64, x: *const f64, incx: i64, out: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(CountNonzero, n, x, incx, out) })
+    guard("kiln_count_nonzero_f64", |_| unsafe { of_one(CountNonzero, n, x, incx, out) })
 }
 
 /// As kiln_count_nonzero_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_count_nonzero_f32(n: i64, x: *const f32, incx: i64, out: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one(CountNonzero, n, x, incx, out) })
+    guard("kiln_count_nonzero_f32", |_| unsafe { of_one(CountNonzero, n, x, incx, out) })
 }

@@ -43,7 +43,7 @@ impl fmt::Write for Fallible<'_> {
 /// @return KILN_OK, KILN_ERR_COUNT or KILN_ERR_NULL
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_last_error_message(buffer: *mut c_char, capacity: i64, needed: *mut i64) -> i32 {
-    guard(|_| {
+    guard("kiln_last_error_message", |_| {
         let capacity = count("capacity", capacity)?;
         if capacity > 0 && buffer.is_null() {
             return Err(Error::Null { argument: "buffer" });

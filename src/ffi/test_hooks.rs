@@ -19,5 +19,5 @@ static PANIC_AT_13: Op = Op::real::<PanicAt13, f64, 1, 1>("panic_at_13");
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_test_panic_f64(n: i64, x: *const f64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    unsafe { unary(&PANIC_AT_13, n, x.cast(), 1, out.cast(), 1) }
+    unsafe { unary("kiln_test_panic_f64", &PANIC_AT_13, n, x.cast(), 1, out.cast(), 1) }
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 /// @return KILN_OK or KILN_ERR_VALUE
 #[unsafe(no_mangle)]
 pub extern "C" fn kiln_set_num_threads(n: i64) -> i32 {
-    guard(|_| {
+    guard("kiln_set_num_threads", |_| {
         threads::set_num_threads(arguments::within("n", n, 0, MOST_THREADS as i64)? as usize);
         Ok(())
     })
@@ -27,7 +27,7 @@ pub extern "C" fn kiln_set_num_threads(n: i64) -> i32 {
 /// @return KILN_OK or KILN_ERR_VALUE; after a failure nothing has changed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_set_num_threads_local(n: i64, previous: *mut i64) -> i32 {
-    guard(|_| {
+    guard("kiln_set_num_threads_local", |_| {
         let before = threads::set_num_threads_local(arguments::within("n", n, 0, MOST_THREADS as i64)? as usize);
         if previous.is_null() {
             return Ok(());
@@ -44,7 +44,7 @@ pub unsafe extern "C" fn kiln_set_num_threads_local(n: i64, previous: *mut i64) 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_num_threads(n: *mut i64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { arguments::write("n", n, threads::num_threads() as i64) })
+    guard("kiln_num_threads", |_| unsafe { arguments::write("n", n, threads::num_threads() as i64) })
 }
 
 /// Sets a function that all calls from the calling thread tell how far they are, so that those that last can be watched, and
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn kiln_num_threads(n: *mut i64) -> i32 {
 /// @return KILN_OK or KILN_ERR_VALUE; after a failure nothing has changed
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_set_progress_local(progress: kiln_progress, user: *mut c_void, every_ms: i64) -> i32 {
-    guard(|_| {
+    guard("kiln_set_progress_local", |_| {
         let every = Duration::from_millis(arguments::within("every_ms", every_ms, 0, 86_400_000)?.unsigned_abs());
         progress::set(progress.map(|callback| Watch { callback, user, every }));
         Ok(())

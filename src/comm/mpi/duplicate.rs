@@ -137,7 +137,7 @@ unsafe extern "C" fn copy(
 /// The host frees a communicator.
 unsafe extern "C" fn delete(_: Handle, _: c_int, kept: *mut c_void, _: *mut c_void) -> c_int {
     // A panic must not reach MPI; there is nobody to tell.
-    let _ = panics::catch(|| {
+    let _ = panics::catch("a callback of MPI", || {
         // SAFETY: the reference that the attribute owns.
         unsafe { Arc::from_raw(kept.cast_const().cast::<Duplicate>()) }.free();
         Ok(())
@@ -147,7 +147,7 @@ unsafe extern "C" fn delete(_: Handle, _: c_int, kept: *mut c_void, _: *mut c_vo
 
 /// MPI is finalised.
 unsafe extern "C" fn finalise(_: Handle, _: c_int, library: *mut c_void, _: *mut c_void) -> c_int {
-    let _ = panics::catch(|| {
+    let _ = panics::catch("a callback of MPI", || {
         // SAFETY: what `key` has passed, which lives for ever.
         let library = unsafe { &*library.cast_const().cast::<Library>() };
         let (duplicates, key) = {

@@ -45,7 +45,9 @@ pub fn floats<T: Real>(
                 parts.add(1)?[0] = count.unwrap_or(0);
             }
         }
-        Dot | Average => return Err(Error::Panic("a reduction of two vectors".into())),
+        Dot | Average => {
+            return Err(Error::Panic { what: "a reduction over ranks", message: "a reduction of two vectors".into() });
+        }
     }
     parts.add(1)?[0] = x.count() as i64;
     Ok(())

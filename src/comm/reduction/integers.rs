@@ -69,7 +69,12 @@ pub fn integers<T: Whole>(
                 parts.add(1)?[0] = count.unwrap_or(0);
             }
         }
-        _ => return Err(Error::Panic("a reduction that integers do not have".into())),
+        _ => {
+            return Err(Error::Panic {
+                what: "a reduction over ranks",
+                message: "a reduction that integers do not have".into(),
+            });
+        }
     }
     parts.add(1)?[0] = x.count() as i64;
     Ok(())

@@ -66,7 +66,7 @@ unsafe fn over_ranks(
     let comm = &*comm;
     let _turn = comm.begin()?;
     let call = Call::new("kiln_comm_reduce").with(number.into()).with(ddof).with(root);
-    let mine = panics::catch(|| {
+    let mine = panics::catch("a collective call", || {
         // SAFETY: by the caller.
         let x = unsafe { Array::new("x", x)? };
         let (operation, dtype) = operation(number, ddof, x.dtype)?;
@@ -166,7 +166,7 @@ unsafe fn along_axes(
     let comm = &*comm;
     let _turn = comm.begin()?;
     let call = Call::new("kiln_comm_reduce_axes").with(number.into()).with(ddof).with(root);
-    let mine = panics::catch(|| {
+    let mine = panics::catch("a collective call", || {
         // SAFETY: by the caller.
         let x = unsafe { Array::new("x", x)? };
         let (operation, dtype) = operation(number, ddof, x.dtype)?;
@@ -196,7 +196,7 @@ unsafe fn along_axes(
         let shape: Vec<usize> = (0..sizes.len()).map(|i| if reduced[i] { x.shape()[i] } else { sizes[i] }).collect();
         let first =
             |strides: &[isize]| start.iter().zip(strides).map(|(at, stride)| *at as isize * stride).sum::<isize>();
-        let mine = panics::catch(|| {
+        let mine = panics::catch("a collective call", || {
             let mut parts = Parts::default();
             let data = x.data.cast::<u8>().wrapping_byte_offset(first(x.strides()));
             let block = Block { dtype: x.dtype, data, shape: &shape, strides: x.strides(), reduced };
@@ -284,7 +284,7 @@ unsafe fn several(
     let comm = &*comm;
     let _turn = comm.begin()?;
     let mut call = Call::new("kiln_comm_reduce_several").with(count).with(ddof).with(root);
-    let mine = panics::catch(|| {
+    let mine = panics::catch("a collective call", || {
         let count = crate::array::count("count", count)?;
         let receives = receives(comm, root)?;
         let mut items = Vec::new();
@@ -365,7 +365,7 @@ pub unsafe extern "C" fn kiln_comm_reduce(
     out: *const kiln_array,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { over_ranks(comm, operation, x, ddof, root, out) })
+    guard("kiln_comm_reduce", |_| unsafe { over_ranks(comm, operation, x, ddof, root, out) })
 }
 
 /// Reduces an array whose first axis is split over the ranks along some of its axes, the first one among them: each
@@ -401,7 +401,7 @@ pub unsafe extern "C" fn kiln_comm_reduce_axes(
     out: *const kiln_array,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { along_axes((comm, operation), x, naxes, axes, (ddof, root), out) })
+    guard("kiln_comm_reduce_axes", |_| unsafe { along_axes((comm, operation), x, naxes, axes, (ddof, root), out) })
 }
 
 /// Makes several reductions at once, for little more than the time of one: each is of all elements of an array on all
@@ -431,5 +431,5 @@ pub unsafe extern "C" fn kiln_comm_reduce_several(
     out: *const kiln_array,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { several(comm, count, operations, x, (ddof, root), out) })
+    guard("kiln_comm_reduce_several", |_| unsafe { several(comm, count, operations, x, (ddof, root), out) })
 }

@@ -29,7 +29,7 @@ unsafe fn to_integer<T: Real>(
         |results| match results[..] {
             // SAFETY: as above.
             [Value::Integer(result)] => unsafe { arguments::write("out", out, result) },
-            _ => Err(Error::Panic("a result of another kind".into())),
+            _ => Err(Error::Panic { what: "a reduction over ranks", message: "a result of another kind".into() }),
         },
     )
 }
@@ -56,7 +56,9 @@ pub unsafe extern "C" fn kiln_comm_min_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_min_f64", comm, Operation::Min, (n, x, incx), root, out) })
+    guard("kiln_comm_min_f64", |_| unsafe {
+        of_one("kiln_comm_min_f64", comm, Operation::Min, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_min_f64, for float.
@@ -70,7 +72,9 @@ pub unsafe extern "C" fn kiln_comm_min_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_min_f32", comm, Operation::Min, (n, x, incx), root, out) })
+    guard("kiln_comm_min_f32", |_| unsafe {
+        of_one("kiln_comm_min_f32", comm, Operation::Min, (n, x, incx), root, out)
+    })
 }
 
 /// The largest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an
@@ -95,7 +99,9 @@ pub unsafe extern "C" fn kiln_comm_max_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_max_f64", comm, Operation::Max, (n, x, incx), root, out) })
+    guard("kiln_comm_max_f64", |_| unsafe {
+        of_one("kiln_comm_max_f64", comm, Operation::Max, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_max_f64, for float.
@@ -109,7 +115,9 @@ pub unsafe extern "C" fn kiln_comm_max_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_max_f32", comm, Operation::Max, (n, x, incx), root, out) })
+    guard("kiln_comm_max_f32", |_| unsafe {
+        of_one("kiln_comm_max_f32", comm, Operation::Max, (n, x, incx), root, out)
+    })
 }
 
 /// The largest magnitude of the elements of all ranks, or NaN if there is one; +0 of no elements. See
@@ -134,7 +142,9 @@ pub unsafe extern "C" fn kiln_comm_norminf_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_norminf_f64", comm, Operation::NormInf, (n, x, incx), root, out) })
+    guard("kiln_comm_norminf_f64", |_| unsafe {
+        of_one("kiln_comm_norminf_f64", comm, Operation::NormInf, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_norminf_f64, for float.
@@ -148,7 +158,9 @@ pub unsafe extern "C" fn kiln_comm_norminf_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_norminf_f32", comm, Operation::NormInf, (n, x, incx), root, out) })
+    guard("kiln_comm_norminf_f32", |_| unsafe {
+        of_one("kiln_comm_norminf_f32", comm, Operation::NormInf, (n, x, incx), root, out)
+    })
 }
 
 /// The place of the first smallest element of all ranks, or of the first NaN. The place counts from 0 through the
@@ -174,7 +186,9 @@ pub unsafe extern "C" fn kiln_comm_argmin_f64(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_argmin_f64", comm, Operation::ArgMin, (n, x, incx), root, out) })
+    guard("kiln_comm_argmin_f64", |_| unsafe {
+        to_integer("kiln_comm_argmin_f64", comm, Operation::ArgMin, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_argmin_f64, for float.
@@ -188,7 +202,9 @@ pub unsafe extern "C" fn kiln_comm_argmin_f32(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_argmin_f32", comm, Operation::ArgMin, (n, x, incx), root, out) })
+    guard("kiln_comm_argmin_f32", |_| unsafe {
+        to_integer("kiln_comm_argmin_f32", comm, Operation::ArgMin, (n, x, incx), root, out)
+    })
 }
 
 /// The place of the first largest element of all ranks, or of the first NaN. The place counts from 0 through the
@@ -214,7 +230,9 @@ pub unsafe extern "C" fn kiln_comm_argmax_f64(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_argmax_f64", comm, Operation::ArgMax, (n, x, incx), root, out) })
+    guard("kiln_comm_argmax_f64", |_| unsafe {
+        to_integer("kiln_comm_argmax_f64", comm, Operation::ArgMax, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_argmax_f64, for float.
@@ -228,7 +246,9 @@ pub unsafe extern "C" fn kiln_comm_argmax_f32(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_argmax_f32", comm, Operation::ArgMax, (n, x, incx), root, out) })
+    guard("kiln_comm_argmax_f32", |_| unsafe {
+        to_integer("kiln_comm_argmax_f32", comm, Operation::ArgMax, (n, x, incx), root, out)
+    })
 }
 
 /// How many elements of all ranks are not zero; NaN counts. See kiln_comm_sum_f64.
@@ -252,7 +272,7 @@ pub unsafe extern "C" fn kiln_comm_count_nonzero_f64(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_comm_count_nonzero_f64", |_| unsafe {
         to_integer("kiln_comm_count_nonzero_f64", comm, Operation::CountNonzero, (n, x, incx), root, out)
     })
 }
@@ -268,7 +288,7 @@ pub unsafe extern "C" fn kiln_comm_count_nonzero_f32(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_comm_count_nonzero_f32", |_| unsafe {
         to_integer("kiln_comm_count_nonzero_f32", comm, Operation::CountNonzero, (n, x, incx), root, out)
     })
 }
@@ -294,7 +314,9 @@ pub unsafe extern "C" fn kiln_comm_any_f64(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_any_f64", comm, Operation::Any, (n, x, incx), root, out) })
+    guard("kiln_comm_any_f64", |_| unsafe {
+        to_integer("kiln_comm_any_f64", comm, Operation::Any, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_any_f64, for float.
@@ -308,7 +330,9 @@ pub unsafe extern "C" fn kiln_comm_any_f32(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_any_f32", comm, Operation::Any, (n, x, incx), root, out) })
+    guard("kiln_comm_any_f32", |_| unsafe {
+        to_integer("kiln_comm_any_f32", comm, Operation::Any, (n, x, incx), root, out)
+    })
 }
 
 /// Whether all elements of all ranks are not zero, 0 or 1; of no elements, 1. See kiln_comm_sum_f64.
@@ -332,7 +356,9 @@ pub unsafe extern "C" fn kiln_comm_all_f64(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_all_f64", comm, Operation::All, (n, x, incx), root, out) })
+    guard("kiln_comm_all_f64", |_| unsafe {
+        to_integer("kiln_comm_all_f64", comm, Operation::All, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_all_f64, for float.
@@ -346,5 +372,7 @@ pub unsafe extern "C" fn kiln_comm_all_f32(
     out: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { to_integer("kiln_comm_all_f32", comm, Operation::All, (n, x, incx), root, out) })
+    guard("kiln_comm_all_f32", |_| unsafe {
+        to_integer("kiln_comm_all_f32", comm, Operation::All, (n, x, incx), root, out)
+    })
 }

@@ -104,7 +104,7 @@ pub unsafe extern "C" fn kiln_comm_linear_fit_f64(
     residual: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_comm_linear_fit_f64", |_| unsafe {
         linear_fit("kiln_comm_linear_fit_f64", comm, n, (x, incx), (y, incy), root, (slope, intercept, residual))
     })
 }
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn kiln_comm_linear_fit_f32(
     residual: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_comm_linear_fit_f32", |_| unsafe {
         linear_fit("kiln_comm_linear_fit_f32", comm, n, (x, incx), (y, incy), root, (slope, intercept, residual))
     })
 }
@@ -158,7 +158,9 @@ pub unsafe extern "C" fn kiln_comm_histogram_f64(
     counts: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { count_in_bins("kiln_comm_histogram_f64", comm, (n, x, incx), bins, (low, high), root, counts) })
+    guard("kiln_comm_histogram_f64", |_| unsafe {
+        count_in_bins("kiln_comm_histogram_f64", comm, (n, x, incx), bins, (low, high), root, counts)
+    })
 }
 
 /// As kiln_comm_histogram_f64, for float.
@@ -175,5 +177,7 @@ pub unsafe extern "C" fn kiln_comm_histogram_f32(
     counts: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { count_in_bins("kiln_comm_histogram_f32", comm, (n, x, incx), bins, (low, high), root, counts) })
+    guard("kiln_comm_histogram_f32", |_| unsafe {
+        count_in_bins("kiln_comm_histogram_f32", comm, (n, x, incx), bins, (low, high), root, counts)
+    })
 }

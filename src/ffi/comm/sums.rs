@@ -86,7 +86,7 @@ fn write<T: Real>(out: *mut T, results: &[Value<T>]) -> Result<(), Error> {
     match results {
         // SAFETY: by the caller of the export.
         [Value::Element(result)] => unsafe { arguments::write("out", out, *result) },
-        _ => Err(Error::Panic("a result of another kind".into())),
+        _ => Err(Error::Panic { what: "a reduction over ranks", message: "a result of another kind".into() }),
     }
 }
 
@@ -118,7 +118,9 @@ pub unsafe extern "C" fn kiln_comm_sum_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_sum_f64", comm, Operation::Sum, (n, x, incx), root, out) })
+    guard("kiln_comm_sum_f64", |_| unsafe {
+        of_one("kiln_comm_sum_f64", comm, Operation::Sum, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_sum_f64, for float.
@@ -132,7 +134,9 @@ pub unsafe extern "C" fn kiln_comm_sum_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_sum_f32", comm, Operation::Sum, (n, x, incx), root, out) })
+    guard("kiln_comm_sum_f32", |_| unsafe {
+        of_one("kiln_comm_sum_f32", comm, Operation::Sum, (n, x, incx), root, out)
+    })
 }
 
 /// The exact mean of the elements of all ranks, rounded once, as kiln_exact_mean_f64; see kiln_comm_sum_f64. NaN if
@@ -157,7 +161,9 @@ pub unsafe extern "C" fn kiln_comm_mean_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_mean_f64", comm, Operation::Mean, (n, x, incx), root, out) })
+    guard("kiln_comm_mean_f64", |_| unsafe {
+        of_one("kiln_comm_mean_f64", comm, Operation::Mean, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_mean_f64, for float.
@@ -171,7 +177,9 @@ pub unsafe extern "C" fn kiln_comm_mean_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_mean_f32", comm, Operation::Mean, (n, x, incx), root, out) })
+    guard("kiln_comm_mean_f32", |_| unsafe {
+        of_one("kiln_comm_mean_f32", comm, Operation::Mean, (n, x, incx), root, out)
+    })
 }
 
 /// The exact variance of the elements of all ranks, rounded once, as kiln_exact_var_f64; see kiln_comm_sum_f64.
@@ -198,7 +206,9 @@ pub unsafe extern "C" fn kiln_comm_var_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance("kiln_comm_var_f64", comm, Operation::Var, (n, x, incx), (ddof, root), out) })
+    guard("kiln_comm_var_f64", |_| unsafe {
+        of_variance("kiln_comm_var_f64", comm, Operation::Var, (n, x, incx), (ddof, root), out)
+    })
 }
 
 /// As kiln_comm_var_f64, for float.
@@ -213,7 +223,9 @@ pub unsafe extern "C" fn kiln_comm_var_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance("kiln_comm_var_f32", comm, Operation::Var, (n, x, incx), (ddof, root), out) })
+    guard("kiln_comm_var_f32", |_| unsafe {
+        of_variance("kiln_comm_var_f32", comm, Operation::Var, (n, x, incx), (ddof, root), out)
+    })
 }
 
 /// The square root of the exact variance of the elements of all ranks, rounded once; see kiln_comm_sum_f64. NaN where
@@ -241,7 +253,9 @@ pub unsafe extern "C" fn kiln_comm_std_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance("kiln_comm_std_f64", comm, Operation::Std, (n, x, incx), (ddof, root), out) })
+    guard("kiln_comm_std_f64", |_| unsafe {
+        of_variance("kiln_comm_std_f64", comm, Operation::Std, (n, x, incx), (ddof, root), out)
+    })
 }
 
 /// As kiln_comm_std_f64, for float.
@@ -256,7 +270,9 @@ pub unsafe extern "C" fn kiln_comm_std_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_variance("kiln_comm_std_f32", comm, Operation::Std, (n, x, incx), (ddof, root), out) })
+    guard("kiln_comm_std_f32", |_| unsafe {
+        of_variance("kiln_comm_std_f32", comm, Operation::Std, (n, x, incx), (ddof, root), out)
+    })
 }
 
 /// The exact sum of the magnitudes of the elements of all ranks, rounded once; see kiln_comm_sum_f64.
@@ -280,7 +296,9 @@ pub unsafe extern "C" fn kiln_comm_norm1_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_norm1_f64", comm, Operation::Norm1, (n, x, incx), root, out) })
+    guard("kiln_comm_norm1_f64", |_| unsafe {
+        of_one("kiln_comm_norm1_f64", comm, Operation::Norm1, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_norm1_f64, for float.
@@ -294,7 +312,9 @@ pub unsafe extern "C" fn kiln_comm_norm1_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_norm1_f32", comm, Operation::Norm1, (n, x, incx), root, out) })
+    guard("kiln_comm_norm1_f32", |_| unsafe {
+        of_one("kiln_comm_norm1_f32", comm, Operation::Norm1, (n, x, incx), root, out)
+    })
 }
 
 /// The square root of the exact sum of the squares of the elements of all ranks, rounded once, as
@@ -319,7 +339,9 @@ pub unsafe extern "C" fn kiln_comm_norm2_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_norm2_f64", comm, Operation::Norm2, (n, x, incx), root, out) })
+    guard("kiln_comm_norm2_f64", |_| unsafe {
+        of_one("kiln_comm_norm2_f64", comm, Operation::Norm2, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_norm2_f64, for float.
@@ -333,7 +355,9 @@ pub unsafe extern "C" fn kiln_comm_norm2_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_norm2_f32", comm, Operation::Norm2, (n, x, incx), root, out) })
+    guard("kiln_comm_norm2_f32", |_| unsafe {
+        of_one("kiln_comm_norm2_f32", comm, Operation::Norm2, (n, x, incx), root, out)
+    })
 }
 
 /// The product of the elements of all ranks: that of the products of the ranks, each as kiln_prod_f64 has it, in the
@@ -360,7 +384,9 @@ pub unsafe extern "C" fn kiln_comm_prod_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_prod_f64", comm, Operation::Prod, (n, x, incx), root, out) })
+    guard("kiln_comm_prod_f64", |_| unsafe {
+        of_one("kiln_comm_prod_f64", comm, Operation::Prod, (n, x, incx), root, out)
+    })
 }
 
 /// As kiln_comm_prod_f64, for float.
@@ -374,7 +400,9 @@ pub unsafe extern "C" fn kiln_comm_prod_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_one("kiln_comm_prod_f32", comm, Operation::Prod, (n, x, incx), root, out) })
+    guard("kiln_comm_prod_f32", |_| unsafe {
+        of_one("kiln_comm_prod_f32", comm, Operation::Prod, (n, x, incx), root, out)
+    })
 }
 
 /// The exact scalar product of two vectors whose elements are spread over all ranks, rounded once, as
@@ -403,7 +431,9 @@ pub unsafe extern "C" fn kiln_comm_dot_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_two("kiln_comm_dot_f64", comm, Operation::Dot, n, (x, incx), (y, incy), root, out) })
+    guard("kiln_comm_dot_f64", |_| unsafe {
+        of_two("kiln_comm_dot_f64", comm, Operation::Dot, n, (x, incx), (y, incy), root, out)
+    })
 }
 
 /// As kiln_comm_dot_f64, for float.
@@ -419,7 +449,9 @@ pub unsafe extern "C" fn kiln_comm_dot_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { of_two("kiln_comm_dot_f32", comm, Operation::Dot, n, (x, incx), (y, incy), root, out) })
+    guard("kiln_comm_dot_f32", |_| unsafe {
+        of_two("kiln_comm_dot_f32", comm, Operation::Dot, n, (x, incx), (y, incy), root, out)
+    })
 }
 
 /// The weighted mean of the elements of all ranks: sum(x[i] weights[i]) / sum(weights[i]), both exact sums, each
@@ -448,7 +480,7 @@ pub unsafe extern "C" fn kiln_comm_average_f64(
     out: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_comm_average_f64", |_| unsafe {
         of_two("kiln_comm_average_f64", comm, Operation::Average, n, (x, incx), (weights, incweights), root, out)
     })
 }
@@ -466,7 +498,7 @@ pub unsafe extern "C" fn kiln_comm_average_f32(
     out: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_comm_average_f32", |_| unsafe {
         of_two("kiln_comm_average_f32", comm, Operation::Average, n, (x, incx), (weights, incweights), root, out)
     })
 }

@@ -31,7 +31,7 @@ pub unsafe extern "C" fn kiln_batch_inverse_f64(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_inverse_f64", |_| unsafe {
         batches::inverse::<f64>(count, n, Stack::new(a, stridea, lda), flags, Stack::new(out, strideout, ldout), status)
     })
 }
@@ -51,7 +51,7 @@ pub unsafe extern "C" fn kiln_batch_inverse_f32(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_inverse_f32", |_| unsafe {
         batches::inverse::<f32>(count, n, Stack::new(a, stridea, lda), flags, Stack::new(out, strideout, ldout), status)
     })
 }
@@ -71,7 +71,7 @@ pub unsafe extern "C" fn kiln_batch_inverse_c128(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_inverse_c128", |_| unsafe {
         batches::inverse::<[f64; 2]>(
             count,
             n,
@@ -98,7 +98,7 @@ pub unsafe extern "C" fn kiln_batch_inverse_c64(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_inverse_c64", |_| unsafe {
         batches::inverse::<[f32; 2]>(
             count,
             n,
@@ -138,7 +138,7 @@ pub unsafe extern "C" fn kiln_batch_solve_f64(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_solve_f64", |_| unsafe {
         batches::solve::<f64>(
             count,
             [n, nrhs],
@@ -170,7 +170,7 @@ pub unsafe extern "C" fn kiln_batch_solve_f32(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_solve_f32", |_| unsafe {
         batches::solve::<f32>(
             count,
             [n, nrhs],
@@ -202,7 +202,7 @@ pub unsafe extern "C" fn kiln_batch_solve_c128(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_solve_c128", |_| unsafe {
         batches::solve::<[f64; 2]>(
             count,
             [n, nrhs],
@@ -234,7 +234,7 @@ pub unsafe extern "C" fn kiln_batch_solve_c64(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_solve_c64", |_| unsafe {
         batches::solve::<[f32; 2]>(
             count,
             [n, nrhs],
@@ -270,7 +270,7 @@ pub unsafe extern "C" fn kiln_batch_lu_factor_f64(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_lu_factor_f64", |_| unsafe {
         batches::factor::<f64>(
             count,
             n,
@@ -299,7 +299,7 @@ pub unsafe extern "C" fn kiln_batch_lu_factor_f32(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_lu_factor_f32", |_| unsafe {
         batches::factor::<f32>(
             count,
             n,
@@ -328,7 +328,7 @@ pub unsafe extern "C" fn kiln_batch_lu_factor_c128(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_lu_factor_c128", |_| unsafe {
         batches::factor::<[f64; 2]>(
             count,
             n,
@@ -357,7 +357,7 @@ pub unsafe extern "C" fn kiln_batch_lu_factor_c64(
     status: *mut i32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_lu_factor_c64", |_| unsafe {
         batches::factor::<[f32; 2]>(
             count,
             n,
@@ -387,7 +387,9 @@ pub unsafe extern "C" fn kiln_batch_det_f64(
     det: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { batches::determinant::<f64>(count, n, Stack::new(a, stridea, lda), flags, det) })
+    guard("kiln_batch_det_f64", |_| unsafe {
+        batches::determinant::<f64>(count, n, Stack::new(a, stridea, lda), flags, det)
+    })
 }
 
 /// As kiln_batch_det_f64, for float.
@@ -402,7 +404,9 @@ pub unsafe extern "C" fn kiln_batch_det_f32(
     det: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { batches::determinant::<f32>(count, n, Stack::new(a, stridea, lda), flags, det) })
+    guard("kiln_batch_det_f32", |_| unsafe {
+        batches::determinant::<f32>(count, n, Stack::new(a, stridea, lda), flags, det)
+    })
 }
 
 /// As kiln_batch_det_f64, for double complex numbers.
@@ -417,7 +421,7 @@ pub unsafe extern "C" fn kiln_batch_det_c128(
     det: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_det_c128", |_| unsafe {
         batches::determinant::<[f64; 2]>(count, n, Stack::new(a.cast(), stridea, lda), flags, det.cast())
     })
 }
@@ -434,7 +438,7 @@ pub unsafe extern "C" fn kiln_batch_det_c64(
     det: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_det_c64", |_| unsafe {
         batches::determinant::<[f32; 2]>(count, n, Stack::new(a.cast(), stridea, lda), flags, det.cast())
     })
 }
@@ -457,7 +461,9 @@ pub unsafe extern "C" fn kiln_batch_slogdet_f64(
     logdet: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { batches::slogdet::<f64>(count, n, Stack::new(a, stridea, lda), flags, sign, logdet) })
+    guard("kiln_batch_slogdet_f64", |_| unsafe {
+        batches::slogdet::<f64>(count, n, Stack::new(a, stridea, lda), flags, sign, logdet)
+    })
 }
 
 /// As kiln_batch_slogdet_f64, for float.
@@ -473,7 +479,9 @@ pub unsafe extern "C" fn kiln_batch_slogdet_f32(
     logdet: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { batches::slogdet::<f32>(count, n, Stack::new(a, stridea, lda), flags, sign, logdet) })
+    guard("kiln_batch_slogdet_f32", |_| unsafe {
+        batches::slogdet::<f32>(count, n, Stack::new(a, stridea, lda), flags, sign, logdet)
+    })
 }
 
 /// As kiln_batch_slogdet_f64, for double complex numbers.
@@ -489,7 +497,7 @@ pub unsafe extern "C" fn kiln_batch_slogdet_c128(
     logdet: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_slogdet_c128", |_| unsafe {
         batches::slogdet::<[f64; 2]>(count, n, Stack::new(a.cast(), stridea, lda), flags, sign.cast(), logdet)
     })
 }
@@ -507,7 +515,7 @@ pub unsafe extern "C" fn kiln_batch_slogdet_c64(
     logdet: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_slogdet_c64", |_| unsafe {
         batches::slogdet::<[f32; 2]>(count, n, Stack::new(a.cast(), stridea, lda), flags, sign.cast(), logdet)
     })
 }
@@ -544,7 +552,7 @@ pub unsafe extern "C" fn kiln_batch_matmul_f64(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_matmul_f64", |_| unsafe {
         batches::product::<f64>(
             count,
             [m, n, k],
@@ -581,7 +589,7 @@ pub unsafe extern "C" fn kiln_batch_matmul_f32(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_matmul_f32", |_| unsafe {
         batches::product::<f32>(
             count,
             [m, n, k],
@@ -618,7 +626,7 @@ pub unsafe extern "C" fn kiln_batch_matmul_c128(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_matmul_c128", |_| unsafe {
         batches::product::<[f64; 2]>(
             count,
             [m, n, k],
@@ -655,7 +663,7 @@ pub unsafe extern "C" fn kiln_batch_matmul_c64(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_batch_matmul_c64", |_| unsafe {
         batches::product::<[f32; 2]>(
             count,
             [m, n, k],

@@ -29,7 +29,7 @@ pub unsafe extern "C" fn kiln_lu_factor_f64(
     pivots: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_factor::<f64>(n, (a, lda), flags, (lu, ldlu), pivots) })
+    guard("kiln_lu_factor_f64", |_| unsafe { lu_factor::<f64>(n, (a, lda), flags, (lu, ldlu), pivots) })
 }
 
 /// As kiln_lu_factor_f64, for float.
@@ -44,7 +44,7 @@ pub unsafe extern "C" fn kiln_lu_factor_f32(
     pivots: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_factor::<f32>(n, (a, lda), flags, (lu, ldlu), pivots) })
+    guard("kiln_lu_factor_f32", |_| unsafe { lu_factor::<f32>(n, (a, lda), flags, (lu, ldlu), pivots) })
 }
 
 /// As kiln_lu_factor_f64, for double complex numbers.
@@ -59,7 +59,9 @@ pub unsafe extern "C" fn kiln_lu_factor_c128(
     pivots: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_factor::<[f64; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots) })
+    guard("kiln_lu_factor_c128", |_| unsafe {
+        lu_factor::<[f64; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots)
+    })
 }
 
 /// As kiln_lu_factor_f64, for float complex numbers.
@@ -74,7 +76,9 @@ pub unsafe extern "C" fn kiln_lu_factor_c64(
     pivots: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_factor::<[f32; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots) })
+    guard("kiln_lu_factor_c64", |_| unsafe {
+        lu_factor::<[f32; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots)
+    })
 }
 
 /// Solves a x = b with the factors of a.
@@ -102,7 +106,7 @@ pub unsafe extern "C" fn kiln_lu_solve_f64(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_lu_solve_f64", |_| unsafe {
         lu_solve::<f64>([n, nrhs], (lu, ldlu), pivots, (b, ldb), form, Side { flags, out: x, ld: ldx })
     })
 }
@@ -123,7 +127,7 @@ pub unsafe extern "C" fn kiln_lu_solve_f32(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_lu_solve_f32", |_| unsafe {
         lu_solve::<f32>([n, nrhs], (lu, ldlu), pivots, (b, ldb), form, Side { flags, out: x, ld: ldx })
     })
 }
@@ -144,7 +148,7 @@ pub unsafe extern "C" fn kiln_lu_solve_c128(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_lu_solve_c128", |_| unsafe {
         lu_solve::<[f64; 2]>(
             [n, nrhs],
             (lu.cast(), ldlu),
@@ -172,7 +176,7 @@ pub unsafe extern "C" fn kiln_lu_solve_c64(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_lu_solve_c64", |_| unsafe {
         lu_solve::<[f32; 2]>(
             [n, nrhs],
             (lu.cast(), ldlu),
@@ -203,7 +207,9 @@ pub unsafe extern "C" fn kiln_lu_inverse_f64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_inverse::<f64>(n, (lu, ldlu), pivots, Side { flags, out: out, ld: ldout }) })
+    guard("kiln_lu_inverse_f64", |_| unsafe {
+        lu_inverse::<f64>(n, (lu, ldlu), pivots, Side { flags, out: out, ld: ldout })
+    })
 }
 
 /// As kiln_lu_inverse_f64, for float.
@@ -218,7 +224,9 @@ pub unsafe extern "C" fn kiln_lu_inverse_f32(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_inverse::<f32>(n, (lu, ldlu), pivots, Side { flags, out: out, ld: ldout }) })
+    guard("kiln_lu_inverse_f32", |_| unsafe {
+        lu_inverse::<f32>(n, (lu, ldlu), pivots, Side { flags, out: out, ld: ldout })
+    })
 }
 
 /// As kiln_lu_inverse_f64, for double complex numbers.
@@ -233,7 +241,7 @@ pub unsafe extern "C" fn kiln_lu_inverse_c128(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_lu_inverse_c128", |_| unsafe {
         lu_inverse::<[f64; 2]>(n, (lu.cast(), ldlu), pivots, Side { flags, out: out.cast(), ld: ldout })
     })
 }
@@ -250,7 +258,7 @@ pub unsafe extern "C" fn kiln_lu_inverse_c64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_lu_inverse_c64", |_| unsafe {
         lu_inverse::<[f32; 2]>(n, (lu.cast(), ldlu), pivots, Side { flags, out: out.cast(), ld: ldout })
     })
 }
@@ -274,7 +282,7 @@ pub unsafe extern "C" fn kiln_lu_rcond_f64(
     rcond: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_rcond::<f64>(n, (lu, ldlu), pivots, norm, flags, rcond) })
+    guard("kiln_lu_rcond_f64", |_| unsafe { lu_rcond::<f64>(n, (lu, ldlu), pivots, norm, flags, rcond) })
 }
 
 /// As kiln_lu_rcond_f64, for float.
@@ -289,7 +297,7 @@ pub unsafe extern "C" fn kiln_lu_rcond_f32(
     rcond: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_rcond::<f32>(n, (lu, ldlu), pivots, norm, flags, rcond) })
+    guard("kiln_lu_rcond_f32", |_| unsafe { lu_rcond::<f32>(n, (lu, ldlu), pivots, norm, flags, rcond) })
 }
 
 /// As kiln_lu_rcond_f64, for double complex numbers.
@@ -304,7 +312,7 @@ pub unsafe extern "C" fn kiln_lu_rcond_c128(
     rcond: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_rcond::<[f64; 2]>(n, (lu.cast(), ldlu), pivots, norm, flags, rcond) })
+    guard("kiln_lu_rcond_c128", |_| unsafe { lu_rcond::<[f64; 2]>(n, (lu.cast(), ldlu), pivots, norm, flags, rcond) })
 }
 
 /// As kiln_lu_rcond_f64, for float complex numbers.
@@ -319,5 +327,5 @@ pub unsafe extern "C" fn kiln_lu_rcond_c64(
     rcond: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { lu_rcond::<[f32; 2]>(n, (lu.cast(), ldlu), pivots, norm, flags, rcond) })
+    guard("kiln_lu_rcond_c64", |_| unsafe { lu_rcond::<[f32; 2]>(n, (lu.cast(), ldlu), pivots, norm, flags, rcond) })
 }

@@ -25,7 +25,7 @@ pub unsafe extern "C" fn kiln_inverse_f64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { inverse::<f64>(n, (a, lda), Side { flags, out: out, ld: ldout }) })
+    guard("kiln_inverse_f64", |_| unsafe { inverse::<f64>(n, (a, lda), Side { flags, out: out, ld: ldout }) })
 }
 
 /// As kiln_inverse_f64, for float.
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn kiln_inverse_f32(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { inverse::<f32>(n, (a, lda), Side { flags, out: out, ld: ldout }) })
+    guard("kiln_inverse_f32", |_| unsafe { inverse::<f32>(n, (a, lda), Side { flags, out: out, ld: ldout }) })
 }
 
 /// As kiln_inverse_f64, for double complex numbers.
@@ -53,7 +53,9 @@ pub unsafe extern "C" fn kiln_inverse_c128(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { inverse::<[f64; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout }) })
+    guard("kiln_inverse_c128", |_| unsafe {
+        inverse::<[f64; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout })
+    })
 }
 
 /// As kiln_inverse_f64, for float complex numbers.
@@ -67,7 +69,9 @@ pub unsafe extern "C" fn kiln_inverse_c64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { inverse::<[f32; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout }) })
+    guard("kiln_inverse_c64", |_| unsafe {
+        inverse::<[f32; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout })
+    })
 }
 
 /// Solves a x = b by LU with partial pivoting.
@@ -92,7 +96,7 @@ pub unsafe extern "C" fn kiln_solve_f64(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { solve::<f64>([n, nrhs], (a, lda), (b, ldb), Side { flags, out: x, ld: ldx }) })
+    guard("kiln_solve_f64", |_| unsafe { solve::<f64>([n, nrhs], (a, lda), (b, ldb), Side { flags, out: x, ld: ldx }) })
 }
 
 /// As kiln_solve_f64, for float.
@@ -109,7 +113,7 @@ pub unsafe extern "C" fn kiln_solve_f32(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { solve::<f32>([n, nrhs], (a, lda), (b, ldb), Side { flags, out: x, ld: ldx }) })
+    guard("kiln_solve_f32", |_| unsafe { solve::<f32>([n, nrhs], (a, lda), (b, ldb), Side { flags, out: x, ld: ldx }) })
 }
 
 /// As kiln_solve_f64, for double complex numbers.
@@ -126,7 +130,7 @@ pub unsafe extern "C" fn kiln_solve_c128(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_solve_c128", |_| unsafe {
         solve::<[f64; 2]>([n, nrhs], (a.cast(), lda), (b.cast(), ldb), Side { flags, out: x.cast(), ld: ldx })
     })
 }
@@ -145,7 +149,7 @@ pub unsafe extern "C" fn kiln_solve_c64(
     ldx: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_solve_c64", |_| unsafe {
         solve::<[f32; 2]>([n, nrhs], (a.cast(), lda), (b.cast(), ldb), Side { flags, out: x.cast(), ld: ldx })
     })
 }
@@ -158,28 +162,28 @@ pub unsafe extern "C" fn kiln_solve_c64(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_det_f64(n: i64, a: *const f64, lda: i64, flags: i64, det: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { determinant::<f64>(n, (a, lda), flags, det) })
+    guard("kiln_det_f64", |_| unsafe { determinant::<f64>(n, (a, lda), flags, det) })
 }
 
 /// As kiln_det_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_det_f32(n: i64, a: *const f32, lda: i64, flags: i64, det: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { determinant::<f32>(n, (a, lda), flags, det) })
+    guard("kiln_det_f32", |_| unsafe { determinant::<f32>(n, (a, lda), flags, det) })
 }
 
 /// As kiln_det_f64, for double complex numbers.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_det_c128(n: i64, a: *const f64, lda: i64, flags: i64, det: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { determinant::<[f64; 2]>(n, (a.cast(), lda), flags, det.cast()) })
+    guard("kiln_det_c128", |_| unsafe { determinant::<[f64; 2]>(n, (a.cast(), lda), flags, det.cast()) })
 }
 
 /// As kiln_det_f64, for float complex numbers.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_det_c64(n: i64, a: *const f32, lda: i64, flags: i64, det: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { determinant::<[f32; 2]>(n, (a.cast(), lda), flags, det.cast()) })
+    guard("kiln_det_c64", |_| unsafe { determinant::<[f32; 2]>(n, (a.cast(), lda), flags, det.cast()) })
 }
 
 /// The sign of the determinant and the logarithm of its magnitude, which may be beyond any number.
@@ -198,7 +202,7 @@ pub unsafe extern "C" fn kiln_slogdet_f64(
     logdet: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { slogdet::<f64>(n, (a, lda), flags, sign, logdet) })
+    guard("kiln_slogdet_f64", |_| unsafe { slogdet::<f64>(n, (a, lda), flags, sign, logdet) })
 }
 
 /// As kiln_slogdet_f64, for float.
@@ -212,7 +216,7 @@ pub unsafe extern "C" fn kiln_slogdet_f32(
     logdet: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { slogdet::<f32>(n, (a, lda), flags, sign, logdet) })
+    guard("kiln_slogdet_f32", |_| unsafe { slogdet::<f32>(n, (a, lda), flags, sign, logdet) })
 }
 
 /// As kiln_slogdet_f64, for double complex numbers.
@@ -226,7 +230,7 @@ pub unsafe extern "C" fn kiln_slogdet_c128(
     logdet: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { slogdet::<[f64; 2]>(n, (a.cast(), lda), flags, sign.cast(), logdet) })
+    guard("kiln_slogdet_c128", |_| unsafe { slogdet::<[f64; 2]>(n, (a.cast(), lda), flags, sign.cast(), logdet) })
 }
 
 /// As kiln_slogdet_f64, for float complex numbers.
@@ -240,7 +244,7 @@ pub unsafe extern "C" fn kiln_slogdet_c64(
     logdet: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { slogdet::<[f32; 2]>(n, (a.cast(), lda), flags, sign.cast(), logdet) })
+    guard("kiln_slogdet_c64", |_| unsafe { slogdet::<[f32; 2]>(n, (a.cast(), lda), flags, sign.cast(), logdet) })
 }
 
 /// A norm of a matrix.
@@ -263,7 +267,7 @@ pub unsafe extern "C" fn kiln_matrix_norm_f64(
     norm: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { matrix_norm::<f64>([m, n], (a, lda), order, flags, norm) })
+    guard("kiln_matrix_norm_f64", |_| unsafe { matrix_norm::<f64>([m, n], (a, lda), order, flags, norm) })
 }
 
 /// As kiln_matrix_norm_f64, for float.
@@ -278,7 +282,7 @@ pub unsafe extern "C" fn kiln_matrix_norm_f32(
     norm: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { matrix_norm::<f32>([m, n], (a, lda), order, flags, norm) })
+    guard("kiln_matrix_norm_f32", |_| unsafe { matrix_norm::<f32>([m, n], (a, lda), order, flags, norm) })
 }
 
 /// As kiln_matrix_norm_f64, for double complex numbers.
@@ -293,7 +297,7 @@ pub unsafe extern "C" fn kiln_matrix_norm_c128(
     norm: *mut f64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { matrix_norm::<[f64; 2]>([m, n], (a.cast(), lda), order, flags, norm) })
+    guard("kiln_matrix_norm_c128", |_| unsafe { matrix_norm::<[f64; 2]>([m, n], (a.cast(), lda), order, flags, norm) })
 }
 
 /// As kiln_matrix_norm_f64, for float complex numbers.
@@ -308,5 +312,5 @@ pub unsafe extern "C" fn kiln_matrix_norm_c64(
     norm: *mut f32,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { matrix_norm::<[f32; 2]>([m, n], (a.cast(), lda), order, flags, norm) })
+    guard("kiln_matrix_norm_c64", |_| unsafe { matrix_norm::<[f32; 2]>([m, n], (a.cast(), lda), order, flags, norm) })
 }

@@ -37,7 +37,7 @@ pub unsafe extern "C" fn kiln_matmul_f64(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_matmul_f64", |_| unsafe {
         product::<f64>([m, n, k], Place::new(a, [rsa, csa]), Place::new(b, [rsb, csb]), alpha, beta, flags, (c, ldc))
     })
 }
@@ -61,7 +61,7 @@ pub unsafe extern "C" fn kiln_matmul_f32(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_matmul_f32", |_| unsafe {
         product::<f32>([m, n, k], Place::new(a, [rsa, csa]), Place::new(b, [rsb, csb]), alpha, beta, flags, (c, ldc))
     })
 }
@@ -85,7 +85,7 @@ pub unsafe extern "C" fn kiln_matmul_c128(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_matmul_c128", |_| unsafe {
         product::<[f64; 2]>(
             [m, n, k],
             Place::new(a.cast(), [rsa, csa]),
@@ -117,7 +117,7 @@ pub unsafe extern "C" fn kiln_matmul_c64(
     ldc: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_matmul_c64", |_| unsafe {
         product::<[f32; 2]>(
             [m, n, k],
             Place::new(a.cast(), [rsa, csa]),
@@ -155,7 +155,9 @@ pub unsafe extern "C" fn kiln_matvec_f64(
     incy: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { vector_product::<f64>([m, n], Place::new(a, [rsa, csa]), (x, incx), alpha, beta, (y, incy)) })
+    guard("kiln_matvec_f64", |_| unsafe {
+        vector_product::<f64>([m, n], Place::new(a, [rsa, csa]), (x, incx), alpha, beta, (y, incy))
+    })
 }
 
 /// As kiln_matvec_f64, for float.
@@ -174,7 +176,9 @@ pub unsafe extern "C" fn kiln_matvec_f32(
     incy: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe { vector_product::<f32>([m, n], Place::new(a, [rsa, csa]), (x, incx), alpha, beta, (y, incy)) })
+    guard("kiln_matvec_f32", |_| unsafe {
+        vector_product::<f32>([m, n], Place::new(a, [rsa, csa]), (x, incx), alpha, beta, (y, incy))
+    })
 }
 
 /// As kiln_matvec_f64, for double complex numbers.
@@ -193,7 +197,7 @@ pub unsafe extern "C" fn kiln_matvec_c128(
     incy: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_matvec_c128", |_| unsafe {
         vector_product::<[f64; 2]>(
             [m, n],
             Place::new(a.cast(), [rsa, csa]),
@@ -221,7 +225,7 @@ pub unsafe extern "C" fn kiln_matvec_c64(
     incy: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard(|_| unsafe {
+    guard("kiln_matvec_c64", |_| unsafe {
         vector_product::<[f32; 2]>(
             [m, n],
             Place::new(a.cast(), [rsa, csa]),
