@@ -164,6 +164,9 @@ fn outputs_that_overlap_themselves() {
     assert_eq!(reduce((x, &[3, 2], &[16, 8]), &[0], (o, &[1, 2], &[0, 8]), 0), KILN_OK);
     assert_eq!(out[..2], [6.0, 9.0]);
     assert_eq!(reduce((x, &[0, 2], &[16, 8]), &[], (o, &[0, 2], &[0, 0]), 0), KILN_OK);
+    // Strides of no elements may be any.
+    assert_eq!(reduce((null(), &[3, 0], &[i64::MAX - 8, i64::MIN]), &[1], (o, &[3, 1], &[8, 8]), 0), KILN_OK);
+    assert_eq!(out[..4], [0.0, 0.0, 0.0, 1.0]);
     fails(
         reduce((x, &[3, 2], &[16, 8]), &[0], (o, &[1, 2], &[0, 8]), KILN_READ_ONLY),
         KILN_ERR_VALUE,

@@ -59,13 +59,15 @@ impl Axes {
         self.as_slice().iter().rev().nth(1).copied()
     }
 
-    /// How far element `index` is from the first, in the input and in the output.
+    /// How far element `index` is from the first, in the input and in the output. Strides of an array without elements may be
+    /// any numbers.
     fn offsets(&self, mut index: usize) -> (isize, isize) {
         let mut offsets = (0, 0);
         for axis in self.as_slice().iter().rev() {
             let at = (index % axis.len) as isize;
             index /= axis.len;
-            offsets = (offsets.0 + at * axis.stride, offsets.1 + at * axis.out);
+            let further = |from: isize, stride: isize| from.wrapping_add(at.wrapping_mul(stride));
+            offsets = (further(offsets.0, axis.stride), further(offsets.1, axis.out));
         }
         offsets
     }
@@ -276,6 +278,14 @@ mod tests {
         assert!(catch_unwind(AssertUnwindSafe(|| array.tile(2..4, 0..2, &mut to, 2))).is_err());
         array.tile(3..6, 0..2, &mut to, 2);
         assert_eq!(to[..6], [20.0, 24.0, 21.0, 25.0, 22.0, 26.0]);
+    }
+
+    #[test]
+    fn strides_of_no_elements_may_be_any() {
+        let dimensions = Dimensions::new(&[5, 0], &[isize::MAX - 8, isize::MIN], &[8, 8], &[false, true]);
+        // SAFETY: there are no elements.
+        let array = unsafe { Strided::<f64>::new(std::ptr::null(), &dimensions) };
+        assert_eq!((array.outputs(), array.reduced(), array.out_offset(4)), (5, 0, 32));
     }
 
     proptest! {
