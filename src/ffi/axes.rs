@@ -56,7 +56,8 @@ impl Call<'_> {
     }
 
     fn of_floats<T: Safe + Ordered>(&self) -> Result<(), Error> {
-        let (dtype, variance) = (self.x.dtype, Variance { ddof: self.ddof });
+        let dtype = self.x.dtype;
+        let variance = Variance { ddof: self.ddof, root: self.operation == KILN_REDUCE_STD };
         match self.operation {
             KILN_REDUCE_SUM => self.run::<T, T, _>(Sum, dtype, put),
             KILN_REDUCE_PROD => self.run::<T, T, _>(Product, dtype, put),
@@ -65,8 +66,7 @@ impl Call<'_> {
             KILN_REDUCE_ARGMIN => self.run::<T, T, _>(ArgMin, KILN_I64, put_found),
             KILN_REDUCE_ARGMAX => self.run::<T, T, _>(ArgMax, KILN_I64, put_found),
             KILN_REDUCE_MEAN => self.run::<T, T, _>(Mean, dtype, put),
-            KILN_REDUCE_VAR => self.run::<T, T, _>(variance, dtype, put),
-            KILN_REDUCE_STD => self.run::<T, T, _>(Deviation(variance), dtype, put),
+            KILN_REDUCE_VAR | KILN_REDUCE_STD => self.run::<T, T, _>(variance, dtype, put),
             KILN_REDUCE_NORM1 => self.run::<T, T, _>(Norm1, dtype, put),
             KILN_REDUCE_NORM2 => self.run::<T, T, _>(Norm2, dtype, put),
             KILN_REDUCE_NORMINF => self.run::<T, T, _>(NormInf, dtype, put),

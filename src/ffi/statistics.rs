@@ -4,12 +4,12 @@ use super::reduce::{of_one, of_two};
 use super::{arguments, guard};
 use crate::array::{Input, count};
 use crate::error::Error;
-use crate::reduce::{self, Average, CountNonzero, Deviation, Mean, Reduction, Variance, Widened};
+use crate::reduce::{self, Average, CountNonzero, Mean, Variance, Widened};
 use crate::simd::{Float, Isa};
 
-/// A variance, or what follows from it.
-unsafe fn of_variance<T: Float, R: Reduction<T, 1, Output = T>>(
-    reduction: impl FnOnce(Variance) -> R,
+/// A variance, or its root.
+unsafe fn of_variance<T: Float>(
+    root: bool,
     n: i64,
     x: *const T,
     incx: i64,
@@ -18,7 +18,7 @@ unsafe fn of_variance<T: Float, R: Reduction<T, 1, Output = T>>(
 ) -> Result<(), Error> {
     let ddof = count("ddof", ddof)?;
     // SAFETY: by the caller.
-    unsafe { of_one(reduction(Variance { ddof }), n, x, incx, out) }
+    unsafe { of_one(Variance { ddof, root }, n, x, incx, out) }
 }
 
 unsafe fn linear_fit<T: Widened>(
@@ -80,14 +80,14 @@ pub unsafe extern "C" fn kiln_mean_f32(n: i64, x: *const f32, incx: i64, out: *m
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_var_f64(n: i64, x: *const f64, incx: i64, ddof: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_var_f64", |_| unsafe { of_variance(|variance| variance, n, x, incx, ddof, out) })
+    guard("kiln_var_f64", |_| unsafe { of_variance(false, n, x, incx, ddof, out) })
 }
 
 /// As kiln_var_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_var_f32(n: i64, x: *const f32, incx: i64, ddof: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_var_f32", |_| unsafe { of_variance(|variance| variance, n, x, incx, ddof, out) })
+    guard("kiln_var_f32", |_| unsafe { of_variance(false, n, x, incx, ddof, out) })
 }
 
 /// The standard deviation of the elements of a vector: the square root of what kiln_var_f64 gives.
@@ -101,14 +101,14 @@ pub unsafe extern "C" fn kiln_var_f32(n: i64, x: *const f32, incx: i64, ddof: i6
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_std_f64(n: i64, x: *const f64, incx: i64, ddof: i64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_std_f64", |_| unsafe { of_variance(Deviation, n, x, incx, ddof, out) })
+    guard("kiln_std_f64", |_| unsafe { of_variance(true, n, x, incx, ddof, out) })
 }
 
 /// As kiln_std_f64, for float.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_std_f32(n: i64, x: *const f32, incx: i64, ddof: i64, out: *mut f32) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_std_f32", |_| unsafe { of_variance(Deviation, n, x, incx, ddof, out) })
+    guard("kiln_std_f32", |_| unsafe { of_variance(true, n, x, incx, ddof, out) })
 }
 
 /// The weighted mean: (x[0] w[0] + x[1] w[1] + ...) / (w[0] + w[1] + ...), in one pass in the order of kiln_dot_f64, rounded

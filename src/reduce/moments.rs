@@ -1,34 +1,12 @@
-//! Mean, variance and standard deviation.
+//! Variance and standard deviation.
 
 use super::across::{Across, load};
 use super::chunk::{Chunk, SAMPLES, lanes, sample};
 use super::compensated::Compensated;
 use super::double::Double;
-use super::fold::{Distances, Largest, Magnitudes, Terms};
+use super::fold::{Distances, Largest, Magnitudes};
 use super::run::Reduction;
-use super::total::{Sum, across};
 use crate::simd::{Float, Simd, Vector};
-
-/// `sum(x) / n`; NaN of nothing.
-#[derive(Clone, Copy)]
-pub struct Mean;
-
-impl<T: Float> Reduction<T, 1> for Mean {
-    type State = Compensated<T>;
-    type Output = T;
-    #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Compensated<T> {
-        Sum.chunk(simd, chunk)
-    }
-    across!(1, Terms);
-    #[inline(always)]
-    fn merge(self, left: Compensated<T>, right: Compensated<T>) -> Compensated<T> {
-        left.plus(right)
-    }
-    fn finish(self, state: Option<Compensated<T>>, n: usize) -> T {
-        T::rounded(state.map_or(f64::NAN, |sum| sum.double().over((n as f64).into()).high)).canonical_nan()
-    }
-}
 
 /// What is known of some elements.
 #[derive(Clone, Copy)]
@@ -68,11 +46,13 @@ impl Moments {
     }
 }
 
-/// The variance, with `n - ddof` as divisor; NaN if that is not positive.
+/// The variance, with `n - ddof` as divisor, or its square root; NaN if that is not positive. One reduction, which is compiled once.
 #[derive(Clone, Copy)]
 pub struct Variance {
     /// Degrees of freedom that are taken away.
     pub ddof: usize,
+    /// Whether the result is the standard deviation.
+    pub root: bool,
 }
 
 impl Variance {
@@ -130,7 +110,8 @@ impl<T: Float> Reduction<T, 1> for Variance {
             Some(moments) if n > self.ddof => moments.squares.over(((n - self.ddof) as f64).into()).high,
             _ => f64::NAN,
         };
-        T::rounded(variance).canonical_nan()
+        let variance = T::rounded(variance).canonical_nan();
+        if self.root { variance.sqrt() } else { variance }
     }
 }
 
@@ -189,29 +170,4 @@ fn shifts_of_rows<S: Simd, T: Float>(simd: S, rows: &Across<T>, shifts: &mut [T]
 #[inline(always)]
 fn splat<S: Simd, T: Float>(simd: S, x: T) -> T::Vector<S> {
     <T::Vector<S>>::splat(simd, x)
-}
-
-/// The standard deviation: the square root of [`Variance`].
-#[derive(Clone, Copy)]
-pub struct Deviation(pub Variance);
-
-impl<T: Float> Reduction<T, 1> for Deviation {
-    type State = Moments;
-    type Output = T;
-    #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Moments {
-        self.0.chunk(simd, chunk)
-    }
-    const ACROSS: bool = true;
-    #[inline(always)]
-    fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments>) {
-        self.0.across(simd, rows, space, states);
-    }
-    #[inline(always)]
-    fn merge(self, left: Moments, right: Moments) -> Moments {
-        left.merge(right)
-    }
-    fn finish(self, state: Option<Moments>, n: usize) -> T {
-        Reduction::<T, 1>::finish(self.0, state, n).sqrt()
-    }
 }

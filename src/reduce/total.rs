@@ -54,10 +54,37 @@ macro_rules! across {
 }
 pub(super) use across;
 
-of_one_fold!(
+/// A sum, and what is made of it: one reduction, which is compiled once.
+#[derive(Clone, Copy)]
+pub enum Total {
     /// `sum(x)`
-    Sum, 1, Terms, ZERO
-);
+    Sum,
+    /// `sum(x) / n`; NaN of nothing.
+    Mean,
+}
+
+impl<T: Float> Reduction<T, 1> for Total {
+    type State = Compensated<T>;
+    type Output = T;
+    #[inline(always)]
+    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Compensated<T> {
+        let [all] = chunk.fold(simd, Terms);
+        all
+    }
+    across!(1, Terms);
+    #[inline(always)]
+    fn merge(self, left: Compensated<T>, right: Compensated<T>) -> Compensated<T> {
+        left.plus(right)
+    }
+    fn finish(self, state: Option<Compensated<T>>, n: usize) -> T {
+        let total = match self {
+            Total::Sum => state.map_or(T::ZERO, |sum| sum.value()),
+            Total::Mean => T::rounded(state.map_or(f64::NAN, |sum| sum.double().over((n as f64).into()).high)),
+        };
+        total.canonical_nan()
+    }
+}
+
 of_one_fold!(
     /// `sum(x y)`
     Dot, 2, Products, ZERO
