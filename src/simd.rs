@@ -8,6 +8,7 @@
 //! the instruction set.
 
 mod block;
+mod convert;
 mod detect;
 mod element;
 mod float;
@@ -17,7 +18,8 @@ mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub use block::{Block, BlockFn, Code, Context};
+pub use block::{Block, BlockFn, Code, Context, Fault};
+pub use convert::{F16, Truncate};
 pub use detect::Isa;
 pub use element::{Bool, Element};
 pub use float::Float;
@@ -46,6 +48,8 @@ pub trait Simd: Copy + Send + Sync + 'static {
     type F64: Vector<Self, Scalar = f64>;
     /// Runs a kernel that is compiled once for the instruction set, wherever it is called from.
     fn call<K: Kernel>(self, kernel: K) -> K::Output;
+    /// The code of an operation for the instruction set.
+    fn code<B: Block>(self) -> BlockFn;
     /// Whether it gains from [`Twice`].
     const IN_TURNS: bool = true;
     /// How many vectors its registers hold.

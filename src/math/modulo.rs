@@ -42,3 +42,23 @@ impl<T: Float> Binary<T> for Remainder {
         <T::Vector<S>>::select(rest.eq(zero), zero.copysign(simd, y), moved).canonical_nan()
     }
 }
+
+/// Python's `//`: the quotient that goes with [`Remainder`], as NumPy computes it. Where `y` is zero it is `x / y`.
+pub struct FloorDivide;
+
+impl<T: Float> Binary<T> for FloorDivide {
+    #[inline(always)]
+    fn eval<S: Simd>(simd: S, x: T::Vector<S>, y: T::Vector<S>) -> T::Vector<S> {
+        let [zero, half, one] = [T::ZERO, T::HALF, T::ONE].map(|x| <T::Vector<S>>::splat(simd, x));
+        let rest = rest(simd, x, y);
+        // Nearly an integer.
+        let quotient = (x - rest) / y;
+        let other_side = (rest.lt(zero) & zero.lt(y)) | (zero.lt(rest) & y.lt(zero));
+        let quotient = <T::Vector<S>>::select(other_side, quotient - one, quotient);
+        let below = quotient.floor();
+        let nearest = <T::Vector<S>>::select(half.lt(quotient - below), below + one, below);
+        let ratio = x / y;
+        let nearest = <T::Vector<S>>::select(quotient.eq(zero), zero.copysign(simd, ratio), nearest);
+        <T::Vector<S>>::select(y.eq(zero), ratio, nearest).canonical_nan()
+    }
+}

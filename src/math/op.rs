@@ -14,6 +14,8 @@ pub struct Op {
     outputs: ([Dtype; 2], usize),
     /// Elements that are worth a thread's while.
     pub grain: usize,
+    /// Whether every NaN among the results is the one NaN; where not, what is stored has to be made so, by [`canonical`](super::canonical).
+    pub canonical: bool,
     /// The code, whose arguments and results have these types.
     pub code: Code,
 }
@@ -24,6 +26,9 @@ pub const GRAIN: usize = 16384;
 
 /// The same for functions of complex numbers, most of which take some 10 ns an element.
 pub const COMPLEX_GRAIN: usize = 4096;
+
+/// The same for simple operations, of which a million or so take the time that memory takes.
+pub const SIMPLE_GRAIN: usize = 65536;
 
 impl Op {
     /// The types of the arguments.
@@ -43,7 +48,7 @@ impl Op {
         name: &'static str,
     ) -> Op {
         let (inputs, outputs) = (([T::DTYPE; 3], IN), ([T::DTYPE; 2], OUT));
-        Op { name, inputs, outputs, grain: GRAIN, code: Isa::code::<Map<F, T, IN, OUT>>() }
+        Op { name, inputs, outputs, grain: GRAIN, canonical: true, code: Isa::code::<Map<F, T, IN, OUT>>() }
     }
 
     /// A function of complex numbers, of `IN` parts, with a result of `OUT` parts.
@@ -55,6 +60,18 @@ impl Op {
         R: Typed,
     {
         let (inputs, outputs) = (([A::DTYPE; 3], IN / 2), ([R::DTYPE; 2], 1));
-        Op { name, inputs, outputs, grain: COMPLEX_GRAIN, code: Isa::code::<ColumnMap<F, A, R, IN, OUT>>() }
+        Op { name, inputs, outputs, grain: COMPLEX_GRAIN, canonical: true, code: Isa::code::<ColumnMap<F, A, R, IN, OUT>>() }
+    }
+
+    /// A simple operation: at most three arguments, and one result.
+    pub(crate) const fn simple(name: &'static str, inputs: &[Dtype], output: Dtype, code: Code) -> Op {
+        let mut types = [output; 3];
+        let mut i = 0;
+        while i < inputs.len() {
+            types[i] = inputs[i];
+            i += 1;
+        }
+        let canonical = !matches!(output, Dtype::F16 | Dtype::F32 | Dtype::F64 | Dtype::C64 | Dtype::C128);
+        Op { name, inputs: (types, inputs.len()), outputs: ([output; 2], 1), grain: SIMPLE_GRAIN, canonical, code }
     }
 }

@@ -2,7 +2,7 @@
 //! the compiler turns it into NEON.
 
 use super::vector::{scale_in_two_steps, split_by_bits};
-use super::{Bits, Block, Context, Float, Kernel, Mask, Simd, Vector};
+use super::{Bits, Block, BlockFn, Context, Float, Kernel, Mask, Simd, Vector};
 use std::array::from_fn;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -39,6 +39,11 @@ impl Simd for Portable {
 
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
         Portable::run(kernel)
+    }
+
+    #[inline(always)]
+    fn code<B: Block>(self) -> BlockFn {
+        Portable::block::<B>
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! Two vectors that are worked on in turns. The next step of a long chain of operations has to wait for the one before; with a
 //! second chain between its steps the processor is kept busy.
 
-use super::{Bits, Kernel, MAX_LANES_IN_TURNS, Mask, Simd, Vector};
+use super::{Bits, Block, BlockFn, Kernel, MAX_LANES_IN_TURNS, Mask, Simd, Vector};
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
 /// Two vectors, integers, masks, or tokens.
@@ -23,6 +23,11 @@ impl<S: Simd> Simd for Twice<S> {
     #[inline(always)]
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
         kernel.run(self)
+    }
+
+    #[inline(always)]
+    fn code<B: Block>(self) -> BlockFn {
+        self.0.code::<B>()
     }
 
     #[inline(always)]

@@ -1,6 +1,6 @@
 //! 512-bit vectors.
 
-use crate::simd::{Bits, Block, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
+use crate::simd::{Bits, Block, BlockFn, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::arch::x86_64::*;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -17,6 +17,11 @@ impl Simd for Avx512 {
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: the token proves the instruction set.
         unsafe { Avx512::run(kernel) }
+    }
+
+    #[inline(always)]
+    fn code<B: Block>(self) -> BlockFn {
+        Avx512::block::<B>
     }
 
     #[inline(always)]
