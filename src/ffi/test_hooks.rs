@@ -1,8 +1,12 @@
 //! Failures on demand, for the tests; released builds lack them.
 
 use super::elementwise::unary;
-use crate::math::{Op, Unary};
-use crate::simd::{Float, Simd, Vector};
+use super::guard;
+use crate::array::Vector as Elements;
+use crate::error::Error;
+use crate::math::simple::simple;
+use crate::math::{Op, Unary, apply, canonical};
+use crate::simd::{Context, Float, Simd, Vector};
 
 struct PanicAt13;
 
@@ -20,4 +24,62 @@ static PANIC_AT_13: Op = Op::real::<PanicAt13, f64, 1, 1>("panic_at_13");
 pub unsafe extern "C" fn kiln_test_panic_f64(n: i64, x: *const f64, out: *mut f64) -> i32 {
     // SAFETY: by the caller.
     unsafe { unary("kiln_test_panic_f64", &PANIC_AT_13, n, x.cast(), 1, out.cast(), 1) }
+}
+
+/// What row `index` of the table of simple operations is: its name, ended by NUL, in `name` (32 bytes), the number of its arguments in
+/// `count`, their types in `types` (4 of them), and the type of the result after them. An error beyond the end.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_test_describe(index: i64, name: *mut u8, count: *mut i64, types: *mut i32) -> i32 {
+    guard(|_| {
+        let op = operation(index)?;
+        // SAFETY: by the caller; names are shorter.
+        unsafe {
+            name.copy_from_nonoverlapping(op.name.as_ptr(), op.name.len());
+            name.add(op.name.len()).write(0);
+            count.write(op.inputs().len() as i64);
+            for (k, dtype) in op.inputs().iter().chain(op.outputs()).enumerate() {
+                types.add(k).write(*dtype as i32);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// `out = op(x[0], ...)` with row `index` of that table, on `n` elements with increments, as they are stored; `fault` becomes 1 where an element has
+/// no result. An error beyond the end.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_test_operation(
+    index: i64,
+    decimals: i32,
+    n: i64,
+    x: *const *mut u8,
+    incx: *const i64,
+    out: *mut u8,
+    incout: i64,
+    fault: *mut i32,
+) -> i32 {
+    guard(|_| {
+        let op = operation(index)?;
+        let context = Context::with_decimals(decimals);
+        // SAFETY: by the caller.
+        unsafe {
+            let input = |k: usize| Elements::new("x", n, *x.add(k), op.inputs()[k], "incx", *incx.add(k));
+            let out = [Elements::new("out", n, out, op.outputs()[0], "incout", incout)?];
+            match op.inputs().len() {
+                1 => apply(op, &context, &[input(0)?], &out)?,
+                2 => apply(op, &context, &[input(0)?, input(1)?], &out)?,
+                _ => apply(op, &context, &[input(0)?, input(1)?, input(2)?], &out)?,
+            }
+            if let Some(canonical) = canonical(op.outputs()[0]).filter(|_| !op.canonical) {
+                apply(canonical, &context, &out, &out)?;
+            }
+            fault.write(context.fault().is_some().into());
+        }
+        Ok(())
+    })
+}
+
+fn operation(index: i64) -> Result<&'static Op, Error> {
+    let known = usize::try_from(index).ok().and_then(|index| simple().nth(index));
+    known.ok_or(Error::NegativeCount { argument: "index", value: index })
 }

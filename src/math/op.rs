@@ -60,7 +60,14 @@ impl Op {
         R: Typed,
     {
         let (inputs, outputs) = (([A::DTYPE; 3], IN / 2), ([R::DTYPE; 2], 1));
-        Op { name, inputs, outputs, grain: COMPLEX_GRAIN, canonical: true, code: Isa::code::<ColumnMap<F, A, R, IN, OUT>>() }
+        Op {
+            name,
+            inputs,
+            outputs,
+            grain: COMPLEX_GRAIN,
+            canonical: true,
+            code: Isa::code::<ColumnMap<F, A, R, IN, OUT>>(),
+        }
     }
 
     /// A simple operation: at most three arguments, and one result.

@@ -38,6 +38,8 @@ mod moves;
 mod power;
 mod rounding;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use cast::cast;
 pub use moves::canonical;

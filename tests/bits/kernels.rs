@@ -97,6 +97,7 @@ pub fn all() -> BTreeMap<String, Run> {
     );
     super::reductions::add(&mut kernels);
     super::extremes::add(&mut kernels);
+    super::operations::add(&mut kernels);
     kernels
 }
 

@@ -8,6 +8,7 @@
 mod common;
 mod extremes;
 mod kernels;
+mod operations;
 mod reductions;
 
 use kiln::simd::Isa;

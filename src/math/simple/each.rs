@@ -114,8 +114,7 @@ pub(super) const PIECE: usize = 1024;
 pub(super) struct Space(pub MaybeUninit<[u8; PIECE]>);
 
 impl<F: Function> Shaped for Each<F> {
-    const SHAPE: Shape =
-        Shape { count: F::X::SIZES.0, inputs: F::X::SIZES.1, output: size_of::<F::Out>() };
+    const SHAPE: Shape = Shape { count: F::X::SIZES.0, inputs: F::X::SIZES.1, output: size_of::<F::Out>() };
 }
 
 impl<F: Function> Block for Each<F> {

@@ -1,9 +1,9 @@
 //! The larger and the smaller of two numbers; -0 is less than +0. `maximum` and `minimum` are NaN where either is, `fmax` and `fmin` the
 //! other number then.
 
+use super::comparison::Compare;
 use super::compose::Half;
 use super::each::{Each, Function};
-use super::comparison::Compare;
 use super::logical::{And, Or};
 use super::table::operations;
 use crate::math;

@@ -1,6 +1,8 @@
 //! The table of simple operations.
 
-use super::{arithmetic, bits, cast, classify, comparison, complex, division, extrema, logical, moves, power, rounding};
+use super::{
+    arithmetic, bits, cast, classify, comparison, complex, division, extrema, logical, moves, power, rounding,
+};
 use crate::math::Op;
 
 /// All of them, family by family: each operation for each type once.
