@@ -71,7 +71,7 @@ impl Op {
     }
 
     /// A simple operation: at most three arguments, and one result.
-    pub(crate) const fn simple(name: &'static str, inputs: &[Dtype], output: Dtype, code: Code) -> Op {
+    pub(crate) const fn simple(name: &'static str, inputs: &[Dtype], output: Dtype, grain: usize, code: Code) -> Op {
         let mut types = [output; 3];
         let mut i = 0;
         while i < inputs.len() {
@@ -79,6 +79,6 @@ impl Op {
             i += 1;
         }
         let canonical = !matches!(output, Dtype::F16 | Dtype::F32 | Dtype::F64 | Dtype::C64 | Dtype::C128);
-        Op { name, inputs: (types, inputs.len()), outputs: ([output; 2], 1), grain: SIMPLE_GRAIN, canonical, code }
+        Op { name, inputs: (types, inputs.len()), outputs: ([output; 2], 1), grain, canonical, code }
     }
 }

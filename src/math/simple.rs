@@ -5,7 +5,7 @@
 //!
 //! - integers divided by zero give 0, whether floored, truncated or the rest is asked for; the least integer divided by -1 wraps around;
 //! - shifts by the width or more, or by a negative number, give 0, or to the right the sign;
-//! - casts from floating-point numbers to integers are to the nearest that there is, and NaN becomes 0;
+//! - casts from floating-point numbers to integers are to the nearest that there is, and NaN becomes 0; so are integers rounded to tens;
 //! - an integer to a negative power is a [`Fault`](crate::simd::Fault) in the context;
 //! - minimum and maximum order -0 below +0;
 //! - products of complex numbers are `ar br - ai bi` and `ar bi + ai br`, not fused; `sign` of them divides by Kiln's own magnitude;

@@ -198,15 +198,25 @@ def nearest(x, dtype):
 
 def fma(x, y, z):
     """Exact, rounded once; where that is no number, or zero, as two operations give it."""
-    plain = x.astype("f8") * y.astype("f8") + z.astype("f8")
-    out = plain.astype(x.dtype)
-    for i in np.flatnonzero(np.isfinite(x) & np.isfinite(y) & np.isfinite(z)):
+    factors = np.isfinite(x) & np.isfinite(y)
+    out = np.where(factors & ~np.isfinite(z), z, (x.astype("f8") * y.astype("f8") + z.astype("f8")).astype(x.dtype))
+    for i in np.flatnonzero(factors & np.isfinite(z)):
         exact = Fraction(float(x[i])) * Fraction(float(y[i])) + Fraction(float(z[i]))
         if exact != 0:
             out[i] = nearest(exact, x.dtype)
         elif x[i] != 0 and y[i] != 0:
             out[i] = 0.0
     return out
+
+
+def rounded(x, decimals):
+    """NumPy's, but that integers beyond the range are not what the processor makes of them."""
+    if x.dtype.kind in "iu" and decimals < 0:
+        scale = np.float64(1)
+        for _ in range(-decimals):
+            scale *= 10
+        return truncated(np.rint(x / scale) * scale, x.dtype)
+    return np.round(x, decimals)
 
 
 def sign(x):
@@ -237,7 +247,7 @@ def expected(operation, x, decimals):
     if operation.name in CASTS:
         return cast(*x, operation.output)
     if operation.name == "round":
-        return np.round(*x, decimals)
+        return rounded(*x, decimals)
     if operation.name in ("maximum", "minimum", "fmax", "fmin"):
         return extremum(operation.name, *x)
     return OTHERS.get(operation.name, getattr(np, operation.name, None))(*x)

@@ -132,7 +132,7 @@ type Quotient<T> = Through<Each<super::cast::Cast<T, f64>>, Each<Divide<f64>>>;
 
 operations! {
     /// Arithmetic.
-    ARITHMETIC:
+    ARITHMETIC, from SIMPLE_GRAIN:
     "add" (x x -> x) {
         Bool: Each<Or>;
         I8 U8: Each<Add<u8>>;

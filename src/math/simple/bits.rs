@@ -78,7 +78,7 @@ shifts!(i8 as u8, i16 as u16, i32 as u32, i64 as u64, u8 as u8, u16 as u16, u32 
 
 operations! {
     /// Bits.
-    BITS:
+    BITS, from SIMPLE_GRAIN:
     "bitwise_and" (x x -> x) {
         Bool: Each<And>;
         I8 U8: Each<BitAnd<u8>>;

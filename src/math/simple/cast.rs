@@ -90,7 +90,7 @@ pub fn cast(from: Dtype, to: Dtype) -> &'static Op {
 
 operations! {
     /// Casts: in the order of the numbers of the types.
-    CASTS:
+    CASTS, from SIMPLE_GRAIN:
     "bool" (x -> Bool) {
         Bool: Normal;
         I8: Each<IsTrue<u8>>;

@@ -33,7 +33,7 @@ macro_rules! classified {
         $(impl Classified for $type {
             #[inline(always)]
             fn is_nan(self) -> bool {
-                self != self
+                self.is_nan()
             }
             #[inline(always)]
             fn is_infinite(self) -> bool {
@@ -104,8 +104,8 @@ macro_rules! sign_bit {
 }
 sign_bit! {
     F16: |x| x.0 > 0x7fff && x.0 <= 0xfc00;
-    f32: |x| x.to_bits() >> 31 != 0 && x == x;
-    f64: |x| x.to_bits() >> 63 != 0 && x == x;
+    f32: |x| x.to_bits() >> 31 != 0 && !x.is_nan();
+    f64: |x| x.to_bits() >> 63 != 0 && !x.is_nan();
 }
 
 /// The same for all numbers, at which it does not look.
@@ -122,7 +122,7 @@ impl<const TRUTH: bool> Function for Always<TRUTH> {
 
 operations! {
     /// Classes.
-    CLASSIFICATION:
+    CLASSIFICATION, from SIMPLE_GRAIN:
     "isnan" (x -> Bool) {
         Bool I8 I16 I32 I64 U8 U16 U32 U64: Each<Always<false>>;
         F16: Each<IsNan<F16>>;

@@ -80,7 +80,7 @@ comparison! {
 
 operations! {
     /// Comparisons.
-    COMPARISON:
+    COMPARISON, from SIMPLE_GRAIN:
     "equal" (x x -> Bool) {
         Bool: Each<Equal<Bool>>;
         I8 U8: Each<Equal<u8>>;

@@ -69,7 +69,7 @@ impl ComplexUnary for Sign {
 
 operations! {
     /// Complex numbers.
-    COMPLEX:
+    COMPLEX, from SIMPLE_GRAIN:
     "real" (x -> x) {
         Bool: Normal;
         I8 U8: Each<Copy<u8>>;

@@ -110,7 +110,7 @@ division! {
 
 operations! {
     /// Division with a rest.
-    DIVISION:
+    DIVISION, from GRAIN:
     "floor_divide" (x x -> x) {
         I8: Each<FloorDivide<i8>>;
         I16: Each<FloorDivide<i16>>;

@@ -86,7 +86,7 @@ complex_extrema! {
 
 operations! {
     /// The larger and the smaller.
-    EXTREMA:
+    EXTREMA, from SIMPLE_GRAIN:
     "maximum" (x x -> x) {
         Bool: Each<Or>;
         I8: Each<Maximum<i8>>;

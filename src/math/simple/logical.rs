@@ -112,7 +112,7 @@ type Of<T, F> = Through<Each<IsTrue<T>>, Each<F>>;
 
 operations! {
     /// Truth.
-    LOGICAL:
+    LOGICAL, from SIMPLE_GRAIN:
     "logical_and" (x x -> Bool) {
         Bool: Each<And>;
         I8 U8: Of<u8, And>;

@@ -81,7 +81,7 @@ canonical! {
 
 operations! {
     /// Moves.
-    MOVES:
+    MOVES, from SIMPLE_GRAIN:
     "copy" (x -> x) {
         Bool: Normal;
         I8 U8: Each<Copy<u8>>;

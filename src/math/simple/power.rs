@@ -37,7 +37,7 @@ power!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 operations! {
     /// Powers.
-    POWER:
+    POWER, from GRAIN:
     "power" (x x -> x) {
         I8: Each<Power<i8>>;
         I16: Each<Power<i16>>;

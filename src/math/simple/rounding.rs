@@ -75,7 +75,7 @@ where
 
 operations! {
     /// Rounding.
-    ROUNDING:
+    ROUNDING, from SIMPLE_GRAIN:
     "round" (x -> x) {
         I8: RoundInteger<i8, u8>;
         I16: RoundInteger<i16, u16>;

@@ -26,29 +26,30 @@ pub fn simple() -> impl Iterator<Item = &'static Op> {
     SIMPLE.iter().copied().flatten()
 }
 
-/// A part of the table: a name; `x` for the type of a row in the arguments and the result; and rows, whose types share their code.
+/// A part of the table, whose operations are worth a thread's while from so many elements on: a name; `x` for the type of a row in the arguments and the result; and rows, whose types share their code.
 macro_rules! operations {
-    ($(#[$doc:meta])* $table:ident: $($name:literal $signature:tt { $($($type:ident)+: $code:ty;)+ })*) => {
+    ($(#[$doc:meta])* $table:ident, from $grain:ident: $($name:literal $signature:tt { $($($type:ident)+: $code:ty;)+ })*) => {
         $(#[$doc])*
         pub static $table: &[crate::math::Op] = &[
-            $($($(crate::math::simple::table::row!($name, $type, $code, $signature),)+)+)*
+            $($($(crate::math::simple::table::row!($name, $grain, $type, $code, $signature),)+)+)*
         ];
     };
 }
 
 macro_rules! row {
-    ($name:literal, $x:ident, $code:ty, (x -> x)) => { crate::math::simple::table::row!($name, $code, [$x], $x) };
-    ($name:literal, $x:ident, $code:ty, (x x -> x)) => { crate::math::simple::table::row!($name, $code, [$x, $x], $x) };
-    ($name:literal, $x:ident, $code:ty, (x x x -> x)) => { crate::math::simple::table::row!($name, $code, [$x, $x, $x], $x) };
-    ($name:literal, $x:ident, $code:ty, (x -> $out:ident)) => { crate::math::simple::table::row!($name, $code, [$x], $out) };
-    ($name:literal, $x:ident, $code:ty, (x x -> $out:ident)) => { crate::math::simple::table::row!($name, $code, [$x, $x], $out) };
-    ($name:literal, $x:ident, $code:ty, (x $y:ident -> $out:ident)) => { crate::math::simple::table::row!($name, $code, [$x, $y], $out) };
-    ($name:literal, $x:ident, $code:ty, ($y:ident x x -> x)) => { crate::math::simple::table::row!($name, $code, [$y, $x, $x], $x) };
-    ($name:literal, $code:ty, [$($x:ident),+], $out:ident) => {
+    ($name:literal, $grain:ident, $x:ident, $code:ty, (x -> x)) => { crate::math::simple::table::row!($name, $grain, $code, [$x], $x) };
+    ($name:literal, $grain:ident, $x:ident, $code:ty, (x x -> x)) => { crate::math::simple::table::row!($name, $grain, $code, [$x, $x], $x) };
+    ($name:literal, $grain:ident, $x:ident, $code:ty, (x x x -> x)) => { crate::math::simple::table::row!($name, $grain, $code, [$x, $x, $x], $x) };
+    ($name:literal, $grain:ident, $x:ident, $code:ty, (x -> $out:ident)) => { crate::math::simple::table::row!($name, $grain, $code, [$x], $out) };
+    ($name:literal, $grain:ident, $x:ident, $code:ty, (x x -> $out:ident)) => { crate::math::simple::table::row!($name, $grain, $code, [$x, $x], $out) };
+    ($name:literal, $grain:ident, $x:ident, $code:ty, (x $y:ident -> $out:ident)) => { crate::math::simple::table::row!($name, $grain, $code, [$x, $y], $out) };
+    ($name:literal, $grain:ident, $x:ident, $code:ty, ($y:ident x x -> x)) => { crate::math::simple::table::row!($name, $grain, $code, [$y, $x, $x], $x) };
+    ($name:literal, $grain:ident, $code:ty, [$($x:ident),+], $out:ident) => {
         crate::math::Op::simple(
             $name,
             &[$(crate::array::Dtype::$x),+],
             crate::array::Dtype::$out,
+            crate::math::$grain,
             crate::simd::Isa::code::<$code>(),
         )
     };
