@@ -101,9 +101,9 @@ operations! {
         U16: Each<IsTrue<u16>>;
         U32: Each<IsTrue<u32>>;
         U64: Each<IsTrue<u64>>;
-        F16: Each<IsTrue<F16>>;
         F32: Each<IsTrue<f32>>;
         F64: Each<IsTrue<f64>>;
+        F16: Each<IsTrue<F16>>;
         C64: Each<IsTrue<[f32; 2]>>;
         C128: Each<IsTrue<[f64; 2]>>;
     }
@@ -117,9 +117,9 @@ operations! {
         U16: Each<Cast<u16, u8>>;
         U32: Each<Cast<u32, u8>>;
         U64: Each<Cast<u64, u8>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i8>>>;
         F32: Each<Cast<f32, i8>>;
         F64: Each<Cast<f64, i8>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i8>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, i8>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, i8>>>;
     }
@@ -133,9 +133,9 @@ operations! {
         U16: Each<Copy<u16>>;
         U32: Each<Cast<u32, u16>>;
         U64: Each<Cast<u64, u16>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i16>>>;
         F32: Each<Cast<f32, i16>>;
         F64: Each<Cast<f64, i16>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i16>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, i16>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, i16>>>;
     }
@@ -149,9 +149,9 @@ operations! {
         U16: Each<Cast<u16, u32>>;
         U32: Each<Copy<u32>>;
         U64: Each<Cast<u64, u32>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i32>>>;
         F32: Each<Cast<f32, i32>>;
         F64: Each<Cast<f64, i32>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i32>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, i32>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, i32>>>;
     }
@@ -165,9 +165,9 @@ operations! {
         U16: Each<Cast<u16, u64>>;
         U32: Each<Cast<u32, u64>>;
         U64: Each<Copy<u64>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i64>>>;
         F32: Each<Cast<f32, i64>>;
         F64: Each<Cast<f64, i64>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, i64>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, i64>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, i64>>>;
     }
@@ -181,9 +181,9 @@ operations! {
         U16: Each<Cast<u16, u8>>;
         U32: Each<Cast<u32, u8>>;
         U64: Each<Cast<u64, u8>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u8>>>;
         F32: Each<Cast<f32, u8>>;
         F64: Each<Cast<f64, u8>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u8>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, u8>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, u8>>>;
     }
@@ -197,9 +197,9 @@ operations! {
         U16: Each<Copy<u16>>;
         U32: Each<Cast<u32, u16>>;
         U64: Each<Cast<u64, u16>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u16>>>;
         F32: Each<Cast<f32, u16>>;
         F64: Each<Cast<f64, u16>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u16>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, u16>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, u16>>>;
     }
@@ -213,9 +213,9 @@ operations! {
         U16: Each<Cast<u16, u32>>;
         U32: Each<Copy<u32>>;
         U64: Each<Cast<u64, u32>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u32>>>;
         F32: Each<Cast<f32, u32>>;
         F64: Each<Cast<f64, u32>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u32>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, u32>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, u32>>>;
     }
@@ -229,27 +229,11 @@ operations! {
         U16: Each<Cast<u16, u64>>;
         U32: Each<Cast<u32, u64>>;
         U64: Each<Copy<u64>>;
-        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u64>>>;
         F32: Each<Cast<f32, u64>>;
         F64: Each<Cast<f64, u64>>;
+        F16: Through<Each<FromF16<f32>>, Each<Cast<f32, u64>>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, u64>>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, u64>>>;
-    }
-    "float16" (x -> F16) {
-        Bool: Through<Each<Cast<Bool, f32>>, Each<ToF16<f32>>>;
-        I8: Through<Each<Cast<i8, f32>>, Each<ToF16<f32>>>;
-        I16: Through<Each<Cast<i16, f32>>, Each<ToF16<f32>>>;
-        I32: Through<Each<Cast<i32, f32>>, Each<ToF16<f32>>>;
-        I64: Through<Each<Cast<i64, f32>>, Each<ToF16<f32>>>;
-        U8: Through<Each<Cast<u8, f32>>, Each<ToF16<f32>>>;
-        U16: Through<Each<Cast<u16, f32>>, Each<ToF16<f32>>>;
-        U32: Through<Each<Cast<u32, f32>>, Each<ToF16<f32>>>;
-        U64: Through<Each<Cast<u64, f32>>, Each<ToF16<f32>>>;
-        F16: Each<Copy<u16>>;
-        F32: Each<ToF16<f32>>;
-        F64: Each<ToF16<f64>>;
-        C64: Through<Each<Real<f32>>, Each<ToF16<f32>>>;
-        C128: Through<Each<Real<f64>>, Each<ToF16<f64>>>;
     }
     "float32" (x -> F32) {
         Bool: Each<Cast<Bool, f32>>;
@@ -261,9 +245,9 @@ operations! {
         U16: Each<Cast<u16, f32>>;
         U32: Each<Cast<u32, f32>>;
         U64: Each<Cast<u64, f32>>;
-        F16: Each<FromF16<f32>>;
         F32: Each<Copy<u32>>;
         F64: Each<Cast<f64, f32>>;
+        F16: Each<FromF16<f32>>;
         C64: Each<Real<f32>>;
         C128: Through<Each<Real<f64>>, Each<Cast<f64, f32>>>;
     }
@@ -277,11 +261,27 @@ operations! {
         U16: Each<Cast<u16, f64>>;
         U32: Each<Cast<u32, f64>>;
         U64: Each<Cast<u64, f64>>;
-        F16: Each<FromF16<f64>>;
         F32: Each<Cast<f32, f64>>;
         F64: Each<Copy<u64>>;
+        F16: Each<FromF16<f64>>;
         C64: Through<Each<Real<f32>>, Each<Cast<f32, f64>>>;
         C128: Each<Real<f64>>;
+    }
+    "float16" (x -> F16) {
+        Bool: Through<Each<Cast<Bool, f32>>, Each<ToF16<f32>>>;
+        I8: Through<Each<Cast<i8, f32>>, Each<ToF16<f32>>>;
+        I16: Through<Each<Cast<i16, f32>>, Each<ToF16<f32>>>;
+        I32: Through<Each<Cast<i32, f32>>, Each<ToF16<f32>>>;
+        I64: Through<Each<Cast<i64, f32>>, Each<ToF16<f32>>>;
+        U8: Through<Each<Cast<u8, f32>>, Each<ToF16<f32>>>;
+        U16: Through<Each<Cast<u16, f32>>, Each<ToF16<f32>>>;
+        U32: Through<Each<Cast<u32, f32>>, Each<ToF16<f32>>>;
+        U64: Through<Each<Cast<u64, f32>>, Each<ToF16<f32>>>;
+        F32: Each<ToF16<f32>>;
+        F64: Each<ToF16<f64>>;
+        F16: Each<Copy<u16>>;
+        C64: Through<Each<Real<f32>>, Each<ToF16<f32>>>;
+        C128: Through<Each<Real<f64>>, Each<ToF16<f64>>>;
     }
     "complex64" (x -> C64) {
         Bool: Through<Each<Cast<Bool, f32>>, Each<Widen<f32>>>;
@@ -293,9 +293,9 @@ operations! {
         U16: Through<Each<Cast<u16, f32>>, Each<Widen<f32>>>;
         U32: Through<Each<Cast<u32, f32>>, Each<Widen<f32>>>;
         U64: Through<Each<Cast<u64, f32>>, Each<Widen<f32>>>;
-        F16: Through<Each<FromF16<f32>>, Each<Widen<f32>>>;
         F32: Each<Widen<f32>>;
         F64: Through<Each<Cast<f64, f32>>, Each<Widen<f32>>>;
+        F16: Through<Each<FromF16<f32>>, Each<Widen<f32>>>;
         C64: Each<Copy<[u32; 2]>>;
         C128: Parts<Each<Cast<f64, f32>>>;
     }
@@ -309,9 +309,9 @@ operations! {
         U16: Through<Each<Cast<u16, f64>>, Each<Widen<f64>>>;
         U32: Through<Each<Cast<u32, f64>>, Each<Widen<f64>>>;
         U64: Through<Each<Cast<u64, f64>>, Each<Widen<f64>>>;
-        F16: Through<Each<FromF16<f64>>, Each<Widen<f64>>>;
         F32: Through<Each<Cast<f32, f64>>, Each<Widen<f64>>>;
         F64: Each<Widen<f64>>;
+        F16: Through<Each<FromF16<f64>>, Each<Widen<f64>>>;
         C64: Parts<Each<Cast<f32, f64>>>;
         C128: Each<Copy<[u64; 2]>>;
     }
