@@ -11,9 +11,9 @@ pub fn find(name: &str, inputs: &[Dtype]) -> Option<&'static Op> {
 
 /// All operations: elementary functions, then simple ones. (In unit tests only those: the others take a minute to compile.)
 pub fn all() -> impl Iterator<Item = &'static Op> {
-    #[cfg(not(any(test, slim)))]
+    #[cfg(not(test))]
     let elementary = super::elementary::ELEMENTARY;
-    #[cfg(any(test, slim))]
+    #[cfg(test)]
     let elementary: &[&Op] = &[];
     elementary.iter().copied().chain(simple())
 }
