@@ -10,7 +10,7 @@ const NAN: u16 = 0x7e00;
 /// The least magnitude that rounds to infinity.
 const OVERFLOW: f32 = 65520.0;
 /// The least normal number, 2^-14.
-const LEAST: f32 = 6.103_515_625e-5;
+const LEAST: f32 = 1.0 / 16384.0;
 
 impl F16 {
     /// The number; exact. NaN becomes some NaN.
