@@ -19,8 +19,10 @@ pub fn add(kernels: &mut BTreeMap<String, Run>) {
 }
 
 fn of_all_types(name: &'static str) -> String {
+    let mut operations: Vec<_> = simple().filter(|op| op.name == name).collect();
+    operations.sort_by_key(|op| op.inputs());
     let mut inputs = Vec::new();
-    for (number, op) in simple().filter(|op| op.name == name).enumerate() {
+    for (number, op) in operations.into_iter().enumerate() {
         inputs.extend(SIZES.map(|n| (op, n)));
         if number == 0 {
             // Two threads have something to do.

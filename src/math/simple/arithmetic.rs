@@ -6,8 +6,8 @@ use super::half::{FromF16, ToF16};
 use super::logical::{And, Normal, Or};
 use super::moves::Copy;
 use super::table::operations;
-use crate::math::Sign;
 use crate::math::map::Map;
+use crate::math::{self, Sign};
 use crate::simd::{Context, F16};
 use std::marker::PhantomData;
 
@@ -89,6 +89,17 @@ of_one! {
     Absolute {
         i8, i16, i32, i64 = |x| x.wrapping_abs();
         F16 = |x| F16(x.0 & 0x7fff);
+    }
+    /// One divided by it, as NumPy does it for complex numbers.
+    Reciprocal {
+        [f32; 2], [f64; 2] = |x| {
+            let is_wide = x[1].abs() <= x[0].abs();
+            let [large, small] = if is_wide { x } else { [x[1], x[0]] };
+            let ratio = small / large;
+            let length = large + small * ratio;
+            let [large, small] = [1.0 / length, ratio / length];
+            if is_wide { [large, -small] } else { [small, -large] }
+        };
     }
     /// -1, 0 or 1.
     Signum {
@@ -193,6 +204,11 @@ operations! {
         F16: Repeated<Half<Each<Multiply<f32>>>>;
         C64: Repeated<Each<Multiply<[f32; 2]>>>;
         C128: Repeated<Each<Multiply<[f64; 2]>>>;
+    }
+    "reciprocal" (x -> x) {
+        F16: Half<Map<math::Reciprocal, f32, 1, 1>>;
+        C64: Each<Reciprocal<[f32; 2]>>;
+        C128: Each<Reciprocal<[f64; 2]>>;
     }
     "fma" (x x x -> x) {
         F16: Through<Each<FromF16<f64>>, Each<ProductAndSum>, Each<ToF16<f64>>>;

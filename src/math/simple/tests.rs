@@ -31,7 +31,7 @@ const OPERATIONS: &[(&str, &str, &str)] = &[
     ("negative round", "bhiqBHIQefdFD", "x->x"),
     ("square", "bhiqBHIQeFD", "x->x"),
     ("abs floor ceil trunc", "?bhiqBHIQe", "x->x"),
-    ("rint", "eFD", "x->x"),
+    ("rint reciprocal", "eFD", "x->x"),
     ("sign", "bhiqBHIQeFD", "x->x"),
     ("conj", "bhiqBHIQefd", "x->x"),
     ("real imag", "?bhiqBHIQefd", "x->x"),
