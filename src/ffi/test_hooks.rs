@@ -30,7 +30,7 @@ pub unsafe extern "C" fn kiln_test_panic_f64(n: i64, x: *const f64, out: *mut f6
 /// `count`, their types in `types` (4 of them), and the type of the result after them. An error beyond the end.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_test_describe(index: i64, name: *mut u8, count: *mut i64, types: *mut i32) -> i32 {
-    guard(|_| {
+    guard("kiln_test_describe", |_| {
         let op = operation(index)?;
         // SAFETY: by the caller; names are shorter.
         unsafe {
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn kiln_test_operation(
     incout: i64,
     fault: *mut i32,
 ) -> i32 {
-    guard(|_| {
+    guard("kiln_test_operation", |_| {
         let op = operation(index)?;
         let context = Context::with_decimals(decimals);
         // SAFETY: by the caller.
