@@ -3,22 +3,22 @@
 use super::Scalar;
 
 /// Steps of a product between two visits of the result: a strip so long stays in the first-level cache.
-pub const PRODUCT_DEPTH: usize = 256;
+pub(super) const PRODUCT_DEPTH: usize = 256;
 
 /// Rows of the left factor that are packed at a time, for the second-level cache.
-pub const PRODUCT_ROWS: usize = 96;
+pub(super) const PRODUCT_ROWS: usize = 96;
 
 /// Columns of the right factor that are packed at a time.
-pub const PRODUCT_COLUMNS: usize = 480;
+pub(super) const PRODUCT_COLUMNS: usize = 480;
 
 /// Multiplications that are worth a thread's while.
-pub const GRAIN: usize = 1 << 19;
+pub(super) const GRAIN: usize = 1 << 19;
 
 /// Columns of a panel that are eliminated together.
-pub const PANEL_STEP: usize = 8;
+pub(super) const PANEL_STEP: usize = 8;
 
 /// Columns of a panel of LU: whole strips of the type on every instruction set.
-pub fn panel_columns<T: Scalar>(n: usize) -> usize {
+pub(super) fn panel_columns<T: Scalar>(n: usize) -> usize {
     match (n, T::PARTS) {
         (0..=500, 1) => 48,
         (0..=500, _) => 32,
@@ -27,4 +27,4 @@ pub fn panel_columns<T: Scalar>(n: usize) -> usize {
 }
 
 /// Inverses of fewer rows than this are Gauss-Jordan's, which works on several matrices of a batch at once. Bits depend on it.
-pub const GAUSS_JORDAN: usize = 48;
+pub(super) const GAUSS_JORDAN: usize = 48;

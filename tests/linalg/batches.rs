@@ -3,7 +3,7 @@
 use crate::textbook::{self, Grid, Number};
 use crate::{each_isa, kind, num_nan};
 use kiln::linalg::batch::{self, Singular};
-use kiln::linalg::{self, Items, Scalar};
+use kiln::linalg::{self, Items};
 use std::sync::Mutex;
 
 /// A stack of matrices in memory, of which each has a gap behind it.

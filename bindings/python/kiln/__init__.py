@@ -12,7 +12,7 @@ Results do not depend on the number of threads, the instruction set, or how an a
 
 import sys as _sys
 
-from . import _functions
+from . import _functions, linalg
 from ._comm import Comm
 from ._config import show_config
 from ._diffusion import diffuse
@@ -22,6 +22,7 @@ from ._exact import Accumulator, exact_dot, exact_mean, exact_norm2, exact_sum, 
 from ._functions import *  # noqa: F403
 from ._library import get_cdef, get_include, get_library, isa
 from ._library import version as __version__
+from ._products import matmul, matvec, vecdot
 from ._reductions import (
     all,
     any,
@@ -69,7 +70,10 @@ __all__ = [
     "get_library",
     "histogram",
     "isa",
+    "linalg",
     "linear_fit",
+    "matmul",
+    "matvec",
     "max",
     "mean",
     "min",
@@ -82,6 +86,7 @@ __all__ = [
     "sum",
     "threads",
     "var",
+    "vecdot",
 ]
 __all__ += _functions.__all__
 

@@ -25,7 +25,7 @@ pub unsafe extern "C" fn kiln_inverse_f64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_inverse_f64", |_| unsafe { inverse::<f64>(n, (a, lda), Side { flags, out: out, ld: ldout }) })
+    guard("kiln_inverse_f64", |_| unsafe { inverse::<f64>(n, (a, lda), Side { flags, out, ld: ldout }) })
 }
 
 /// As kiln_inverse_f64, for float.
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn kiln_inverse_f32(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_inverse_f32", |_| unsafe { inverse::<f32>(n, (a, lda), Side { flags, out: out, ld: ldout }) })
+    guard("kiln_inverse_f32", |_| unsafe { inverse::<f32>(n, (a, lda), Side { flags, out, ld: ldout }) })
 }
 
 /// As kiln_inverse_f64, for double complex numbers.
@@ -53,9 +53,7 @@ pub unsafe extern "C" fn kiln_inverse_c128(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_inverse_c128", |_| unsafe {
-        inverse::<[f64; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout })
-    })
+    guard("kiln_inverse_c128", |_| unsafe { inverse::<[f64; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout }) })
 }
 
 /// As kiln_inverse_f64, for float complex numbers.
@@ -69,9 +67,7 @@ pub unsafe extern "C" fn kiln_inverse_c64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_inverse_c64", |_| unsafe {
-        inverse::<[f32; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout })
-    })
+    guard("kiln_inverse_c64", |_| unsafe { inverse::<[f32; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout }) })
 }
 
 /// Solves a x = b by LU with partial pivoting.
