@@ -59,7 +59,9 @@ pub unsafe extern "C" fn kiln_lu_factor_c128(
     pivots: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_lu_factor_c128", |_| unsafe { lu_factor::<[f64; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots) })
+    guard("kiln_lu_factor_c128", |_| unsafe {
+        lu_factor::<[f64; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots)
+    })
 }
 
 /// As kiln_lu_factor_f64, for float complex numbers.
@@ -74,7 +76,9 @@ pub unsafe extern "C" fn kiln_lu_factor_c64(
     pivots: *mut i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_lu_factor_c64", |_| unsafe { lu_factor::<[f32; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots) })
+    guard("kiln_lu_factor_c64", |_| unsafe {
+        lu_factor::<[f32; 2]>(n, (a.cast(), lda), flags, (lu.cast(), ldlu), pivots)
+    })
 }
 
 /// Solves a x = b with the factors of a.
@@ -203,7 +207,9 @@ pub unsafe extern "C" fn kiln_lu_inverse_f64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_lu_inverse_f64", |_| unsafe { lu_inverse::<f64>(n, (lu, ldlu), pivots, Side { flags, out, ld: ldout }) })
+    guard("kiln_lu_inverse_f64", |_| unsafe {
+        lu_inverse::<f64>(n, (lu, ldlu), pivots, Side { flags, out, ld: ldout })
+    })
 }
 
 /// As kiln_lu_inverse_f64, for float.
@@ -218,7 +224,9 @@ pub unsafe extern "C" fn kiln_lu_inverse_f32(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_lu_inverse_f32", |_| unsafe { lu_inverse::<f32>(n, (lu, ldlu), pivots, Side { flags, out, ld: ldout }) })
+    guard("kiln_lu_inverse_f32", |_| unsafe {
+        lu_inverse::<f32>(n, (lu, ldlu), pivots, Side { flags, out, ld: ldout })
+    })
 }
 
 /// As kiln_lu_inverse_f64, for double complex numbers.

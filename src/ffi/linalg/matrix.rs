@@ -53,7 +53,9 @@ pub unsafe extern "C" fn kiln_inverse_c128(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_inverse_c128", |_| unsafe { inverse::<[f64; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout }) })
+    guard("kiln_inverse_c128", |_| unsafe {
+        inverse::<[f64; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout })
+    })
 }
 
 /// As kiln_inverse_f64, for float complex numbers.
@@ -67,7 +69,9 @@ pub unsafe extern "C" fn kiln_inverse_c64(
     ldout: i64,
 ) -> i32 {
     // SAFETY: by the caller.
-    guard("kiln_inverse_c64", |_| unsafe { inverse::<[f32; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout }) })
+    guard("kiln_inverse_c64", |_| unsafe {
+        inverse::<[f32; 2]>(n, (a.cast(), lda), Side { flags, out: out.cast(), ld: ldout })
+    })
 }
 
 /// Solves a x = b by LU with partial pivoting.
