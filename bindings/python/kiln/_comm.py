@@ -221,8 +221,8 @@ class Comm:
         """Whether no element is zero."""
         with self._prepared():
             # How many are.
-            x = (_real(x, "Comm.all") == 0).view(np.int8)
-        found = self._reduced("COUNT_NONZERO", x, None, np.int64, root)
+            zeros: NDArray[Any] = (_real(x, "Comm.all") == 0).view(np.int8)
+        found = self._reduced("COUNT_NONZERO", zeros, None, np.int64, root)
         return None if found is None else bool(found == 0)
 
     def _of_two(self, name: str, arrays: tuple[ArrayLike, ArrayLike, str], root: SupportsIndex | None) -> Any:
