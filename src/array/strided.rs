@@ -284,7 +284,7 @@ mod tests {
     fn strides_of_no_elements_may_be_any() {
         let dimensions = Dimensions::new(&[5, 0], &[isize::MAX - 8, isize::MIN], &[8, 8], &[false, true]);
         // SAFETY: there are no elements.
-        let array = unsafe { Strided::<f64>::new(std::ptr::null(), &dimensions) };
+        let array = unsafe { Strided::<f64>::new(std::ptr::null::<f64>(), &dimensions) };
         assert_eq!((array.outputs(), array.reduced(), array.out_offset(4)), (5, 0, 32));
     }
 
