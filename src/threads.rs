@@ -37,12 +37,12 @@ pub fn for_each(pieces: usize, f: impl Fn(usize) + Sync) {
     let threads = if pieces > 1 { num_threads().min(pieces) } else { 1 };
     match if threads > 1 { workers() } else { None } {
         Some(pool) => on_pool(&pool, threads.min(pool.size() + 1), pieces, &f),
-        None => alone(pieces, &f),
+        None => in_order(pieces, f),
     }
 }
 
-/// On the calling thread.
-fn alone(pieces: usize, f: &(dyn Fn(usize) + Sync)) {
+/// Calls `f` with each of `0..pieces`, in order, on the calling thread, as [`for_each`] does where there is one thread.
+pub fn in_order(pieces: usize, mut f: impl FnMut(usize)) {
     let reports = Reports::of_this_thread();
     for piece in 0..pieces {
         f(piece);

@@ -183,8 +183,10 @@ impl<T: Scalar> Kernel for Factor<'_, T> {
         let Factor { panel, pivots, solved } = self;
         let mut singular = None;
         let mut first = 0;
+        // What is solved for is one strip.
+        let step = PANEL_STEP.min(Shape::new::<T, S>().strip_columns());
         while first < panel.columns {
-            let last = panel.columns.min(first + PANEL_STEP);
+            let last = panel.columns.min(first + step);
             // SAFETY: within the panel and what lies behind it.
             unsafe {
                 if first > 0 {

@@ -122,7 +122,7 @@ pub fn histogram<T: Element>(x: Elements<T>, to_f64: fn(T) -> f64, bins: Bins) -
     };
     let mut total: Vec<i64> = zeros(bins.count)?;
     if pieces.count() <= 1 || threads::num_threads() == 1 {
-        count(0..x.len(), &mut |bin| total[bin] += 1);
+        threads::in_order(pieces.count(), |piece| count(pieces.range(piece), &mut |bin| total[bin] += 1));
     } else if bins.count <= pieces.range(0).len() {
         let outcome = Mutex::new(Ok(total));
         threads::for_each(pieces.count(), |piece| {

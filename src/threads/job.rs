@@ -61,7 +61,7 @@ impl Job {
         let mut next = Vec::new();
         if next.try_reserve_exact(threads).is_err() {
             // Without memory for the shares there are none.
-            return super::alone(pieces, function);
+            return super::in_order(pieces, function);
         }
         next.extend((0..threads).map(|thread| AtomicUsize::new(thread * pieces / threads)));
         let function: *const (dyn Fn(usize) + Sync + '_) = function;
