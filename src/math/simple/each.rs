@@ -1,12 +1,12 @@
 //! Loops over elements, from which the compiler makes vectors.
 //!
 //! A loop runs over whole chunks and writes to nothing that it reads, so the compiler leaves no other loop behind for what is left and
-//! for arguments that overlap. Where the elements are not whole chunks, or an output is an input, [`around`] finds chunks that are.
+//! for arguments that overlap. Where the elements are not whole chunks, or an output is an input, `around` finds chunks that are.
 
 use crate::simd::{Block, BlockFn, Context, Simd};
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
-use std::ptr::{null, null_mut};
+use std::ptr::null_mut;
 
 /// A function of scalars, of one result. Its `eval` must be `#[inline(always)]`, and have an answer for zeros.
 pub trait Function {
@@ -72,6 +72,14 @@ impl Shape {
         let (ab, cd) = (if a > b { a } else { b }, if c > self.output { c } else { self.output });
         if ab > cd { ab } else { cd }
     }
+
+    /// Where an element of each argument is.
+    fn at(&self, mut x: [*const u8; 3], index: usize) -> [*const u8; 3] {
+        for (x, size) in x.iter_mut().zip(self.inputs) {
+            *x = x.wrapping_add(index * size);
+        }
+        x
+    }
 }
 
 /// An operation whose shape is known.
@@ -120,11 +128,12 @@ impl<F: Function> Shaped for Each<F> {
 impl<F: Function> Block for Each<F> {
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, context: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
-        let whole = n & !(CHUNK / Self::SHAPE.widest() - 1);
+        let chunk = const { CHUNK / Self::SHAPE.widest() };
+        let whole = n & !(chunk - 1);
         // SAFETY: by the caller, and as `around` and `Loop` ask.
         unsafe {
             if whole != n || n == 0 || x.iter().any(|x| x.addr() == out[0].addr()) {
-                return around(simd.code::<Self>(), &Self::SHAPE, context, x, out[0], n);
+                return around(simd.code::<Self>(), &Self::SHAPE, chunk, context, x, out[0], n);
             }
             let out = std::slice::from_raw_parts_mut(out[0].cast(), whole);
             <F as Loop>::run(context, <F::X as Arguments>::slices(x, whole), out);
@@ -137,37 +146,53 @@ impl<F: Function> Block for Each<F> {
 /// # Safety
 /// As for [`BlockFn`], where `code` is an operation of this shape on whole chunks.
 #[inline(never)]
-unsafe fn around(code: BlockFn, shape: &Shape, context: &Context, x: [*const u8; 3], out: *mut u8, n: usize) {
-    let chunk = CHUNK / shape.widest();
-    let inputs = &shape.inputs[..shape.count];
-    let at = |index: usize| {
-        let mut from = [null(); 3];
-        for (from, (x, size)) in from.iter_mut().zip(x.iter().zip(inputs)) {
-            *from = x.wrapping_add(index * size);
+unsafe fn around(
+    code: BlockFn,
+    shape: &Shape,
+    chunk: usize,
+    context: &Context,
+    x: [*const u8; 3],
+    out: *mut u8,
+    n: usize,
+) {
+    let in_place = x.iter().take(shape.count).any(|x| x.addr() == out.addr());
+    // SAFETY: by the caller. The last chunk repeats what is the same again; `n` is no whole chunks.
+    unsafe {
+        if n < chunk || in_place {
+            return by_copies(code, shape, chunk, context, x, out, n);
         }
-        from
-    };
-    let is_output = x.map(|x| x.addr() == out.addr());
-    if n >= chunk && !is_output[..shape.count].contains(&true) {
+        code(context, x, [out, null_mut()], n & !(chunk - 1));
         let last = n - chunk;
-        // SAFETY: by the caller; the last chunk repeats what is the same again, and `n` is no whole chunks, or 0.
-        unsafe {
-            code(context, at(0), [out, null_mut()], n - n % chunk);
-            return code(context, at(last), [out.add(last * shape.output), null_mut()], chunk);
-        }
+        code(context, shape.at(x, last), [out.add(last * shape.output), null_mut()], chunk);
     }
+}
+
+/// The same, where arguments have to be copied: pieces of those that are overwritten, and of all where there is no whole chunk.
+///
+/// # Safety
+/// As for [`around`].
+#[inline(never)]
+unsafe fn by_copies(
+    code: BlockFn,
+    shape: &Shape,
+    chunk: usize,
+    context: &Context,
+    x: [*const u8; 3],
+    out: *mut u8,
+    n: usize,
+) {
     let mut spaces = [const { Space(MaybeUninit::uninit()) }; 4];
-    let (from, to) = spaces.split_at_mut(3);
-    let to = to[0].0.as_mut_ptr().cast::<u8>();
-    for part in crate::array::blocks(0..n, PIECE / shape.widest()) {
-        let padded = part.len().next_multiple_of(chunk);
-        let mut source = at(part.start);
+    let [from @ .., to] = &mut spaces;
+    let to = to.0.as_mut_ptr().cast::<u8>();
+    for part in crate::array::blocks(0..n, chunk * (PIECE / CHUNK)) {
+        let padded = (part.len() + chunk - 1) & !(chunk - 1);
+        let mut source = shape.at(x, part.start);
         let direct = out.wrapping_add(part.start * shape.output);
         let target = if padded == part.len() { direct } else { to };
-        for (k, size) in inputs.iter().enumerate() {
-            if target == to || is_output[k] {
-                let space = from[k].0.as_mut_ptr().cast::<u8>();
-                let (len, room) = (part.len() * size, padded * size);
+        for (k, space) in from.iter_mut().enumerate().take(shape.count) {
+            if target == to || x[k].addr() == out.addr() {
+                let space = space.0.as_mut_ptr().cast::<u8>();
+                let (len, room) = (part.len() * shape.inputs[k], padded * shape.inputs[k]);
                 // SAFETY: by the caller, and a piece has room for so many.
                 unsafe {
                     space.copy_from_nonoverlapping(source[k], len);

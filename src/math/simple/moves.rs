@@ -6,7 +6,7 @@ use super::logical::{Bool, Normal};
 use super::table::operations;
 use crate::array::Dtype;
 use crate::math::Op;
-use crate::simd::{Context, F16};
+use crate::simd::{Block, Context, F16, Simd};
 use std::marker::{self, PhantomData};
 
 /// The element itself; its bits are all that matters.
@@ -58,17 +58,28 @@ impl Function for WhereBool {
     }
 }
 
-/// The number, or the one NaN. By its bits: the compiler may take any NaN for any other.
+/// The number, or the one NaN: in place, which is how it is called. By its bits, because the compiler may take any NaN for any other.
 pub struct Canonical<T>(PhantomData<T>);
 
 macro_rules! canonical {
     ($($type:ty: $bits:ident, $infinity:literal, $nan:literal;)*) => {
-        $(impl Function for Canonical<$type> {
-            type X = ($bits,);
-            type Out = $bits;
+        $(impl Block for Canonical<$type> {
             #[inline(always)]
-            fn eval(_: &Context, (bits,): ($bits,)) -> $bits {
-                if bits & ($bits::MAX >> 1) > $infinity { $nan } else { bits }
+            unsafe fn run<S: Simd>(_: S, _: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
+                let (x, out) = (x[0].cast::<$bits>(), out[0].cast::<$bits>());
+                if n == 0 {
+                    return;
+                }
+                // SAFETY: by the caller.
+                let elements = unsafe {
+                    if x.addr() != out.addr() {
+                        out.copy_from_nonoverlapping(x, n);
+                    }
+                    std::slice::from_raw_parts_mut(out, n)
+                };
+                for bits in elements {
+                    *bits = if *bits & ($bits::MAX >> 1) > $infinity { $nan } else { *bits };
+                }
             }
         })*
     };
@@ -101,11 +112,11 @@ operations! {
         C128: Each<Where<[u64; 2]>>;
     }
     "canonical" (x -> x) {
-        F16: Each<Canonical<F16>>;
-        F32: Each<Canonical<f32>>;
-        F64: Each<Canonical<f64>>;
-        C64: Parts<Each<Canonical<f32>>>;
-        C128: Parts<Each<Canonical<f64>>>;
+        F16: Canonical<F16>;
+        F32: Canonical<f32>;
+        F64: Canonical<f64>;
+        C64: Parts<Canonical<f32>>;
+        C128: Parts<Canonical<f64>>;
     }
 }
 
