@@ -83,7 +83,9 @@ def specials(dtype):
         tiny, least, most = info.smallest_subnormal, info.tiny, info.max
         values = [0, 0.3, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 7, 10, 127.5, 255, 2049]
         values += [tiny, 3 * tiny, least - tiny, least, most / 2, most]
-        values += [x for x in (32768.5, 65519.0, 65520.0, 2.0**31, 2.0**32, 2.0**53, 2.0**63, 2.0**64) if x < most]
+        values += [
+            x for x in (32768.5, 65519.0, 65520.0, 2.0**31, 2.0**32, 2.0**53, 2.0**63, 2.0**64) if x < float(most)
+        ]
         values = np.array([*values, np.inf, np.nan], dtype)
         payload = np.array([np.nan], dtype).view(f"u{dtype.itemsize}") | np.dtype(f"u{dtype.itemsize}").type(5)
         signaling = np.array([np.inf], dtype).view(payload.dtype) | payload.dtype.type(1)
