@@ -9,13 +9,13 @@ use crate::simd::{MAX_LANES, Simd};
 #[derive(Clone, Copy)]
 pub struct Items<T> {
     /// The first element of the first.
-    pub first: *mut T,
+    pub(crate) first: *mut T,
     /// From one matrix to the next, in elements.
-    pub distance: isize,
+    pub(crate) distance: isize,
     /// Rows and columns.
-    pub shape: [usize; 2],
+    pub(crate) shape: [usize; 2],
     /// From one row, and from one column, to the next, in elements.
-    pub strides: [isize; 2],
+    pub(crate) strides: [isize; 2],
 }
 
 // SAFETY: pieces of work on several threads touch matrices of their own.
@@ -24,6 +24,14 @@ unsafe impl<T: Scalar> Send for Items<T> {}
 unsafe impl<T: Scalar> Sync for Items<T> {}
 
 impl<T: Scalar> Items<T> {
+    /// Matrices of one shape, `distance` elements apart, with these strides.
+    ///
+    /// # Safety
+    /// As many of them as are worked on must be readable and, for results, writable, through these alone.
+    pub unsafe fn new(first: *mut T, distance: isize, shape: [usize; 2], strides: [isize; 2]) -> Self {
+        Items { first, distance, shape, strides }
+    }
+
     /// The first element of a matrix.
     #[inline(always)]
     pub fn item(&self, index: usize) -> *mut T {

@@ -42,7 +42,8 @@ impl<T: Number> Stack<T> {
     }
     fn items(&mut self) -> Items<T> {
         let (shape, strides) = (self.shape, self.strides);
-        Items { first: self.memory.as_mut_ptr(), distance: self.distance as isize, shape, strides }
+        // SAFETY: within `memory`.
+        unsafe { Items::new(self.memory.as_mut_ptr(), self.distance as isize, shape, strides) }
     }
     fn grids(&self) -> Vec<Grid<T>> {
         let [m, n] = self.shape;
@@ -138,11 +139,11 @@ fn batches<T: Number>(sizes: &[usize]) {
                     batch::determinant(isa, count, items, tell).unwrap();
                     for (item, found) in found.into_inner().unwrap().into_iter().enumerate() {
                         let mut single = Stack::new(&a[item..item + 1], [n, n], 0);
-                        let items = single.items();
                         let names = [("n", n as i64); 2];
-                        let strides = [items.strides[0] as i64, items.strides[1] as i64];
                         // SAFETY: within the stack.
-                        let a = unsafe { linalg::Matrix::new("a", items.first, names, strides).unwrap() };
+                        let a = unsafe {
+                            linalg::Matrix::new("a", single.memory.as_mut_ptr(), names, [n as i64, 1]).unwrap()
+                        };
                         let det = linalg::determinant(isa, a, linalg::Threads::Many).unwrap();
                         let expected = Some((det.value(), det.sign_and_log()));
                         assert_eq!(format!("{found:?}"), format!("{expected:?}"), "{what}");

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _TYPES = "fdFD"
 # Complex parameters are pointers; a call does not keep them.
-_ONES: dict[str, Any] = {"f": 1.0, "d": 1.0, "F": ffi.new("float[2]", [1.0, 0.0]), "D": ffi.new("double[2]", [1.0, 0.0])}
+_ONES: dict[str, Any] = {
+    "f": 1.0,
+    "d": 1.0,
+    "F": ffi.new("float[2]", [1.0, 0.0]),
+    "D": ffi.new("double[2]", [1.0, 0.0]),
+}
 _ZEROS: dict[str, Any] = {"f": 0.0, "d": 0.0, "F": ffi.new("float[2]"), "D": ffi.new("double[2]")}
 
 
@@ -56,7 +61,7 @@ def zero(array: NDArray[Any]) -> Any:
 
 
 def result(out: NDArray[Any] | None, shape: Sequence[int], dtype: np.dtype[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Where a result goes: the array that is given back, and one that lies row by row, to be copied to it if they differ."""
+    """Where a result goes: the array that is given back, and one that lies row by row, to be copied to it if another."""
     if out is None:
         out = np.empty(shape, dtype)
         return out, out
@@ -78,7 +83,7 @@ def finish(out: NDArray[Any], written: NDArray[Any]) -> NDArray[Any]:
 
 
 def items(array: NDArray[Any], leading: int) -> tuple[int, int] | None:
-    """The leading axes as one: a count, and elements from one item to the next; nothing where one stride cannot say it."""
+    """The leading axes as one: a count, and elements from one item to the next; nothing where no one stride says it."""
     shape, strides = array.shape[:leading], array.strides[:leading]
     count, step = math.prod(shape), 0
     axes = [(n, stride) for n, stride in zip(shape, strides) if n != 1]
@@ -99,13 +104,12 @@ def strides(array: NDArray[Any]) -> tuple[int, int] | None:
     return array.strides[-2] // size, array.strides[-1] // size
 
 
-def multiply(
-    a: NDArray[Any], b: NDArray[Any], out: NDArray[Any] | None, drop: tuple[int, ...] = ()
-) -> NDArray[Any]:
+def multiply(a: NDArray[Any], b: NDArray[Any], out: NDArray[Any] | None, drop: tuple[int, ...] = ()) -> NDArray[Any]:
     """The product of stacks of matrices, without some axes of the result."""
     if a.shape[-1] != b.shape[-2]:
         raise ValueError(
-            f"matmul: Input operand 1 has a mismatch in its core dimension 0 (size {b.shape[-2]} is different from {a.shape[-1]})"
+            f"matmul: Input operand 1 has a mismatch in its core dimension 0 "
+            f"(size {b.shape[-2]} is different from {a.shape[-1]})"
         )
     a, b = common(a, b)
     leading = np.broadcast_shapes(a.shape[:-2], b.shape[:-2])
@@ -117,10 +121,9 @@ def multiply(
         written = np.empty(visible, a.dtype)
     factors = []
     for x in (a, b):
-        x = np.broadcast_to(x, (*leading, *x.shape[-2:]))
-        if items(x, len(leading)) is None or strides(x) is None:
-            x = np.ascontiguousarray(x)
-        factors.append(x)
+        whole = np.broadcast_to(x, (*leading, *x.shape[-2:]))
+        simple = items(whole, len(leading)) is not None and strides(whole) is not None
+        factors.append(whole if simple else np.ascontiguousarray(whole))
     a, b = factors
     sizes = (m, n, k)
     if not leading:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def matmul(x1: ArrayLike, x2: ArrayLike, out: NDArray[Any] | None = None) -> Any:
     """The product of matrices, or of stacks of them, as numpy.matmul; of two vectors it is kiln.dot.
 
-    Each element is one chain of fused multiply-adds in the order of the columns, whatever the layout, threads and processor."""
+    Each element is one chain of fused multiply-adds in the order of the columns, whatever the layout and the threads.
+    """
     a, b = numbers("x1", x1), numbers("x2", x2)
     if a.ndim == 0 or b.ndim == 0:
         raise ValueError("matmul: an input operand does not have enough dimensions (it has 0)")

@@ -1,7 +1,7 @@
-"""Dense linear algebra: the names, types, shapes and exceptions of numpy.linalg, for single matrices and stacks of them.
+"""Dense linear algebra: the names, types, shapes and exceptions of numpy.linalg, for single matrices and stacks.
 
-Results have the same bits on every machine, and do not depend on the number of threads, on how an array lies in memory, or on the other
-matrices of a stack. Integers become float64; float16 and long double are refused, as NumPy refuses them.
+Results have the same bits on every machine, and do not depend on the number of threads, on how an array lies in memory,
+or on the other matrices of a stack. Integers become float64; float16 and long double are refused, as NumPy refuses them.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def inv(a: ArrayLike, *, out: NDArray[Any] | None = None, status: bool = False) 
     """The inverse of a matrix, or of each of a stack.
 
     out     an array to write to, a itself included
-    status  give back (inverses, statuses) instead of raising LinAlgError: a status is 0, or 14 for a singular matrix, whose
-            inverse is NaN
+    status  give back (inverses, statuses) instead of raising LinAlgError: a status is 0, or 14 for a singular
+            matrix, whose inverse is NaN
     """
     a = _matrices("a", a)
     n = a.shape[-1]
@@ -162,9 +162,7 @@ def lu_factor(a: ArrayLike) -> tuple[NDArray[Any], NDArray[np.int64]]:
     return factors, pivots
 
 
-def lu_solve(
-    lu_and_piv: tuple[ArrayLike, ArrayLike], b: ArrayLike, trans: int = 0
-) -> NDArray[Any]:
+def lu_solve(lu_and_piv: tuple[ArrayLike, ArrayLike], b: ArrayLike, trans: int = 0) -> NDArray[Any]:
     """Solves a x = b with what lu_factor gave; with trans 1 the transpose of a, with 2 its conjugate transpose."""
     factors, b = common(_matrices("lu", lu_and_piv[0]), numbers("b", b))
     pivots = np.ascontiguousarray(lu_and_piv[1], np.int64)

@@ -43,6 +43,8 @@ impl<T: Scalar> Stack<T> {
             Lie::Strides(strides) => strides,
         };
         let distance = if n > 1 { self.distance } else { 0 };
+        // Without matrices there may be no pointer either.
+        let shape = if n == 0 { shape.map(|(name, n)| (name, n.min(0))) } else { shape };
         // SAFETY: nothing is read here.
         let matrix = unsafe { Matrix::new(argument, self.first, shape, strides)? };
         let [rows, columns] = matrix.shape();
@@ -59,12 +61,8 @@ impl<T: Scalar> Stack<T> {
             }
         }
         let [row_stride, column_stride] = matrix.strides();
-        Ok(Items {
-            first: self.first,
-            distance: distance as isize,
-            shape: [rows, columns],
-            strides: [row_stride, column_stride],
-        })
+        // SAFETY: by the caller.
+        Ok(unsafe { Items::new(self.first, distance as isize, [rows, columns], [row_stride, column_stride]) })
     }
 }
 
