@@ -52,8 +52,7 @@ impl<T: Scalar> Place<T> {
     /// The lowest and one past the highest byte, or nothing where they leave the address space.
     fn bytes(&self) -> Option<(usize, usize)> {
         let size = size_of::<T>() as i128;
-        let reach = |count: usize, stride: isize| (count as i128 - 1).checked_mul(stride as i128)?.checked_mul(size);
-        let ways = [reach(self.rows, self.row_stride)?, reach(self.columns, self.column_stride)?];
+        let ways = [reach::<T>(self.rows, self.row_stride)?, reach::<T>(self.columns, self.column_stride)?];
         let first = self.first.addr() as i128;
         let low = first + ways.iter().map(|way| (*way).min(0)).sum::<i128>();
         let end = first + ways.iter().map(|way| (*way).max(0)).sum::<i128>() + size;
@@ -98,6 +97,12 @@ impl<T: Scalar> Place<T> {
         let first = if self.rows > 0 { self.pointer(self.rows - 1, 0) } else { self.first };
         Place { first, row_stride: -self.row_stride, ..*self }
     }
+}
+
+/// Bytes from the first of some elements to the last, or nothing where they leave the address space.
+pub fn reach<T>(count: usize, stride: isize) -> Option<i128> {
+    let bytes = (count.saturating_sub(1) as i128).checked_mul(stride as i128)?.checked_mul(size_of::<T>() as i128)?;
+    (bytes.unsigned_abs() <= isize::MAX as u128).then_some(bytes)
 }
 
 /// The strides of a matrix that lies row by row, or column by column.

@@ -3,6 +3,7 @@
 mod batches;
 #[path = "../common/mod.rs"]
 mod common;
+mod exports;
 mod numbers;
 mod textbook;
 

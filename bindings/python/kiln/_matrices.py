@@ -61,7 +61,7 @@ def zero(array: NDArray[Any]) -> Any:
 
 
 def result(out: NDArray[Any] | None, shape: Sequence[int], dtype: np.dtype[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Where a result goes: the array that is given back, and one that lies row by row, to be copied to it if another."""
+    """Where a result goes: the array that is given back, and one that lies row by row, to be copied to it then."""
     if out is None:
         out = np.empty(shape, dtype)
         return out, out

@@ -1,7 +1,7 @@
 """Dense linear algebra: the names, types, shapes and exceptions of numpy.linalg, for single matrices and stacks.
 
 Results have the same bits on every machine, and do not depend on the number of threads, on how an array lies in memory,
-or on the other matrices of a stack. Integers become float64; float16 and long double are refused, as NumPy refuses them.
+or on the other matrices of a stack. Integers become float64; float16 and long double are refused, as by NumPy.
 """
 
 from __future__ import annotations

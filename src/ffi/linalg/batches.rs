@@ -5,7 +5,7 @@ use super::column_major;
 use crate::array::count;
 use crate::error::{Error, KILN_ERR_SINGULAR, KILN_OK};
 use crate::linalg::batch::{self, Singular};
-use crate::linalg::{Items, Matrix, Scalar, strides};
+use crate::linalg::{Items, Matrix, Scalar, reach, strides};
 use crate::simd::Isa;
 
 /// How the matrices of a stack lie.
@@ -50,14 +50,19 @@ impl<T: Scalar> Stack<T> {
         let [rows, columns] = matrix.shape();
         if n > 0 && rows > 0 && columns > 0 {
             // The way from the first to the last matrix, and then within it, stays in the address space.
-            let way = (n as i128 - 1) * i128::from(distance) * size_of::<T>() as i128;
-            let reach = |count: usize, stride: i64| (count as i128 - 1) * i128::from(stride) * size_of::<T>() as i128;
-            let inside = [reach(rows, strides[0]), reach(columns, strides[1])];
-            let low = way.min(0) + inside.iter().map(|way| (*way).min(0)).sum::<i128>();
-            let high = way.max(0) + inside.iter().map(|way| (*way).max(0)).sum::<i128>() + size_of::<T>() as i128;
+            let [row_stride, column_stride] = matrix.strides();
+            let too_far = || Error::TooFar { argument };
+            let mut ways = [0; 3];
+            for (way, (count, stride)) in
+                ways.iter_mut().zip([(n, distance as isize), (rows, row_stride), (columns, column_stride)])
+            {
+                *way = reach::<T>(count, stride).ok_or_else(too_far)?;
+            }
+            let low: i128 = ways.iter().map(|way| (*way).min(0)).sum();
+            let high = ways.iter().map(|way| (*way).max(0)).sum::<i128>() + size_of::<T>() as i128;
             let first = self.first.addr() as i128;
             if first + low < 0 || first + high > usize::MAX as i128 || high - low > isize::MAX as i128 {
-                return Err(Error::TooFar { argument });
+                return Err(too_far());
             }
         }
         let [row_stride, column_stride] = matrix.strides();

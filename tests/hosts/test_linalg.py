@@ -1,0 +1,137 @@
+"""kiln.linalg beside numpy.linalg: results, shapes, types and exceptions."""
+
+import numpy as np
+import pytest
+
+import kiln
+from kiln import linalg
+
+TYPES = [np.float32, np.float64, np.complex64, np.complex128]
+
+
+def random(dtype: type, *shape: int) -> np.ndarray:
+    generator = np.random.default_rng(sum(shape))
+    numbers = generator.standard_normal(shape)
+    if np.dtype(dtype).kind == "c":
+        numbers = numbers + 1j * generator.standard_normal(shape)
+    return numbers.astype(dtype)
+
+
+def close(found: object, expected: object, dtype: type) -> None:
+    found, expected = np.asarray(found), np.asarray(expected)
+    assert found.shape == expected.shape
+    assert found.dtype == expected.dtype
+    scale = max(1.0, float(np.abs(expected).max(initial=0)))
+    assert np.allclose(found, expected, rtol=0, atol=2000 * np.finfo(dtype).eps * scale)
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+@pytest.mark.parametrize("shape", [(0, 0), (1, 1), (3, 3), (50, 50), (5, 4, 4), (2, 3, 7, 7), (0, 3, 3), (2, 60, 60)])
+def test_square(dtype: type, shape: tuple[int, ...]) -> None:
+    a = random(dtype, *shape) + 3 * np.eye(shape[-1], dtype=dtype) * shape[-1]
+    for x in (a, np.asfortranarray(a), a[..., ::-1, ::-1]):
+        close(linalg.inv(x), np.linalg.inv(x), dtype)
+        close(linalg.det(x / 10), np.linalg.det(x / 10), dtype)
+        sign, logarithm = linalg.slogdet(x)
+        close(sign, np.linalg.slogdet(x)[0], dtype)
+        close(logarithm, np.linalg.slogdet(x)[1], dtype)
+        assert linalg.inv(x).tobytes() == linalg.inv(x.copy()).tobytes()
+    for right in (random(dtype, *shape[:-1], 2), random(dtype, shape[-1], 3), random(dtype, shape[-1])):
+        close(linalg.solve(a, right), np.linalg.solve(a, right), dtype)
+    factors, pivots = linalg.lu_factor(a)
+    if a.ndim == 2:
+        right = random(dtype, shape[-1], 2)
+        close(linalg.lu_solve((factors, pivots), right, trans=1), np.linalg.solve(a.T, right), dtype)
+        close(linalg.lu_solve((factors, pivots), right, trans=2), np.linalg.solve(a.conj().T, right), dtype)
+    p, lower, upper = linalg.lu(a)
+    close(p.astype(dtype) @ lower @ upper, a, dtype)
+    permuted, upper = linalg.lu(a, permute_l=True)
+    close(permuted @ upper, a, dtype)
+    if a.size:
+        for order in (1, np.inf, "fro"):
+            close(linalg.cond(a, order), np.linalg.cond(a, order), dtype)
+    for n in (0, 1, 3, -2):
+        small = a / (4 * max(shape[-1], 1))
+        close(linalg.matrix_power(small, n), np.linalg.matrix_power(small, n), dtype)
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_products(dtype: type) -> None:
+    shapes = [
+        ((3,), (3,)),
+        ((4, 3), (3,)),
+        ((3,), (3, 5)),
+        ((4, 3), (3, 5)),
+        ((7, 4, 3), (3, 5)),
+        ((2, 1, 4, 3), (6, 3, 5)),
+    ]
+    for left, right in shapes:
+        a, b = random(dtype, *left), random(dtype, *right)
+        close(kiln.matmul(a, b), np.matmul(a, b), dtype)
+        out = np.empty(np.matmul(a, b).shape, dtype)
+        assert kiln.matmul(a, b, out) is out
+        close(out, np.matmul(a, b), dtype)
+    a, b = random(dtype, 6, 4, 3), random(dtype, 6, 3)
+    close(kiln.matvec(a, b), (a @ b[..., np.newaxis])[..., 0], dtype)
+    close(kiln.vecdot(a[:, 0], b), np.sum(a[:, 0].conj() * b, axis=-1), dtype)
+    close(
+        kiln.matmul(a[::2, ::-1].transpose(0, 2, 1), a[::2]), np.matmul(a[::2, ::-1].transpose(0, 2, 1), a[::2]), dtype
+    )
+
+
+def test_dot_has_the_bits_of_dot() -> None:
+    x, y = random(np.float64, 1000), random(np.float64, 1000)[::-1]
+    assert kiln.matmul(x, y) == kiln.vecdot(x, y) == kiln.dot(x, y)
+
+
+def test_norms() -> None:
+    x = random(np.float64, 3, 5, 4)
+    for order in (1, np.inf, "fro"):
+        close(linalg.matrix_norm(x, ord=order), np.linalg.norm(x, order, axis=(-2, -1)), np.float64)
+        assert linalg.matrix_norm(x, ord=order, keepdims=True).shape == (3, 1, 1)
+    with pytest.raises(NotImplementedError):
+        linalg.matrix_norm(x, ord=2)
+    with pytest.raises(NotImplementedError):
+        linalg.cond(np.eye(2))
+
+
+def test_singular() -> None:
+    stack = np.stack([np.eye(3), np.ones((3, 3)), 2 * np.eye(3)])
+    with pytest.raises(linalg.LinAlgError, match="Singular matrix"):
+        linalg.inv(stack)
+    with pytest.raises(linalg.LinAlgError):
+        linalg.inv(stack[1])
+    with pytest.raises(linalg.LinAlgError):
+        linalg.solve(stack, np.ones(3))
+    inverses, statuses = linalg.inv(stack, status=True)
+    assert statuses.tolist() == [0, 14, 0]
+    assert np.isnan(inverses[1]).all()
+    assert (inverses[2] == 0.5 * np.eye(3)).all()
+    assert linalg.det(stack).tolist() == [1.0, 0.0, 8.0]
+    assert linalg.cond(stack[1], 1) == np.inf
+
+
+def test_refused() -> None:
+    for bad in (np.ones(3), np.ones((2, 3)), np.ones((2, 2, 3))):
+        with pytest.raises(linalg.LinAlgError):
+            linalg.inv(bad)
+    with pytest.raises(TypeError):
+        linalg.inv(np.eye(2, dtype=np.float16))
+    with pytest.raises(TypeError):
+        linalg.inv(np.ma.masked_array(np.eye(2)))
+    with pytest.raises(ValueError, match="mismatch"):
+        kiln.matmul(np.ones((2, 3)), np.ones((2, 3)))
+    with pytest.raises(ValueError, match="rows"):
+        linalg.solve(np.eye(3), np.ones((2, 2)))
+    assert linalg.inv([[2, 0], [0, 4]]).tolist() == [[0.5, 0.0], [0.0, 0.25]]
+
+
+def test_out() -> None:
+    a = random(np.float64, 20, 20)
+    expected = linalg.inv(a)
+    for out in (np.empty((20, 20)), np.empty((20, 20), order="F"), np.empty((20, 20), complex), a):
+        assert linalg.inv(a, out=out) is out
+        assert (out == expected).all()
+    stack = random(np.float64, 5, 4, 4)
+    expected = linalg.inv(stack)
+    assert (linalg.inv(stack, out=stack) == expected).all()
