@@ -83,6 +83,12 @@ inline void same(const char *what, std::int64_t a, std::int64_t b) {
     throw error(KILN_ERR_COUNT, std::string(what) + " differ in size: " + std::to_string(a) + " and " + std::to_string(b));
 }
 
+inline void square(std::int64_t n, std::int64_t columns, std::int64_t rows, std::int64_t others) {
+  same("rows and columns", n, columns);
+  same("matrices", n, rows);
+  same("matrices", n, others);
+}
+
 /* A complex number is its two parts, side by side. */
 template <class T> const T *parts(const std::complex<T> *z) { return reinterpret_cast<const T *>(z); }
 template <class T> T *parts(std::complex<T> *z) { return reinterpret_cast<T *>(z); }
@@ -915,6 +921,131 @@ inline void diffusion2d_run(matrix<float> u, float alpha_x, float alpha_y, std::
                                             progress ? detail::progress::call : nullptr, &told);
   if (told.thrown) std::rethrow_exception(told.thrown);
   check(status);
+}
+
+
+/* Linear algebra: matrices lie row by row. A singular matrix throws kiln::error with status KILN_ERR_SINGULAR. */
+
+/* c = alpha a b + beta c. */
+inline void matmul(matrix<const double> a, matrix<const double> b, matrix<double> c, double alpha = 1, double beta = 0) {
+  detail::same("a and b", a.ncols, b.nrows);
+  detail::same("a and c", a.nrows, c.nrows);
+  detail::same("b and c", b.ncols, c.ncols);
+  check(kiln_matmul_f64(c.nrows, c.ncols, a.ncols, a.data, a.ld, 1, b.data, b.ld, 1, alpha, beta, 0, c.data, c.ld));
+}
+
+/* The inverse of a; out may be a itself. */
+inline void inverse(matrix<const double> a, matrix<double> out) {
+  detail::square(a.nrows, a.ncols, out.nrows, out.ncols);
+  check(kiln_inverse_f64(a.nrows, a.data, a.ld, 0, out.data, out.ld));
+}
+
+/* Solves a x = b for each column of b; x may be b itself. */
+inline void solve(matrix<const double> a, matrix<const double> b, matrix<double> x) {
+  detail::square(a.nrows, a.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_solve_f64(a.nrows, b.ncols, a.data, a.ld, b.data, b.ld, 0, x.data, x.ld));
+}
+
+/* The determinant of a. */
+inline double det(matrix<const double> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  double result = 0;
+  check(kiln_det_f64(a.nrows, a.data, a.ld, 0, &result));
+  return result;
+}
+
+/* c = alpha a b + beta c. */
+inline void matmul(matrix<const float> a, matrix<const float> b, matrix<float> c, float alpha = 1, float beta = 0) {
+  detail::same("a and b", a.ncols, b.nrows);
+  detail::same("a and c", a.nrows, c.nrows);
+  detail::same("b and c", b.ncols, c.ncols);
+  check(kiln_matmul_f32(c.nrows, c.ncols, a.ncols, a.data, a.ld, 1, b.data, b.ld, 1, alpha, beta, 0, c.data, c.ld));
+}
+
+/* The inverse of a; out may be a itself. */
+inline void inverse(matrix<const float> a, matrix<float> out) {
+  detail::square(a.nrows, a.ncols, out.nrows, out.ncols);
+  check(kiln_inverse_f32(a.nrows, a.data, a.ld, 0, out.data, out.ld));
+}
+
+/* Solves a x = b for each column of b; x may be b itself. */
+inline void solve(matrix<const float> a, matrix<const float> b, matrix<float> x) {
+  detail::square(a.nrows, a.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_solve_f32(a.nrows, b.ncols, a.data, a.ld, b.data, b.ld, 0, x.data, x.ld));
+}
+
+/* The determinant of a. */
+inline float det(matrix<const float> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  float result = 0;
+  check(kiln_det_f32(a.nrows, a.data, a.ld, 0, &result));
+  return result;
+}
+
+/* c = alpha a b + beta c. */
+inline void matmul(matrix<const std::complex<double>> a, matrix<const std::complex<double>> b, matrix<std::complex<double>> c,
+                   std::complex<double> alpha = 1, std::complex<double> beta = 0) {
+  detail::same("a and b", a.ncols, b.nrows);
+  detail::same("a and c", a.nrows, c.nrows);
+  detail::same("b and c", b.ncols, c.ncols);
+  check(kiln_matmul_c128(c.nrows, c.ncols, a.ncols, detail::parts(a.data), a.ld, 1, detail::parts(b.data), b.ld, 1,
+                           detail::parts(&alpha), detail::parts(&beta), 0, detail::parts(c.data), c.ld));
+}
+
+/* The inverse of a; out may be a itself. */
+inline void inverse(matrix<const std::complex<double>> a, matrix<std::complex<double>> out) {
+  detail::square(a.nrows, a.ncols, out.nrows, out.ncols);
+  check(kiln_inverse_c128(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(out.data), out.ld));
+}
+
+/* Solves a x = b for each column of b; x may be b itself. */
+inline void solve(matrix<const std::complex<double>> a, matrix<const std::complex<double>> b, matrix<std::complex<double>> x) {
+  detail::square(a.nrows, a.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_solve_c128(a.nrows, b.ncols, detail::parts(a.data), a.ld, detail::parts(b.data), b.ld, 0, detail::parts(x.data),
+                          x.ld));
+}
+
+/* The determinant of a. */
+inline std::complex<double> det(matrix<const std::complex<double>> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  std::complex<double> result = 0;
+  check(kiln_det_c128(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(&result)));
+  return result;
+}
+
+/* c = alpha a b + beta c. */
+inline void matmul(matrix<const std::complex<float>> a, matrix<const std::complex<float>> b, matrix<std::complex<float>> c,
+                   std::complex<float> alpha = 1, std::complex<float> beta = 0) {
+  detail::same("a and b", a.ncols, b.nrows);
+  detail::same("a and c", a.nrows, c.nrows);
+  detail::same("b and c", b.ncols, c.ncols);
+  check(kiln_matmul_c64(c.nrows, c.ncols, a.ncols, detail::parts(a.data), a.ld, 1, detail::parts(b.data), b.ld, 1,
+                           detail::parts(&alpha), detail::parts(&beta), 0, detail::parts(c.data), c.ld));
+}
+
+/* The inverse of a; out may be a itself. */
+inline void inverse(matrix<const std::complex<float>> a, matrix<std::complex<float>> out) {
+  detail::square(a.nrows, a.ncols, out.nrows, out.ncols);
+  check(kiln_inverse_c64(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(out.data), out.ld));
+}
+
+/* Solves a x = b for each column of b; x may be b itself. */
+inline void solve(matrix<const std::complex<float>> a, matrix<const std::complex<float>> b, matrix<std::complex<float>> x) {
+  detail::square(a.nrows, a.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_solve_c64(a.nrows, b.ncols, detail::parts(a.data), a.ld, detail::parts(b.data), b.ld, 0, detail::parts(x.data),
+                          x.ld));
+}
+
+/* The determinant of a. */
+inline std::complex<float> det(matrix<const std::complex<float>> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  std::complex<float> result = 0;
+  check(kiln_det_c64(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(&result)));
+  return result;
 }
 
 } // namespace kiln

@@ -24,16 +24,24 @@ fn constant((name, value): &(String, String)) -> String {
     format!("  integer({kind}), parameter :: {name} = {value}\n")
 }
 
+/// Characters of names of parameters beside the name of a function on a line.
+const LONGEST_NAMES: usize = 90;
+
 /// The declaration of a C function.
 fn interface(function: &Prototype) -> String {
-    let names: Vec<&str> = function.parameters.iter().map(|p| p.name.as_str()).collect();
+    let mut names = function.parameters.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+    if names.len() > LONGEST_NAMES {
+        // A line has 132 characters at most.
+        let middle = names[..LONGEST_NAMES].rfind(", ").map_or(0, |comma| comma + 2);
+        names.insert_str(middle, "&\n        ");
+    }
     let (kind, result) = match function.result.as_str() {
         "void" => ("subroutine", None),
         "const char *" => ("function", Some("type(c_ptr)")),
         "int32_t" => ("function", Some("integer(c_int32_t)")),
         other => panic!("no Fortran for a result of {other}"),
     };
-    let mut text = format!("    {kind} {}({}) &\n        bind(c, name=\"{0}\")", function.name, names.join(", "));
+    let mut text = format!("    {kind} {}({}) &\n        bind(c, name=\"{0}\")", function.name, names);
     if let Some(result) = result {
         text += &format!(" result(kiln_result)\n      import\n      {result} :: kiln_result\n");
     } else {

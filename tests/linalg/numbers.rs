@@ -37,10 +37,8 @@ fn determinant<T: Number>(a: &Grid<T>) -> linalg::Determinant<T> {
 fn determinants_are_products_that_neither_overflow_nor_underflow() {
     let diagonal = |x: &[f64]| Grid::new(x.len(), x.len(), |i, j| if i == j { x[i] } else { 0.0 });
     assert_eq!(determinant(&diagonal(&[2.0, 8.0])).value(), 16.0);
-    assert_eq!(
-        determinant(&diagonal(&[1e300, 1e300, 1e-300, 1e-300, 3.0])).value(),
-        3.0 * (1e300 * 1e-300) * (1e300 * 1e-300)
-    );
+    let found = determinant(&diagonal(&[1e300, 1e300, 1e-300, 1e-300, 3.0])).value();
+    assert!((found / 3.0 - 1.0).abs() < 8.0 * f64::EPSILON, "{found}");
     assert_eq!(determinant(&diagonal(&[1e300, 1e300])).value(), f64::INFINITY);
     assert_eq!(determinant(&diagonal(&[1e-200, -1e-200])).value(), -0.0);
     assert_eq!(determinant(&diagonal(&[f64::from_bits(1), 2f64.powi(1000)])).value(), 2f64.powi(1000 - 1074));
