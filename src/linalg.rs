@@ -4,6 +4,8 @@
 //! can change a bit. Matrices are packed into the layout of the register tile when they are read, which is also where row- and
 //! column-major matrices become the same.
 
+#![allow(clippy::needless_range_loop, reason = "rows, columns and lanes are numbers")]
+
 mod across;
 pub mod batch;
 mod block_sizes;

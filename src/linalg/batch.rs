@@ -176,7 +176,7 @@ pub fn determinant<T: Scalar>(
     let n = a.shape[0];
     if n < GAUSS_JORDAN {
         return factor_across::<T>(isa, count, lanes::<T>(isa).0, a, None, None, |item, _, pivots, diagonal| {
-            let mut product = Determinant::new();
+            let mut product = Determinant::one();
             (0..n).for_each(|i| product.times(diagonal(i), pivots(i) != i as i64));
             tell(item, product);
         });

@@ -15,7 +15,7 @@ pub struct Determinant<T> {
 
 impl<T: Scalar> Determinant<T> {
     /// One.
-    pub fn new() -> Self {
+    pub fn one() -> Self {
         Determinant { fraction: T::ONE, exponent: 0 }
     }
 
@@ -99,7 +99,7 @@ fn scaled<T: Scalar>(x: T, exponent: i32) -> T {
 pub fn determinant<T: Scalar>(isa: Isa, a: Matrix<T>, threads: Threads) -> Result<Determinant<T>, Error> {
     let mut matrix = Elimination::new(isa, a, None, Purpose::Pivots, threads)?;
     matrix.run()?;
-    let mut product = Determinant::new();
+    let mut product = Determinant::one();
     for i in 0..matrix.n {
         product.times(matrix.matrix.get(matrix.shape, i, i), matrix.pivots[i] != i as i64);
     }

@@ -158,10 +158,11 @@ unsafe fn newton_sqrt(x: __m512d) -> __m512d {
 fn exchanged<const N: usize, I: Copy + Default + TryFrom<usize>>(distance: usize) -> [[I; N]; 2] {
     let index = |lane| I::try_from(lane).unwrap_or_default();
     let mut lanes = [[I::default(); N]; 2];
-    for lane in 0..N {
+    let [first, second] = &mut lanes;
+    for (lane, (first, second)) in first.iter_mut().zip(second).enumerate() {
         let upper = lane & distance != 0;
-        lanes[0][lane] = index(if upper { N + lane - distance } else { lane });
-        lanes[1][lane] = index(if upper { N + lane } else { lane + distance });
+        *first = index(if upper { N + lane - distance } else { lane });
+        *second = index(if upper { N + lane } else { lane + distance });
     }
     lanes
 }
