@@ -3250,7 +3250,8 @@ module kiln
       real(c_float), intent(inout) :: logdet(*)
     end function
 
-    function kiln_batch_matmul_f64(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+    function kiln_batch_matmul_f64(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, &
+        stridec, ldc) &
         bind(c, name="kiln_batch_matmul_f64") result(kiln_result)
       import
       integer(c_int32_t) :: kiln_result
@@ -3274,7 +3275,8 @@ module kiln
       integer(c_int64_t), value :: ldc
     end function
 
-    function kiln_batch_matmul_f32(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+    function kiln_batch_matmul_f32(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, &
+        stridec, ldc) &
         bind(c, name="kiln_batch_matmul_f32") result(kiln_result)
       import
       integer(c_int32_t) :: kiln_result
@@ -3298,7 +3300,8 @@ module kiln
       integer(c_int64_t), value :: ldc
     end function
 
-    function kiln_batch_matmul_c128(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+    function kiln_batch_matmul_c128(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, &
+        stridec, ldc) &
         bind(c, name="kiln_batch_matmul_c128") result(kiln_result)
       import
       integer(c_int32_t) :: kiln_result
@@ -3322,7 +3325,8 @@ module kiln
       integer(c_int64_t), value :: ldc
     end function
 
-    function kiln_batch_matmul_c64(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, stridec, ldc) &
+    function kiln_batch_matmul_c64(count, m, n, k, a, stridea, rsa, csa, b, strideb, rsb, csb, alpha, beta, flags, c, &
+        stridec, ldc) &
         bind(c, name="kiln_batch_matmul_c64") result(kiln_result)
       import
       integer(c_int32_t) :: kiln_result
@@ -4264,6 +4268,18 @@ module kiln
   interface kiln_diffusion2d_run
     module procedure diffusion2d_run_f32, diffusion2d_run_f64
   end interface
+  interface kiln_matmul
+    module procedure matmul_f32, matmul_f64, matmul_c64, matmul_c128
+  end interface
+  interface kiln_inverse
+    module procedure inverse_f32, inverse_f64, inverse_c64, inverse_c128
+  end interface
+  interface kiln_solve
+    module procedure solve_f32, solve_f64, solve_c64, solve_c128
+  end interface
+  interface kiln_det
+    module procedure det_f32, det_f64, det_c64, det_c128
+  end interface
   private :: sqrt_f32, sqrt_f64
   private :: exp_f32, exp_f64
   private :: exp2_f32, exp2_f64
@@ -4358,6 +4374,10 @@ module kiln
   private :: comm_var_f32, comm_var_f64
   private :: comm_std_f32, comm_std_f64
   private :: everyone
+  private :: matmul_f32, matmul_f64, matmul_c64, matmul_c128
+  private :: inverse_f32, inverse_f64, inverse_c64, inverse_c128
+  private :: solve_f32, solve_f64, solve_c64, solve_c128
+  private :: det_f32, det_f64, det_c64, det_c128
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
 contains
@@ -6411,6 +6431,230 @@ contains
     end if
     call finish(kiln_comm_average_f32(comm, n, x, 1_c_int64_t, y, 1_c_int64_t, everyone(root), total), status)
   end function
+
+  subroutine matmul_f64(a, b, c, status)
+    real(c_double), intent(in) :: a(:, :), b(:, :)
+    real(c_double), intent(inout) :: c(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n, k
+    m = size(a, 1, kind=c_int64_t)
+    k = size(a, 2, kind=c_int64_t)
+    n = size(b, 2, kind=c_int64_t)
+    if (size(b, 1, kind=c_int64_t) /= k .or. size(c, 1, kind=c_int64_t) /= m .or. size(c, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matmul: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matmul_f64(m, n, k, a, 1_c_int64_t, m, b, 1_c_int64_t, k, &
+      1.0_c_double, 0.0_c_double, KILN_COLUMN_MAJOR, c, m), status)
+  end subroutine
+
+  subroutine inverse_f64(a, out, status)
+    real(c_double), intent(in) :: a(:, :)
+    real(c_double), intent(inout) :: out(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_inverse_f64(n, a, n, KILN_COLUMN_MAJOR, out, n), status)
+  end subroutine
+
+  subroutine solve_f64(a, b, x, status)
+    real(c_double), intent(in) :: a(:, :), b(:, :)
+    real(c_double), intent(inout) :: x(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, nrhs
+    n = size(a, 1, kind=c_int64_t)
+    nrhs = size(b, 2, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_solve_f64(n, nrhs, a, n, b, n, KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine det_f64(a, det, status)
+    real(c_double), intent(in) :: a(:, :)
+    real(c_double), intent(inout) :: det
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_det: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_det_f64(n, a, n, KILN_COLUMN_MAJOR, det), status)
+  end subroutine
+
+  subroutine matmul_f32(a, b, c, status)
+    real(c_float), intent(in) :: a(:, :), b(:, :)
+    real(c_float), intent(inout) :: c(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n, k
+    m = size(a, 1, kind=c_int64_t)
+    k = size(a, 2, kind=c_int64_t)
+    n = size(b, 2, kind=c_int64_t)
+    if (size(b, 1, kind=c_int64_t) /= k .or. size(c, 1, kind=c_int64_t) /= m .or. size(c, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matmul: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matmul_f32(m, n, k, a, 1_c_int64_t, m, b, 1_c_int64_t, k, &
+      1.0_c_float, 0.0_c_float, KILN_COLUMN_MAJOR, c, m), status)
+  end subroutine
+
+  subroutine inverse_f32(a, out, status)
+    real(c_float), intent(in) :: a(:, :)
+    real(c_float), intent(inout) :: out(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_inverse_f32(n, a, n, KILN_COLUMN_MAJOR, out, n), status)
+  end subroutine
+
+  subroutine solve_f32(a, b, x, status)
+    real(c_float), intent(in) :: a(:, :), b(:, :)
+    real(c_float), intent(inout) :: x(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, nrhs
+    n = size(a, 1, kind=c_int64_t)
+    nrhs = size(b, 2, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_solve_f32(n, nrhs, a, n, b, n, KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine det_f32(a, det, status)
+    real(c_float), intent(in) :: a(:, :)
+    real(c_float), intent(inout) :: det
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_det: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_det_f32(n, a, n, KILN_COLUMN_MAJOR, det), status)
+  end subroutine
+
+  subroutine matmul_c128(a, b, c, status)
+    complex(c_double_complex), intent(in) :: a(:, :), b(:, :)
+    complex(c_double_complex), intent(inout) :: c(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n, k
+    m = size(a, 1, kind=c_int64_t)
+    k = size(a, 2, kind=c_int64_t)
+    n = size(b, 2, kind=c_int64_t)
+    if (size(b, 1, kind=c_int64_t) /= k .or. size(c, 1, kind=c_int64_t) /= m .or. size(c, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matmul: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matmul_c128(m, n, k, a, 1_c_int64_t, m, b, 1_c_int64_t, k, &
+      (1.0_c_double, 0.0_c_double), (0.0_c_double, 0.0_c_double), KILN_COLUMN_MAJOR, c, m), status)
+  end subroutine
+
+  subroutine inverse_c128(a, out, status)
+    complex(c_double_complex), intent(in) :: a(:, :)
+    complex(c_double_complex), intent(inout) :: out(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_inverse_c128(n, a, n, KILN_COLUMN_MAJOR, out, n), status)
+  end subroutine
+
+  subroutine solve_c128(a, b, x, status)
+    complex(c_double_complex), intent(in) :: a(:, :), b(:, :)
+    complex(c_double_complex), intent(inout) :: x(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, nrhs
+    n = size(a, 1, kind=c_int64_t)
+    nrhs = size(b, 2, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_solve_c128(n, nrhs, a, n, b, n, KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine det_c128(a, det, status)
+    complex(c_double_complex), intent(in) :: a(:, :)
+    complex(c_double_complex), intent(inout) :: det
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_det: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_det_c128(n, a, n, KILN_COLUMN_MAJOR, det), status)
+  end subroutine
+
+  subroutine matmul_c64(a, b, c, status)
+    complex(c_float_complex), intent(in) :: a(:, :), b(:, :)
+    complex(c_float_complex), intent(inout) :: c(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n, k
+    m = size(a, 1, kind=c_int64_t)
+    k = size(a, 2, kind=c_int64_t)
+    n = size(b, 2, kind=c_int64_t)
+    if (size(b, 1, kind=c_int64_t) /= k .or. size(c, 1, kind=c_int64_t) /= m .or. size(c, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matmul: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matmul_c64(m, n, k, a, 1_c_int64_t, m, b, 1_c_int64_t, k, &
+      (1.0_c_float, 0.0_c_float), (0.0_c_float, 0.0_c_float), KILN_COLUMN_MAJOR, c, m), status)
+  end subroutine
+
+  subroutine inverse_c64(a, out, status)
+    complex(c_float_complex), intent(in) :: a(:, :)
+    complex(c_float_complex), intent(inout) :: out(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_inverse_c64(n, a, n, KILN_COLUMN_MAJOR, out, n), status)
+  end subroutine
+
+  subroutine solve_c64(a, b, x, status)
+    complex(c_float_complex), intent(in) :: a(:, :), b(:, :)
+    complex(c_float_complex), intent(inout) :: x(:, :)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, nrhs
+    n = size(a, 1, kind=c_int64_t)
+    nrhs = size(b, 2, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_solve_c64(n, nrhs, a, n, b, n, KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine det_c64(a, det, status)
+    complex(c_float_complex), intent(in) :: a(:, :)
+    complex(c_float_complex), intent(inout) :: det
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_det: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_det_c64(n, a, n, KILN_COLUMN_MAJOR, det), status)
+  end subroutine
 
   subroutine diffusion2d_step_f64(u, alpha_x, alpha_y, out, flags, status)
     real(c_double), intent(in) :: u(:, :)
