@@ -1,10 +1,10 @@
-"""Kiln beside its peers: peers.py [--only SECTION] [--match TEXT] [--json FILE] [--plot FOLDER] [--rounds N] ...
+"""Kiln beside its peers: peers.py [--only SECTION] [--match TEXT] [--json FILE] [--rounds N] ...
 
 Every contestant runs in a process of its own, on the same input. They take turns, round after round, so that a
 machine whose speed drifts is unfair to nobody; who is not on turn is stopped (OpenMP's threads go on spinning after a
 call, and would eat the next contestant's cores). Times are medians over the rounds, spreads the distance between the
 quartiles; ratios are medians of the ratios within a round, above 1 where Kiln is faster. Beside them stands the
-machine's own limit, from probes that take turns like everybody else.
+machine's own limit, from probes that take turns like everybody else. `--only headline` takes three minutes.
 
 A section is a file in benches/sections: cases(), label(case), traffic(case) in bytes or 0, perhaps flops(case), and in
 CONTESTANTS a function for each that makes a case's input and returns the call to be timed, or None if it has no such
@@ -14,7 +14,6 @@ function. Each contestant keeps its process for the whole section.
 import argparse
 import ctypes
 import importlib
-import json
 import multiprocessing
 import os
 import signal
@@ -23,7 +22,7 @@ import sys
 import time
 from pathlib import Path
 
-from report import draw, machine
+from figures import read, software, this_machine, write
 from tqdm import tqdm
 
 HERE = Path(__file__).resolve().parent
@@ -127,7 +126,6 @@ def measure(everybody, section, case, arguments, bar):
         quartiles, median = statistics.quantiles(c.times, n=4), statistics.median(c.times)
         records.append(
             {
-                "section": section,
                 "case": module.label(value),
                 "contestant": c.name,
                 "seconds": median,
@@ -184,8 +182,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", action="append", choices=sections(), help="a section; may be given several times")
     parser.add_argument("--match", default="", help="only cases whose name contains this")
-    parser.add_argument("--json", type=Path, help="where to write all figures, for benches/report.py")
-    parser.add_argument("--plot", type=Path, help="a folder to draw each section in")
+    parser.add_argument("--json", type=Path, help="a file for benches/report.py, in which to replace these sections")
     parser.add_argument("--rounds", type=int, default=15, help="turns of everybody (15)")
     parser.add_argument(
         "--turn", type=float, default=0.02, metavar="SECONDS", help="how long a turn is at least (0.02)"
@@ -193,29 +190,33 @@ def main():
     arguments = parser.parse_args()
     if arguments.rounds < 2:
         parser.error("--rounds: a spread needs 2 or more")
+    if arguments.json and arguments.match:
+        parser.error("--json: sections are replaced whole, so not with --match")
+    here, known = this_machine(), read(arguments.json) if arguments.json and arguments.json.exists() else None
+    if known and known["machine"] != here:
+        parser.error(f"{arguments.json} has the figures of another machine: {known['machine']}")
+    # Everybody as it is by default: a shell that tunes OpenBLAS for its processor would speak for that shell alone.
+    for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
+        os.environ.pop(name, None)
 
     chosen = {}
     for section in arguments.only or sections():
         module = load(section)
         chosen[section] = [i for i, case in enumerate(module.cases()) if arguments.match in module.label(case)]
-    about = machine()
-    print("\n".join(f"{key:<12}{value}" for key, value in about.items()))
+    about = software() | {"rounds": f"{arguments.rounds} of {arguments.turn} s or more a turn"}
+    print("\n".join(f"{key:<12}{value}" for key, value in (here | about).items()))
     print("Kiln's time in microseconds; the others' time / Kiln's: above 1, Kiln is faster. ±: between the quartiles")
-    records, absent = [], {}
+    found, absent = known["sections"] if known else {}, {}
     with tqdm(total=sum(map(len, chosen.values())) * arguments.rounds, unit="round", disable=None) as bar:
         for section, cases in chosen.items():
             if cases:
-                found, missing = run(section, cases, arguments, bar)
-                records += found
+                records, missing = run(section, cases, arguments, bar)
+                found[section] = {"about": about, "records": records}
                 absent.update(missing)
     for name, why in absent.items():
         print(f"\nnot here: {name} ({why})")
-    about["rounds"] = f"{arguments.rounds} of {arguments.turn} s or more a turn"
     if arguments.json:
-        lines = ",\n".join(json.dumps(record) for record in records)
-        arguments.json.write_text(f'{{"machine": {json.dumps(about, indent=1)},\n"records": [\n{lines}\n]}}\n')
-    if arguments.plot:
-        draw(records, arguments.plot)
+        write(arguments.json, {"machine": here, "sections": found})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import numpy as np
 
 from ._peers import SIZES, item_size, limit_of_reading, limit_of_reading_two, size_label, vector
 
-ROWS = 4096
+SQUARE = 4096 * 4096
 # What NumPy calls them is what Kiln does; norms have names of their own.
 FAST = ("prod", "min", "argmin", "mean", "var", "count_nonzero", "norm")
 EXACT = ("exact_sum", "exact_dot")
@@ -18,17 +18,22 @@ def cases():
     fast = [(what, (n, dtype), None) for what in FAST for dtype in ("f64", "f32") for n in SIZES]
     exact = [(what, (n, dtype), None) for what in EXACT for dtype in ("f64", "f32") for n in SIZES]
     adversarial = [(f"{what}, all exponents", (n, "f64"), None) for what in EXACT for n in SIZES]
-    square = ROWS * ROWS
-    along = [(what, (square, dtype), axis) for what in ALONG for dtype in ("f64", "f32") for axis in (0, 1)]
-    transposed = [("sum, transposed", (square, dtype), None) for dtype in ("f64", "f32")]
+    along = [(what, (SQUARE, dtype), axis) for what in ALONG for dtype in ("f64", "f32") for axis in (0, 1)]
+    transposed = [("sum, transposed", (SQUARE, dtype), None) for dtype in ("f64", "f32")]
     return fast + exact + adversarial + along + transposed
 
 
 def label(case):
     what, (n, dtype), axis = case
     if axis is not None:
-        return f"{what} along axis {axis}, {ROWS} x {ROWS} {dtype}"
+        return f"{what} along axis {axis}, {' x '.join(map(str, shape(n)))} {dtype}"
     return f"{what}, {size_label(n, dtype)}"
+
+
+def shape(n):
+    """The matrix of n elements that is nearest to a square, not higher than wide."""
+    rows = next(rows for rows in range(math.isqrt(n), 0, -1) if n % rows == 0)
+    return rows, n // rows
 
 
 def traffic(case):
@@ -56,7 +61,7 @@ def arrays(case):
         return [all_exponents(n, seed) for seed in inputs_of(what)]
     made = [vector(n, dtype, seed) for seed in inputs_of(what)]
     if axis is not None or "transposed" in what:
-        made = [x.reshape(ROWS, ROWS) for x in made]
+        made = [x.reshape(shape(n)) for x in made]
     return [x.T for x in made] if "transposed" in what else made
 
 
@@ -81,7 +86,7 @@ def numpy(case):
 def fsum(case):
     """Python's own exact sum, of a list."""
     what, (n, dtype), _ = case
-    if what != "exact_sum" or dtype != "f64" or n > 100_000:
+    if what != "exact_sum" or dtype != "f64" or n > 10_000_000:
         return None
     x = arrays(case)[0].tolist()
     return lambda: math.fsum(x)
