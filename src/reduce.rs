@@ -6,6 +6,10 @@
 //! combined as the binary tree whose left branches are full ([`Reduction`]). Neither threads nor instruction sets enter into
 //! it, and the rounding error hardly grows with `n`. A reduction along axes of an array is, for each of its
 //! results, that of the vector of the elements in logical order ([`reduce_axes`]). A lane without an element takes no part.
+#![allow(
+    clippy::needless_range_loop,
+    reason = "closures are not compiled for the instruction set, and several arrays share an index"
+)]
 
 mod accumulators;
 mod across;

@@ -46,8 +46,10 @@ fn watched<R>(stop_at: usize, call: impl FnOnce() -> R) -> (R, Seen) {
     (result, seen)
 }
 
+type Call = Box<dyn Fn() -> i32>;
+
 /// Calls that last, each of its kind.
-fn calls() -> Vec<(&'static str, Box<dyn Fn() -> i32>)> {
+fn calls() -> Vec<(&'static str, Call)> {
     let x: &'static [f64] = vec![0.5; 2 * N].leak();
     let n = N as i64;
     vec![

@@ -31,7 +31,7 @@ impl<T: Float> Compensated<T> {
     #[inline(always)]
     pub fn value(self) -> T {
         // What is left over of an overflow is NaN, and of zeros says nothing of their sign.
-        let is_finite = |x: T| x - x == T::ZERO;
+        let is_finite = |x: T| x.abs() < T::INFINITY;
         if self.low != T::ZERO && is_finite(self.low) && is_finite(self.high) {
             self.high + self.low
         } else {

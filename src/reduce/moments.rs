@@ -59,7 +59,7 @@ impl Variance {
     /// Where a sum of squares is none, because it overflows or an element is infinite or NaN: which of them.
     #[inline(always)]
     fn excess<T: Float>(largest: T) -> Double {
-        Double::from(if largest - largest == T::ZERO { f64::INFINITY } else { f64::NAN })
+        Double::from(if largest.abs() < T::INFINITY { f64::INFINITY } else { f64::NAN })
     }
 }
 

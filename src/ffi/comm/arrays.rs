@@ -172,7 +172,7 @@ unsafe fn along_axes(
         let (operation, dtype) = operation(number, ddof, x.dtype)?;
         // SAFETY: by the caller.
         let reduced = unsafe { reduced_axes(naxes, axes, x.shape().len())? };
-        if !(reduced[0] && !x.shape().is_empty()) {
+        if !reduced[0] || x.shape().is_empty() {
             let why = "the first axis, which is split over the ranks, must be among them; see kiln_reduce";
             return Err(Error::Form { argument: "axes", why });
         }
