@@ -32,7 +32,7 @@ impl<T: Number> Laid<T> {
     fn new(grid: &Grid<T>, layout: usize) -> Self {
         let shape = [grid.rows, grid.columns];
         let strides = LAYOUTS[layout](grid.rows, grid.columns);
-        let len = 1 + (grid.rows * strides[0] as usize).max(0) + grid.columns * strides[1] as usize;
+        let len = 1 + grid.rows * strides[0] as usize + grid.columns * strides[1] as usize;
         let mut laid = Laid { memory: vec![T::from_f64(7.5); len], shape, strides };
         for i in 0..grid.rows {
             for j in 0..grid.columns {
