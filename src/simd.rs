@@ -57,6 +57,15 @@ pub trait Simd: Copy + Send + Sync + 'static {
 
     /// Converts the lanes, the lower half first; exact.
     fn widen(x: Self::F32) -> [Self::F64; 2];
+    /// The first elements of `x`, converted, one a lane of f64; panics where there are not enough.
+    #[inline(always)]
+    fn load_wide(self, x: &[f32]) -> Self::F64 {
+        let mut wide = [0.0; MAX_LANES_IN_TURNS];
+        for (wide, x) in wide.iter_mut().zip(&x[..Self::F64::LANES]) {
+            *wide = f64::from(*x);
+        }
+        Self::F64::load(self, &wide)
+    }
     /// Converts the lanes, rounding to nearest; the inverse of [`Simd::widen`].
     fn narrow(x: [Self::F64; 2]) -> Self::F32;
     /// The masks of two vectors as that of the narrowed one.

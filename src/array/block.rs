@@ -6,10 +6,10 @@ use std::mem::MaybeUninit;
 /// How many numbers a block holds: a few blocks of any type fit the first-level cache, and a small stack.
 pub(crate) const BLOCK: usize = 512;
 
-/// How many elements of any type it holds: of complex ones half as many.
+/// How many elements of any type it holds: of complex ones half as many, of smaller ones twice as many.
 pub(super) const fn block_len<T>() -> usize {
     let fit = BLOCK * size_of::<u64>() / size_of::<T>();
-    if fit < BLOCK { fit } else { BLOCK }
+    if fit < 2 * BLOCK { fit } else { 2 * BLOCK }
 }
 
 /// Room for [`block_len`] elements.
@@ -28,6 +28,12 @@ impl<T: Copy + Default> Block<T> {
     pub const fn new() -> Self {
         const { assert!(align_of::<T>() <= 64) }
         Block { room: [const { MaybeUninit::uninit() }; BLOCK], written: 0, of: PhantomData }
+    }
+
+    /// Some of them. (A constant, copied, would be zeros.)
+    #[inline(always)]
+    pub fn several<const N: usize>() -> [Self; N] {
+        std::array::from_fn(|_| Block::new())
     }
 
     /// All of the elements.

@@ -150,7 +150,8 @@ impl<'a, T: Element> Input<'a, T> {
         self.direct(range.clone()).unwrap_or_else(|| self.copy(range, block))
     }
 
-    /// The elements of a range, copied to `block`; at most [`block_len`] of them.
+    /// The elements of a range, copied to `block`; at most [`block_len`] of them. Compiled once for all kernels.
+    #[inline(never)]
     pub fn copy<'b>(&self, range: Range<usize>, block: &'b mut Block<T>) -> &'b [T] {
         self.0.check(&range);
         // SAFETY: in bounds, and readable by the contract of `new`.

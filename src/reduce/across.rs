@@ -172,7 +172,7 @@ fn add_run<S: Simd, T: Float, F: Fold<T, 1, M>, const M: usize>(
             if is_first {
                 run[m].store(high);
                 <T::Vector<S>>::splat(simd, T::ZERO).store(low);
-            } else if F::SUMS {
+            } else if F::CARRIES {
                 let (sum, rest) = two_sum(<T::Vector<S>>::load(simd, high), run[m]);
                 sum.store(high);
                 (<T::Vector<S>>::load(simd, low) + rest).store(low);

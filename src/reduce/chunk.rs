@@ -14,9 +14,6 @@ pub const CHUNK: usize = 4096;
 /// 32 lanes of f64, 64 of f32. Part of the definition of every reduction: changing it changes bits.
 const ACCUMULATORS: usize = 256;
 
-/// Accumulators of the smallest type.
-pub(super) const MOST_ACCUMULATORS: usize = ACCUMULATORS / 4;
-
 /// At most [`CHUNK`] neighbouring elements of `N` arrays.
 #[derive(Clone)]
 pub struct Chunk<'a, T, const N: usize> {
@@ -33,7 +30,7 @@ impl<T: Element, const N: usize> Chunk<'_, T, N> {
     #[inline(always)]
     pub fn for_each_block(&self, mut f: impl FnMut([&[T]; N])) {
         let step = self.x.iter().map(Input::step).fold(CHUNK, usize::min);
-        let mut spaces = [const { Block::new() }; N];
+        let mut spaces = Block::several::<N>();
         for block in blocks(self.range.clone(), step) {
             let mut slices: [&[T]; N] = [&[]; N];
             for ((slice, x), space) in slices.iter_mut().zip(&self.x).zip(&mut spaces) {
@@ -44,42 +41,97 @@ impl<T: Element, const N: usize> Chunk<'_, T, N> {
     }
 }
 
-impl<T: Float, const N: usize> Chunk<'_, T, N> {
-    /// `M` numbers from all elements.
+impl<T: Element, const N: usize> Chunk<'_, T, N> {
+    /// `M` numbers from all elements, as numbers of type `A`.
     #[inline(always)]
-    pub fn fold<S: Simd, F: Fold<T, N, M>, const M: usize>(&self, simd: S, fold: F) -> [Compensated<T>; M] {
-        let mut accumulators = Accumulators::<S, T, F, N, M>::new(simd);
-        let step = self.x.iter().map(Input::step).fold(CHUNK, usize::min);
-        let mut spaces = [const { Block::new() }; N];
-        let end = self.range.end - self.range.len() % Accumulators::<S, T, F, N, M>::ELEMENTS;
-        // Not a closure: those are not compiled for the instruction set.
-        for block in blocks(self.range.start..end, step) {
-            let mut slices: [&[T]; N] = [&[]; N];
-            for ((slice, x), space) in slices.iter_mut().zip(&self.x).zip(&mut spaces) {
-                *slice = x.load(block.clone(), space);
+    pub fn fold<S: Simd, A: Float, F: Fold<A, N, M>, const M: usize>(&self, simd: S, fold: F) -> [Compensated<A>; M]
+    where
+        T: Source<A>,
+    {
+        let mut accumulators = Accumulators::<S, A, F, N, M>::new(simd);
+        let mut slices: [&[T]; N] = [&[]; N];
+        let end = self.range.end - self.range.len() % Accumulators::<S, A, F, N, M>::ELEMENTS;
+        let mut is_direct = true;
+        for (slice, x) in slices.iter_mut().zip(&self.x) {
+            match x.direct(self.range.clone()) {
+                Some(direct) => *slice = direct,
+                None => is_direct = false,
             }
-            accumulators.add(simd, fold, slices);
         }
-        let mut rest: [&[T]; N] = [&[]; N];
-        for ((slice, x), space) in rest.iter_mut().zip(&self.x).zip(&mut spaces) {
-            *slice = x.load(end..self.range.end, space);
+        // In one place, so that it is compiled once: of a slice the block is all there is, and what is left lies behind it.
+        let step = if is_direct { CHUNK } else { Accumulators::<S, A, F, N, M>::ELEMENTS };
+        let mut spaces = Block::several::<N>();
+        for block in blocks(self.range.start..end, step) {
+            accumulators.add(simd, fold, self.part(block, is_direct, slices, &mut spaces));
         }
-        accumulators.finish(simd, fold, rest)
+        accumulators.finish(simd, fold, self.part(end..self.range.end, is_direct, slices, &mut spaces))
     }
 
-    /// A few of the elements, see [`sample`], and how many.
+    /// Some elements, of slices of all of them where there are such.
+    #[inline(always)]
+    fn part<'b>(
+        &'b self,
+        part: Range<usize>,
+        is_direct: bool,
+        mut slices: [&'b [T]; N],
+        spaces: &'b mut [Block<T>; N],
+    ) -> [&'b [T]; N] {
+        if is_direct {
+            for slice in &mut slices {
+                *slice = &slice[part.start - self.range.start..part.end - self.range.start];
+            }
+            return slices;
+        }
+        for ((slice, x), space) in slices.iter_mut().zip(&self.x).zip(spaces) {
+            *slice = x.load(part.clone(), space);
+        }
+        slices
+    }
+
+    /// A few of the elements, see [`sample`], and how many; zeros beyond them.
     #[inline(always)]
     pub fn samples(&self) -> ([[T; SAMPLES]; N], usize) {
-        let mut samples = [[T::ZERO; SAMPLES]; N];
+        let mut samples = [[T::default(); SAMPLES]; N];
         for (x, samples) in self.x.iter().zip(&mut samples) {
+            let direct = x.direct(self.range.clone());
             for (sample, at) in samples.iter_mut().zip(sample(self.range.clone())) {
-                *sample = match x.direct(at..at + 1) {
-                    Some(direct) => direct[0],
+                *sample = match direct {
+                    Some(direct) => direct[at - self.range.start],
                     None => x.load(at..at + 1, &mut Block::new())[0],
                 };
             }
         }
         (samples, self.range.len().min(SAMPLES))
+    }
+}
+
+/// A type whose elements can be taken as numbers of type `A`. All methods must be `#[inline(always)]`.
+pub trait Source<A: Float>: Element {
+    /// The first elements, one a lane.
+    fn load<S: Simd>(simd: S, x: &[Self]) -> A::Vector<S>;
+    /// The same, and zeros where there are not enough.
+    fn load_part<S: Simd>(simd: S, x: &[Self]) -> A::Vector<S>;
+}
+
+impl<T: Float> Source<T> for T {
+    #[inline(always)]
+    fn load<S: Simd>(simd: S, x: &[T]) -> T::Vector<S> {
+        <T::Vector<S>>::load(simd, x)
+    }
+    #[inline(always)]
+    fn load_part<S: Simd>(simd: S, x: &[T]) -> T::Vector<S> {
+        <T::Vector<S>>::load_part(simd, x)
+    }
+}
+
+impl Source<f64> for f32 {
+    #[inline(always)]
+    fn load<S: Simd>(simd: S, x: &[f32]) -> S::F64 {
+        simd.load_wide(x)
+    }
+    #[inline(always)]
+    fn load_part<S: Simd>(simd: S, x: &[f32]) -> S::F64 {
+        S::widen(S::F32::load_part(simd, x))[0]
     }
 }
 
@@ -104,10 +156,28 @@ pub const fn lanes<T>() -> usize {
 
 /// A vector of each array. A loop, not `map`: its closures are not compiled for the instruction set.
 #[inline(always)]
-pub(super) fn load<S: Simd, T: Float, const N: usize>(simd: S, x: [&[T]; N], start: usize) -> [T::Vector<S>; N] {
+pub(super) fn load<S: Simd, T: Float, U: Source<T>, const N: usize>(
+    simd: S,
+    x: [&[U]; N],
+    start: usize,
+) -> [T::Vector<S>; N] {
     let mut vectors = [<T::Vector<S>>::splat(simd, T::ZERO); N];
     for k in 0..N {
-        vectors[k] = <T::Vector<S>>::load(simd, &x[k][start..]);
+        vectors[k] = U::load(simd, &x[k][start..]);
+    }
+    vectors
+}
+
+/// The same, and zeros beyond the end.
+#[inline(always)]
+pub(super) fn load_part<S: Simd, T: Float, U: Source<T>, const N: usize>(
+    simd: S,
+    x: [&[U]; N],
+    start: usize,
+) -> [T::Vector<S>; N] {
+    let mut vectors = [<T::Vector<S>>::splat(simd, T::ZERO); N];
+    for k in 0..N {
+        vectors[k] = U::load_part(simd, &x[k][start..]);
     }
     vectors
 }

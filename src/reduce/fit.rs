@@ -1,15 +1,15 @@
 //! The straight line through points, by least squares.
 
 use super::accumulators::Accumulators;
-use super::chunk::{Chunk, SAMPLES};
+use super::chunk::{Chunk, SAMPLES, Source};
 use super::compensated::Compensated;
 use super::double::Double;
-use super::fold::Leftovers;
+use super::fold::{Leftovers, Plain};
 use super::moments::shift;
 use super::norm::{NormInf, Safe};
 use super::run::{Reduction, reduce};
 use crate::array::{BLOCK, Block, Input, blocks};
-use crate::simd::{Float, Isa, Simd};
+use crate::simd::{Float, Isa, Kernel, Simd};
 use std::ops::Range;
 
 /// `y = slope x + intercept`, and the sum of the squares of what is left.
@@ -93,22 +93,18 @@ pub struct Scaled {
 }
 
 /// A type that is fitted in f64.
-pub trait Widened: Safe {
-    /// [`Chunk::fold`], if the type is f64. `#[inline(always)]`.
-    #[inline(always)]
-    fn fold<S: Simd>(_: S, _: &Chunk<Self, 2>, _: Leftovers<f64>) -> Option<[Compensated<f64>; 5]> {
-        None
-    }
+pub trait Widened: Safe + Source<f64> {
+    /// Whether sums carry along what their rounding leaves over: those of f32 have places enough in f64.
+    const CARRIES: bool;
 }
 
 impl Widened for f64 {
-    #[inline(always)]
-    fn fold<S: Simd>(simd: S, chunk: &Chunk<f64, 2>, fold: Leftovers<f64>) -> Option<[Compensated<f64>; 5]> {
-        Some(chunk.fold(simd, fold))
-    }
+    const CARRIES: bool = true;
 }
 
-impl Widened for f32 {}
+impl Widened for f32 {
+    const CARRIES: bool = false;
+}
 
 /// The fit, of coordinates that are multiplied by powers of two.
 #[derive(Clone, Copy)]
@@ -119,19 +115,34 @@ struct Fit {
 impl Fit {
     /// [`Chunk::fold`] in f64.
     #[inline(always)]
-    fn fold<S: Simd, T: Widened>(self, simd: S, chunk: &Chunk<T, 2>, fold: Leftovers<f64>) -> [Compensated<f64>; 5] {
-        if self.scales == [1.0; 2]
-            && let Some(sums) = T::fold(simd, chunk, fold)
-        {
-            return sums;
+    fn fold<S: Simd, T: Widened>(self, simd: S, chunk: &Chunk<T, 2>, of: Leftovers<f64>) -> [Compensated<f64>; 5] {
+        if self.scales == [1.0; 2] {
+            return if T::CARRIES { chunk.fold(simd, of) } else { chunk.fold(simd, Plain(of)) };
         }
+        simd.call(OfScaled { chunk, of, scales: self.scales })
+    }
+}
+
+/// [`Fit::fold`] of scaled coordinates, which are rare.
+struct OfScaled<'a, 'b, T> {
+    chunk: &'a Chunk<'b, T, 2>,
+    of: Leftovers<f64>,
+    scales: [f64; 2],
+}
+
+impl<T: Widened> Kernel for OfScaled<'_, '_, T> {
+    type Output = [Compensated<f64>; 5];
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> Self::Output {
+        let OfScaled { chunk, of, scales } = self;
         let mut accumulators = Accumulators::<S, f64, Leftovers<f64>, 2, 5>::new(simd);
         let whole = chunk.range.end - chunk.range.len() % Accumulators::<S, f64, Leftovers<f64>, 2, 5>::ELEMENTS;
         let mut wide = [[0.0; BLOCK]; 2];
         for block in blocks(chunk.range.start..whole, BLOCK) {
-            accumulators.add(simd, fold, widen(chunk, block, self.scales, &mut wide));
+            accumulators.add(simd, of, widen(chunk, block, scales, &mut wide));
         }
-        accumulators.finish(simd, fold, widen(chunk, whole..chunk.range.end, self.scales, &mut wide))
+        accumulators.finish(simd, of, widen(chunk, whole..chunk.range.end, scales, &mut wide))
     }
 }
 

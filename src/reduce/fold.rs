@@ -4,8 +4,12 @@ use crate::simd::{Float, Simd, Vector};
 
 /// `M` numbers from the elements of a chunk of `N` arrays. All methods must be `#[inline(always)]`.
 pub trait Fold<T: Float, const N: usize, const M: usize>: Copy {
-    /// Whether the numbers are sums, which carry along what their rounding leaves over.
+    /// Whether the numbers are sums: what rounding leaves over where lanes are combined is carried along.
     const SUMS: bool = true;
+    /// Whether lanes carry that along, too.
+    const CARRIES: bool = Self::SUMS;
+    /// What changes no number that it is joined with.
+    const START: T = T::NEGATIVE_ZERO;
     /// Of one element of each array.
     fn first<S: Simd>(self, simd: S, x: [T::Vector<S>; N]) -> [T::Vector<S>; M];
     /// Takes in one more element of each array.
@@ -89,6 +93,8 @@ impl<T: Float> Fold<T, 1, 1> for ScaledSquares<T> {
 pub struct Distances<T>(pub T);
 
 impl<T: Float> Fold<T, 1, 2> for Distances<T> {
+    /// The shift leaves little to lose.
+    const CARRIES: bool = false;
     #[inline(always)]
     fn first<S: Simd>(self, simd: S, [x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 2] {
         let distance = x - <T::Vector<S>>::splat(simd, self.0);
@@ -133,12 +139,29 @@ impl<T: Float> Fold<T, 2, 5> for Leftovers<T> {
     }
 }
 
+/// Leftovers of numbers that are exact in less than half of the places there are.
+#[derive(Clone, Copy)]
+pub struct Plain(pub Leftovers<f64>);
+
+impl Fold<f64, 2, 5> for Plain {
+    const CARRIES: bool = false;
+    #[inline(always)]
+    fn first<S: Simd>(self, simd: S, x: [S::F64; 2]) -> [S::F64; 5] {
+        self.0.first(simd, x)
+    }
+    #[inline(always)]
+    fn add<S: Simd>(self, simd: S, sums: [S::F64; 5], x: [S::F64; 2]) -> [S::F64; 5] {
+        self.0.add(simd, sums, x)
+    }
+}
+
 /// The product of all.
 #[derive(Clone, Copy)]
 pub struct Factors;
 
 impl<T: Float> Fold<T, 1, 1> for Factors {
     const SUMS: bool = false;
+    const START: T = T::ONE;
     #[inline(always)]
     fn first<S: Simd>(self, _: S, x: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
         x
@@ -164,13 +187,14 @@ pub trait Order<T: Float>: Fold<T, 1, 1> {
 }
 
 macro_rules! order {
-    ($(#[$doc:meta])* $name:ident, $choose:ident, |$a:ident, $b:ident| $before:expr) => {
+    ($(#[$doc:meta])* $name:ident, $start:expr, $choose:ident, |$a:ident, $b:ident| $before:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
         pub struct $name;
 
         impl<T: Float> Fold<T, 1, 1> for $name {
             const SUMS: bool = false;
+            const START: T = $start;
             #[inline(always)]
             fn first<S: Simd>(self, _: S, x: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
                 x
@@ -193,11 +217,11 @@ macro_rules! order {
 }
 order!(
     /// The smallest, or NaN if there is one; of zeros of both signs any.
-    Smallest, min, |a, b| b < a
+    Smallest, T::INFINITY, min, |a, b| b < a
 );
 order!(
     /// The largest, or NaN if there is one; of zeros of both signs any.
-    Largest, max, |a, b| b > a
+    Largest, T::NEGATIVE_INFINITY, max, |a, b| b > a
 );
 
 impl<T: Float> Order<T> for Smallest {
@@ -223,6 +247,8 @@ macro_rules! of_mapped {
 
         impl<T: Float, F: Fold<T, 1, 1>> Fold<T, 1, 1> for $name<F> {
             const SUMS: bool = F::SUMS;
+            const CARRIES: bool = F::CARRIES;
+            const START: T = F::START;
             #[inline(always)]
             fn first<S: Simd>(self, $simd: S, [$x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
                 self.0.first($simd, [$map])

@@ -32,6 +32,8 @@ pub trait Float:
     const EPSILON: Self;
     /// Infinity.
     const INFINITY: Self;
+    /// Its negative.
+    const NEGATIVE_INFINITY: Self;
     /// The one NaN that Kiln gives out: quiet, positive, without a payload.
     const NAN: Self;
     /// Bits of the fraction, the leading one left out.
@@ -79,6 +81,7 @@ macro_rules! float {
             const ROUNDER: Self = 1.5 / $scalar::EPSILON;
             const EPSILON: Self = $scalar::EPSILON;
             const INFINITY: Self = $scalar::INFINITY;
+            const NEGATIVE_INFINITY: Self = $scalar::NEG_INFINITY;
             const NAN: Self = $scalar::from_bits($nan);
             #[inline(always)]
             fn rounded(x: f64) -> Self {

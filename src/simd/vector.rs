@@ -48,6 +48,15 @@ pub trait Vector<S: Simd>:
     fn splat(simd: S, x: Self::Scalar) -> Self;
     /// The first elements of `x`, one a lane; panics where there are not enough.
     fn load(simd: S, x: &[Self::Scalar]) -> Self;
+    /// The elements of `x`, as many as there are lanes; zeros where there are not enough.
+    #[inline(always)]
+    fn load_part(simd: S, x: &[Self::Scalar]) -> Self {
+        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        for (lane, x) in lanes[..Self::LANES].iter_mut().zip(x) {
+            *lane = *x;
+        }
+        Self::load(simd, &lanes)
+    }
     /// Writes the lanes to the start of `out`; panics where it is too short.
     fn store(self, out: &mut [Self::Scalar]);
     /// The elements from an address on, one a lane.

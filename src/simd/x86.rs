@@ -117,6 +117,7 @@ macro_rules! vector {
      $add:ident, $sub:ident, $mul:ident, $div:ident,
      select($no:ident, $yes:ident, $chosen:ident): $select:expr, scale($x:ident, $simd:ident, $exponent:ident): $scale:expr,
      exchange($this:ident, $other:ident, $distance:ident): $exchange:expr,
+     load_part($pointer:ident, $count:ident): $load_part:expr,
      $($wrap:ident => fn $name:ident($self:ident $(, $argument:ident)*) $body:expr;)*) => {
         #[doc = concat!(stringify!($lanes), " lanes of ", stringify!($scalar), "; exists only where the token does.")]
         #[derive(Clone, Copy)]
@@ -155,6 +156,12 @@ macro_rules! vector {
                 assert!(x.len() >= $lanes);
                 // SAFETY: the token proves the instruction set, the assertion the length; no alignment is needed.
                 Self(unsafe { $load(x.as_ptr()) })
+            }
+            #[inline(always)]
+            fn load_part(_: $set, x: &[$scalar]) -> Self {
+                let ($pointer, $count) = (x.as_ptr(), x.len().min($lanes));
+                // SAFETY: the token proves the instruction set; only the elements of the slice are touched.
+                Self(unsafe { $load_part })
             }
             #[inline(always)]
             fn store(self, out: &mut [$scalar]) {

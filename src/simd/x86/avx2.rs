@@ -33,6 +33,12 @@ impl Simd for Avx2 {
         }
     }
     #[inline(always)]
+    fn load_wide(self, x: &[f32]) -> F64x4 {
+        assert!(x.len() >= 4);
+        // SAFETY: the token proves the instruction set, the assertion the length; no alignment is needed.
+        F64x4(unsafe { _mm256_cvtps_pd(_mm_loadu_ps(x.as_ptr())) })
+    }
+    #[inline(always)]
     fn narrow([low, high]: [F64x4; 2]) -> F32x8 {
         // SAFETY: as above.
         F32x8(unsafe { _mm256_set_m128(_mm256_cvtpd_ps(high.0), _mm256_cvtpd_ps(low.0)) })
@@ -124,6 +130,10 @@ vector!(
         }
         _ => [_mm256_permute2f128_ps::<0x20>(a, b), _mm256_permute2f128_ps::<0x31>(a, b)],
     },
+    load_part(pointer, count): _mm256_maskload_ps(
+        pointer,
+        _mm256_cmpgt_epi32(_mm256_set1_epi32(count as i32), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)),
+    ),
     Vector => fn mul_add(a, b, c) _mm256_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_ps(a);
     Vector => fn min(a, other) _mm256_min_ps(a, other);
@@ -152,6 +162,10 @@ vector!(
         1 => [_mm256_unpacklo_pd(a, b), _mm256_unpackhi_pd(a, b)],
         _ => [_mm256_permute2f128_pd::<0x20>(a, b), _mm256_permute2f128_pd::<0x31>(a, b)],
     },
+    load_part(pointer, count): _mm256_maskload_pd(
+        pointer,
+        _mm256_cmpgt_epi64(_mm256_set1_epi64x(count as i64), _mm256_setr_epi64x(0, 1, 2, 3)),
+    ),
     Vector => fn mul_add(a, b, c) _mm256_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_pd(a);
     Vector => fn min(a, other) _mm256_min_pd(a, other);

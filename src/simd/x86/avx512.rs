@@ -33,6 +33,12 @@ impl Simd for Avx512 {
         }
     }
     #[inline(always)]
+    fn load_wide(self, x: &[f32]) -> F64x8 {
+        assert!(x.len() >= 8);
+        // SAFETY: the token proves the instruction set, the assertion the length; no alignment is needed.
+        F64x8(unsafe { _mm512_cvtps_pd(_mm256_loadu_ps(x.as_ptr())) })
+    }
+    #[inline(always)]
     fn narrow([low, high]: [F64x8; 2]) -> F32x16 {
         // SAFETY: as above.
         F32x16(unsafe {
@@ -239,6 +245,7 @@ vector!(
         let (first, second) = (_mm512_loadu_si512(first.as_ptr().cast()), _mm512_loadu_si512(second.as_ptr().cast()));
         [_mm512_permutex2var_ps(a, first, b), _mm512_permutex2var_ps(a, second, b)]
     },
+    load_part(pointer, count): _mm512_maskz_loadu_ps(((1_u32 << count) - 1) as __mmask16, pointer),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_ps(a);
     Vector => fn min(a, other) _mm512_min_ps(a, other);
@@ -269,6 +276,7 @@ vector!(
         let (first, second) = (_mm512_loadu_si512(first.as_ptr().cast()), _mm512_loadu_si512(second.as_ptr().cast()));
         [_mm512_permutex2var_pd(a, first, b), _mm512_permutex2var_pd(a, second, b)]
     },
+    load_part(pointer, count): _mm512_maskz_loadu_pd(((1_u32 << count) - 1) as __mmask8, pointer),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_pd(a);
     Vector => fn sqrt_by_steps(a) sqrt_by_steps(a);
