@@ -26,11 +26,16 @@ pub use float::Float;
 pub use twice::Twice;
 pub use vector::{Bits, Mask, Vector, patch_all, power_of_two};
 
+use std::ops::IndexMut;
+
 /// The largest number of lanes that a vector of any instruction set has.
 pub(crate) const MAX_LANES: usize = 16;
 
 /// The same for vectors that are worked on in turns ([`Twice`]).
 pub(crate) const MAX_LANES_IN_TURNS: usize = 4 * MAX_LANES;
+
+/// Bytes of eight registers of AVX2, see [`Simd::Each`].
+pub const EACH: usize = 256;
 
 /// An algorithm, written once for all instruction sets.
 pub trait Kernel {
@@ -54,6 +59,11 @@ pub trait Simd: Copy + Send + Sync + 'static {
     const IN_TURNS: bool = true;
     /// How many vectors its registers hold.
     const REGISTERS: usize = 16;
+
+    /// A value for each of the vectors that [`EACH`] bytes are.
+    type Each<V: Copy>: Copy + IndexMut<usize, Output = V>;
+    /// The same value for each.
+    fn each<V: Copy>(value: V) -> Self::Each<V>;
 
     /// Converts the lanes, the lower half first; exact.
     fn widen(x: Self::F32) -> [Self::F64; 2];

@@ -13,16 +13,16 @@ pub(super) const CHAIN: usize = 4;
 /// rounding leaves over.
 pub(super) const RUN: usize = 4;
 
-/// Vectors of a type that there are accumulators for, at most; wider vectors need fewer.
-const MOST: usize = 16;
+/// Vectors that are worked on at a time, at most.
+const MOST: usize = 4;
 
-/// Vectors that are worked on at a time.
+/// What is known of them.
 type Group<S, T, const M: usize> = [[<T as Float>::Vector<S>; M]; MOST];
 
 /// The accumulators of a chunk: `M` of each lane. Lanes without elements hold what changes nothing that it is joined with.
 pub struct Accumulators<S: Simd, T: Float, F, const N: usize, const M: usize> {
-    high: Group<S, T, M>,
-    low: Group<S, T, M>,
+    high: S::Each<[T::Vector<S>; M]>,
+    low: S::Each<[T::Vector<S>; M]>,
     fold: PhantomData<F>,
 }
 
@@ -49,8 +49,8 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
     /// Without elements.
     #[inline(always)]
     pub fn new(simd: S) -> Self {
-        let start = [[<T::Vector<S>>::splat(simd, F::START); M]; MOST];
-        Accumulators { high: start, low: [[<T::Vector<S>>::splat(simd, T::ZERO); M]; MOST], fold: PhantomData }
+        let (start, nothing) = (<T::Vector<S>>::splat(simd, F::START), <T::Vector<S>>::splat(simd, T::ZERO));
+        Accumulators { high: S::each([start; M]), low: S::each([nothing; M]), fold: PhantomData }
     }
 
     /// Takes in a block of whole runs.

@@ -4,15 +4,15 @@ use super::accumulators::Accumulators;
 use super::compensated::Compensated;
 use super::fold::Fold;
 use crate::array::{Block, Input, blocks};
-use crate::simd::{Element, Float, Simd, Vector};
-use std::ops::Range;
+use crate::simd::{EACH, Element, Float, Simd, Vector};
+use std::ops::{Add, Range};
 
 /// Elements in a chunk. Part of the definition of every reduction: changing it changes bits.
 pub const CHUNK: usize = 4096;
 
-/// Bytes of all accumulators together: eight registers of AVX2, so that two arrays and their products still fit sixteen;
+/// Bytes of all accumulators together, so that two arrays and their products still fit the registers of AVX2;
 /// 32 lanes of f64, 64 of f32. Part of the definition of every reduction: changing it changes bits.
-const ACCUMULATORS: usize = 256;
+const ACCUMULATORS: usize = EACH;
 
 /// At most [`CHUNK`] neighbouring elements of `N` arrays.
 #[derive(Clone)]
@@ -92,16 +92,25 @@ impl<T: Element, const N: usize> Chunk<'_, T, N> {
     #[inline(always)]
     pub fn samples(&self) -> ([[T; SAMPLES]; N], usize) {
         let mut samples = [[T::default(); SAMPLES]; N];
+        let count = self.range.len().min(SAMPLES);
         for (x, samples) in self.x.iter().zip(&mut samples) {
-            let direct = x.direct(self.range.clone());
-            for (sample, at) in samples.iter_mut().zip(sample(self.range.clone())) {
-                *sample = match direct {
-                    Some(direct) => direct[at - self.range.start],
-                    None => x.load(at..at + 1, &mut Block::new())[0],
-                };
+            match x.direct(self.range.clone()) {
+                Some(direct) => {
+                    for i in 0..SAMPLES {
+                        if i < count {
+                            samples[i] = direct[sample(direct.len(), i)];
+                        }
+                    }
+                }
+                None => {
+                    for i in 0..count {
+                        let at = self.range.start + sample(self.range.len(), i);
+                        samples[i] = x.copy(at..at + 1, &mut Block::new())[0];
+                    }
+                }
             }
         }
-        (samples, self.range.len().min(SAMPLES))
+        (samples, count)
     }
 }
 
@@ -138,12 +147,19 @@ impl Source<f64> for f32 {
 /// Elements from which a chunk's mean is guessed. Part of the definition of every reduction that does so.
 pub(super) const SAMPLES: usize = 8;
 
-/// The places of at most [`SAMPLES`] elements, the first one among them, odd and even: all of them in the same few kilobytes, so that
-/// memory is not waited for, and enough of a chunk that no guess is further from its mean than a few deviations.
+/// The place in a chunk of the `i`-th of at most [`SAMPLES`] elements, the first one among them, odd and even: all of them in the
+/// same few kilobytes, so that memory is not waited for, and enough of a chunk that no guess is further from its mean than a few deviations.
 #[inline(always)]
-pub fn sample(range: Range<usize>) -> impl Iterator<Item = usize> {
-    let step = (range.len().min(SAMPLED) / SAMPLES).max(1);
-    (0..range.len().min(SAMPLES)).map(move |i| range.start + i * step + if step > 1 { i % 2 } else { 0 })
+pub fn sample(len: usize, i: usize) -> usize {
+    let step = (len.min(SAMPLED) / SAMPLES).max(1);
+    i * step + if step > 1 { i % 2 } else { 0 }
+}
+
+/// The sum of numbers or vectors, by halves.
+#[inline(always)]
+pub fn sum_of_samples<V: Copy + Add<Output = V>>(x: [V; SAMPLES]) -> V {
+    let [a, b, c, d, e, f, g, h] = x;
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// The elements at the start of a chunk that samples are taken from.

@@ -13,7 +13,7 @@ impl<T: Element> Reduction<T, 1> for CountNonzero {
     type State = i64;
     type Output = i64;
     #[inline(always)]
-    fn chunk<S: Simd>(self, _: S, chunk: Chunk<T, 1>) -> i64 {
+    fn chunk<S: Simd>(self, _: S, chunk: &Chunk<T, 1>) -> i64 {
         let mut count = 0;
         chunk.for_each_block(|[x]| {
             for x in x {

@@ -190,9 +190,9 @@ macro_rules! extremum {
             type State = T;
             type Output = Option<T>;
             #[inline(always)]
-            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> T {
-                let found = T::$method(simd, &chunk);
-                if found == T::default() { T::$zero(simd, &chunk) } else { found }
+            fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, 1>) -> T {
+                let found = T::$method(simd, chunk);
+                if found == T::default() { T::$zero(simd, chunk) } else { found }
             }
             const ACROSS: bool = T::ACROSS;
             #[inline(always)]
@@ -216,8 +216,8 @@ macro_rules! extremum {
             type State = Found<T>;
             type Output = Option<i64>;
             #[inline(always)]
-            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Found<T> {
-                Found { value: T::$method(simd, &chunk), at: chunk.offset + chunk.range.start }
+            fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, 1>) -> Found<T> {
+                Found { value: T::$method(simd, chunk), at: chunk.offset + chunk.range.start }
             }
             const SETTLES: bool = true;
             /// The place is that of the chunk until it is known to be the result.

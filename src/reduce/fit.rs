@@ -1,7 +1,7 @@
 //! The straight line through points, by least squares.
 
 use super::accumulators::Accumulators;
-use super::chunk::{Chunk, SAMPLES, Source};
+use super::chunk::{Chunk, SAMPLES, Source, sum_of_samples};
 use super::compensated::Compensated;
 use super::double::Double;
 use super::fold::{Leftovers, Plain};
@@ -172,25 +172,28 @@ impl<T: Widened> Reduction<T, 2> for Fit {
     /// About a guess of the mean, and where the points lie near a line about a guess of that, from a few points: so that little is
     /// left that could cancel.
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 2>) -> Points {
+    fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, 2>) -> Points {
         let (n, (points, count)) = (chunk.range.len(), chunk.samples());
         let (mut samples, mut from) = ([[0.0; SAMPLES]; 2], [0.0; 2]);
         for k in 0..2 {
-            for i in 0..count {
+            for i in 0..SAMPLES {
                 let x: f64 = points[k][i].into();
                 samples[k][i] = x * self.scales[k];
             }
-            from[k] = shift(&samples[k][..count]);
+            from[k] = shift(&samples[k], count);
         }
-        let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-        for i in 0..count {
+        let mut products = [[0.0; SAMPLES]; 3];
+        for i in 0..SAMPLES {
             let (dx, dy) = (samples[0][i] - from[0], samples[1][i] - from[1]);
-            (xx, xy, yy) = (dx.mul_add(dx, xx), dx.mul_add(dy, xy), dy.mul_add(dy, yy));
+            for (product, of) in products.iter_mut().zip([dx * dx, dx * dy, dy * dy]) {
+                product[i] = if i < count { of } else { 0.0 };
+            }
         }
+        let [xx, xy, yy] = products.map(sum_of_samples);
         let guess = xy / xx;
         // Otherwise what is taken away would round what is left.
         let slope = if guess.is_finite() && (-guess).mul_add(xy, yy) < yy * NEAR_LINE { guess } else { 0.0 };
-        let sums = self.fold(simd, &chunk, Leftovers { from, slope });
+        let sums = self.fold(simd, chunk, Leftovers { from, slope });
         let [x, e, xx, xe, ee] = sums.map(|sum| sum.double());
         let [x_mean, e_mean] = [x, e].map(|sum| sum.over((n as f64).into()));
         let (xx, xe, ee) = ((xx - x * x_mean).at_least_zero(), xe - x * e_mean, (ee - e * e_mean).at_least_zero());

@@ -1,7 +1,7 @@
 //! Variance and standard deviation.
 
 use super::across::{Across, load};
-use super::chunk::{Chunk, SAMPLES, lanes, sample};
+use super::chunk::{Chunk, SAMPLES, lanes, sample, sum_of_samples};
 use super::compensated::Compensated;
 use super::double::Double;
 use super::fold::{Distances, Largest, Magnitudes};
@@ -68,9 +68,9 @@ impl<T: Float> Reduction<T, 1> for Variance {
     type Output = T;
 
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Moments {
+    fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, 1>) -> Moments {
         let ([samples], count) = chunk.samples();
-        let shift = shift(&samples[..count]);
+        let shift = shift(&samples, count);
         let mut moments = Moments::of(chunk.range.len(), shift, chunk.fold(simd, Distances(shift)));
         if !moments.squares.high.is_finite() {
             moments.squares = Self::excess(chunk.fold(simd, Magnitudes(Largest))[0].high);
@@ -119,18 +119,19 @@ impl<T: Float> Reduction<T, 1> for Variance {
 /// distance from it, and zero if it is no larger than the deviation, so that nothing is lost by taking it away. No sum
 /// overflows on the way.
 #[inline(always)]
-pub fn shift<T: Float>(samples: &[T]) -> T {
-    let (first, share) = (samples[0], T::ONE / T::rounded(samples.len() as f64));
-    let mut mean = first * share;
-    for x in &samples[1..] {
-        mean = x.mul_add(share, mean);
+pub fn shift<T: Float>(samples: &[T; SAMPLES], count: usize) -> T {
+    let (first, share) = (samples[0], T::ONE / T::rounded(count as f64));
+    let (mut parts, mut squares) = ([T::ZERO; SAMPLES], [T::ZERO; SAMPLES]);
+    for i in 0..SAMPLES {
+        parts[i] = samples[i] * share;
     }
-    let distance = first - mean;
-    let mut variance = distance * (distance * share);
-    for x in &samples[1..] {
-        let distance = *x - mean;
-        variance = distance.mul_add(distance * share, variance);
+    let mean = sum_of_samples(parts);
+    for i in 0..SAMPLES {
+        let distance = samples[i] - mean;
+        let square = distance * (distance * share);
+        squares[i] = if i < count { square } else { T::ZERO };
     }
+    let (distance, variance) = (first - mean, sum_of_samples(squares));
     if distance.abs() <= T::rounded(NEAR) * T::EPSILON * first.abs() {
         first
     } else if mean * mean <= variance {
@@ -150,18 +151,25 @@ fn shifts_of_rows<S: Simd, T: Float>(simd: S, rows: &Across<T>, shifts: &mut [T]
     let share = T::ONE / T::rounded(rows.range.len().min(SAMPLES) as f64);
     let (share, near) = (splat::<S, T>(simd, share), splat::<S, T>(simd, T::rounded(NEAR) * T::EPSILON));
     for c in (0..rows.group.len()).step_by(<T::Vector<S>>::LANES) {
-        let first = load::<S, T>(simd, side_by_side.row(rows.range.start), c);
-        let mut mean = first * share;
-        for at in sample(rows.range.clone()).skip(1) {
-            mean = load::<S, T>(simd, side_by_side.row(at), c).mul_add(share, mean);
+        let zero = splat::<S, T>(simd, T::ZERO);
+        let (mut samples, mut parts, mut squares) = ([zero; SAMPLES], [zero; SAMPLES], [zero; SAMPLES]);
+        for i in 0..SAMPLES {
+            if i < rows.range.len() {
+                let row = side_by_side.row(rows.range.start + sample(rows.range.len(), i));
+                samples[i] = load::<S, T>(simd, row, c);
+            }
+            parts[i] = samples[i] * share;
         }
+        let mean = sum_of_samples(parts);
+        for i in 0..SAMPLES {
+            if i < rows.range.len() {
+                let distance = samples[i] - mean;
+                squares[i] = distance * (distance * share);
+            }
+        }
+        let (first, variance) = (samples[0], sum_of_samples(squares));
         let distance = first - mean;
-        let mut variance = distance * (distance * share);
-        for at in sample(rows.range.clone()).skip(1) {
-            let distance = load::<S, T>(simd, side_by_side.row(at), c) - mean;
-            variance = distance.mul_add(distance * share, variance);
-        }
-        let shift = <T::Vector<S>>::select((mean * mean).le(variance), splat::<S, T>(simd, T::ZERO), mean);
+        let shift = <T::Vector<S>>::select((mean * mean).le(variance), zero, mean);
         let is_near = distance.abs().le(near * first.abs());
         <T::Vector<S>>::select(is_near, first, shift).store(&mut shifts[c..]);
     }

@@ -84,7 +84,7 @@ impl<T: Safe> Reduction<T, 1> for Norm2 {
     type Output = T;
 
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Squares<T> {
+    fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, 1>) -> Squares<T> {
         let plain = Squares::plain(chunk.fold(simd, ScaledSquares(T::ONE))[0].value());
         if plain.is_safe() {
             return plain;

@@ -25,7 +25,7 @@ pub trait Reduction<T: Element, const N: usize>: Copy + Sync {
     /// The result.
     type Output;
     /// What is known of a chunk. Must be `#[inline(always)]`.
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, N>) -> Self::State;
+    fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, N>) -> Self::State;
     /// Whether [`Reduction::settle`] has something to do.
     const SETTLES: bool = false;
     /// What a chunk of `x` can wait with until all of them are combined; element 0 has the place `offset`. Must be
@@ -112,18 +112,7 @@ pub(super) fn state_of<T: Element, R: Reduction<T, N>, const N: usize>(
     range: Range<usize>,
     offset: usize,
 ) -> Option<R::State> {
-    let chunk = |range| isa.run(OneChunk { reduction, chunk: Chunk { x, range, offset } });
-    if range.is_empty() {
-        return None;
-    }
-    // The usual small call, without a tree.
-    if range.len() <= CHUNK {
-        return Some(chunk(range));
-    }
-    let merge = |left, right| reduction.merge(left, right);
-    let mut tree = Tree::new();
-    blocks(range, CHUNK).for_each(|range| tree.push(chunk(range), merge));
-    tree.finish(merge)
+    isa.run(Chunks { reduction, chunk: Chunk { x, range, offset } })
 }
 
 /// A state from which a result is made, or one that outlives `x`.
@@ -153,13 +142,42 @@ impl<T: Element, R: Reduction<T, N>, const N: usize> Kernel for Settle<'_, T, R,
     }
 }
 
-/// All that is compiled for each instruction set.
-struct OneChunk<'a, T, R, const N: usize> {
+/// Chunks, and how they are combined.
+struct Chunks<'a, T, R, const N: usize> {
     reduction: R,
+    /// Of any number of elements.
     chunk: Chunk<'a, T, N>,
 }
 
-impl<T: Element, R: Reduction<T, N>, const N: usize> Kernel for OneChunk<'_, T, R, N> {
+impl<T: Element, R: Reduction<T, N>, const N: usize> Kernel for Chunks<'_, T, R, N> {
+    type Output = Option<R::State>;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> Option<R::State> {
+        let Chunks { reduction, chunk } = self;
+        if chunk.range.is_empty() {
+            return None;
+        }
+        // The usual small call, without a tree.
+        if chunk.range.len() <= CHUNK {
+            return Some(simd.call(OneChunk { reduction, chunk: &chunk }));
+        }
+        let mut tree = Tree::new();
+        for range in blocks(chunk.range.clone(), CHUNK) {
+            let state = simd.call(OneChunk { reduction, chunk: &Chunk { range, ..chunk } });
+            tree.push(state, |left, right| reduction.merge(left, right));
+        }
+        tree.finish(|left, right| reduction.merge(left, right))
+    }
+}
+
+/// One chunk: called from two places, compiled once.
+struct OneChunk<'a, 'b, T, R, const N: usize> {
+    reduction: R,
+    chunk: &'a Chunk<'b, T, N>,
+}
+
+impl<T: Element, R: Reduction<T, N>, const N: usize> Kernel for OneChunk<'_, '_, T, R, N> {
     type Output = R::State;
 
     #[inline(always)]

@@ -17,7 +17,7 @@ macro_rules! of_one_fold {
             type State = $crate::reduce::compensated::Compensated<T>;
             type Output = T;
             #[inline(always)]
-            fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, $n>) -> Self::State {
+            fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, $n>) -> Self::State {
                 let [all] = chunk.fold(simd, $fold);
                 all
             }
@@ -67,7 +67,7 @@ impl<T: Float> Reduction<T, 1> for Total {
     type State = Compensated<T>;
     type Output = T;
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 1>) -> Compensated<T> {
+    fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, 1>) -> Compensated<T> {
         let [all] = chunk.fold(simd, Terms);
         all
     }
@@ -102,7 +102,7 @@ impl<T: Float> Reduction<T, 2> for Average {
     type State = [Compensated<T>; 2];
     type Output = T;
     #[inline(always)]
-    fn chunk<S: Simd>(self, simd: S, chunk: Chunk<T, 2>) -> Self::State {
+    fn chunk<S: Simd>(self, simd: S, chunk: &Chunk<T, 2>) -> Self::State {
         chunk.fold(simd, Weighted)
     }
     #[inline(always)]
@@ -156,7 +156,7 @@ macro_rules! of_integers {
             type State = T;
             type Output = T;
             #[inline(always)]
-            fn chunk<S: Simd>(self, _: S, chunk: Chunk<T, 1>) -> T {
+            fn chunk<S: Simd>(self, _: S, chunk: &Chunk<T, 1>) -> T {
                 let mut total = $start;
                 chunk.for_each_block(|[x]| {
                     for x in x {

@@ -36,6 +36,12 @@ impl Simd for Portable {
     type F32 = Lanes<f32, NARROW>;
     type F64 = Lanes<f64, WIDE>;
     const IN_TURNS: bool = false;
+    type Each<V: Copy> = [V; 16];
+
+    #[inline(always)]
+    fn each<V: Copy>(value: V) -> [V; 16] {
+        [value; 16]
+    }
 
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
         Portable::run(kernel)

@@ -19,6 +19,12 @@ impl<S: Simd> Twice<S> {
 impl<S: Simd> Simd for Twice<S> {
     type F32 = Twice<S::F32>;
     type F64 = Twice<S::F64>;
+    type Each<V: Copy> = S::Each<V>;
+
+    #[inline(always)]
+    fn each<V: Copy>(value: V) -> S::Each<V> {
+        S::each(value)
+    }
 
     #[inline(always)]
     fn call<K: Kernel>(self, kernel: K) -> K::Output {

@@ -13,6 +13,12 @@ instruction_set!(
 impl Simd for Avx2 {
     type F32 = F32x8;
     type F64 = F64x4;
+    type Each<V: Copy> = [V; 8];
+
+    #[inline(always)]
+    fn each<V: Copy>(value: V) -> [V; 8] {
+        [value; 8]
+    }
 
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: the token proves the instruction set.

@@ -13,6 +13,12 @@ impl Simd for Avx512 {
     type F32 = F32x16;
     type F64 = F64x8;
     const REGISTERS: usize = 32;
+    type Each<V: Copy> = [V; 4];
+
+    #[inline(always)]
+    fn each<V: Copy>(value: V) -> [V; 4] {
+        [value; 4]
+    }
 
     fn call<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: the token proves the instruction set.
