@@ -85,10 +85,22 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
         }
         for round in 1..CHAIN {
             for i in 0..Self::GROUP {
-                chain[i] = fold.add(simd, chain[i], load(simd, x, (round * Self::COUNT + i) * Self::WIDTH));
+                let x = load(simd, x, (round * Self::COUNT + i) * Self::WIDTH);
+                chain[i] = fold.add(simd, chain[i], Self::swap(simd, x, round));
             }
         }
         chain
+    }
+
+    /// The elements of a round in the lanes that take them in.
+    #[inline(always)]
+    fn swap<const K: usize>(simd: S, mut x: [T::Vector<S>; K], round: usize) -> [T::Vector<S>; K] {
+        if F::SWAPS && round % 2 == 1 {
+            for x in &mut x {
+                *x = x.swap_pairs(simd);
+            }
+        }
+        x
     }
 
     /// Moves runs to their accumulators.
@@ -129,17 +141,19 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
                 while round < rounds {
                     for i in 0..Self::GROUP {
                         let at = round * lanes::<T>() + (group + i) * Self::WIDTH;
-                        chain[i] = fold.add(simd, chain[i], load(simd, x, at));
+                        chain[i] = fold.add(simd, chain[i], Self::swap(simd, load(simd, x, at), round));
                     }
                     round += 1;
                 }
                 for i in 0..Self::GROUP {
                     let at = round * lanes::<T>() + (group + i) * Self::WIDTH;
                     if at + Self::WIDTH <= n {
-                        chain[i] = fold.add(simd, chain[i], load(simd, x, at));
+                        chain[i] = fold.add(simd, chain[i], Self::swap(simd, load(simd, x, at), round));
                     } else if at < n {
-                        let more = fold.add(simd, chain[i], load_part(simd, x, at));
-                        chain[i] = select(first_lanes::<S, T>(simd, n - at), more, chain[i]);
+                        let more = fold.add(simd, chain[i], Self::swap(simd, load_part(simd, x, at), round));
+                        let [places] = Self::swap(simd, [places(simd)], round);
+                        let is_present = places.lt(<T::Vector<S>>::splat(simd, T::rounded((n - at) as f64)));
+                        chain[i] = select(is_present, more, chain[i]);
                     }
                     run[i] = join(simd, fold, run[i], chain[i]);
                 }
@@ -225,14 +239,14 @@ fn select<S: Simd, V: Vector<S>, const M: usize>(mask: V::Mask, yes: [V; M], mut
     no
 }
 
-/// The first lanes of a vector, as many as that.
+/// The numbers of the lanes.
 #[inline(always)]
-fn first_lanes<S: Simd, T: Float>(simd: S, count: usize) -> <T::Vector<S> as Vector<S>>::Mask {
-    let mut places = [T::ZERO; MAX_LANES];
+fn places<S: Simd, V: Vector<S>>(simd: S) -> V {
+    let mut places = [V::Scalar::ZERO; MAX_LANES];
     for i in 0..MAX_LANES {
-        places[i] = T::rounded(i as f64);
+        places[i] = V::Scalar::rounded(i as f64);
     }
-    <T::Vector<S>>::load(simd, &places).lt(<T::Vector<S>>::splat(simd, T::rounded(count as f64)))
+    V::load(simd, &places)
 }
 
 /// The elements from `start` on, as far as there are any, in room for a vector.

@@ -151,8 +151,8 @@ pub(super) const SAMPLES: usize = 8;
 /// same few kilobytes, so that memory is not waited for, and enough of a chunk that no guess is further from its mean than a few deviations.
 #[inline(always)]
 pub fn sample(len: usize, i: usize) -> usize {
-    let step = (len.min(SAMPLED) / SAMPLES).max(1);
-    i * step + if step > 1 { i % 2 } else { 0 }
+    let step = len.min(SAMPLED) / SAMPLES;
+    if step > 1 { i * (step & !1) + i % 2 } else { i }
 }
 
 /// The sum of numbers or vectors, by halves.
@@ -163,7 +163,7 @@ pub fn sum_of_samples<V: Copy + Add<Output = V>>(x: [V; SAMPLES]) -> V {
 }
 
 /// The elements at the start of a chunk that samples are taken from.
-const SAMPLED: usize = 512;
+const SAMPLED: usize = 1024;
 
 /// Accumulators of a vector of this type.
 pub const fn lanes<T>() -> usize {

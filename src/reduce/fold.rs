@@ -8,6 +8,8 @@ pub trait Fold<T: Float, const N: usize, const M: usize>: Copy {
     const SUMS: bool = true;
     /// Whether lanes carry that along, too.
     const CARRIES: bool = Self::SUMS;
+    /// Whether neighbours change lanes in every other round, so that what has alternating signs cancels early. Not across.
+    const SWAPS: bool = false;
     /// What changes no number that it is joined with.
     const START: T = T::NEGATIVE_ZERO;
     /// Of one element of each array.
@@ -127,6 +129,7 @@ impl<T: Float> Leftovers<T> {
 }
 
 impl<T: Float> Fold<T, 2, 5> for Leftovers<T> {
+    const SWAPS: bool = true;
     #[inline(always)]
     fn first<S: Simd>(self, simd: S, x: [T::Vector<S>; 2]) -> [T::Vector<S>; 5] {
         let [dx, e] = self.of(simd, x);

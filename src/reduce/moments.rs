@@ -120,7 +120,9 @@ impl<T: Float> Reduction<T, 1> for Variance {
 /// overflows on the way.
 #[inline(always)]
 pub fn shift<T: Float>(samples: &[T; SAMPLES], count: usize) -> T {
-    let (first, share) = (samples[0], T::ONE / T::rounded(count as f64));
+    // Without a division where there are enough.
+    let share = if count == SAMPLES { T::ONE / T::rounded(SAMPLES as f64) } else { T::ONE / T::rounded(count as f64) };
+    let first = samples[0];
     let (mut parts, mut squares) = ([T::ZERO; SAMPLES], [T::ZERO; SAMPLES]);
     for i in 0..SAMPLES {
         parts[i] = samples[i] * share;

@@ -97,6 +97,16 @@ pub trait Vector<S: Simd>:
         }
         lanes.map(|lanes| Self::load(simd, &lanes))
     }
+    /// Each lane with an even number and the next one change places.
+    #[inline(always)]
+    fn swap_pairs(self, simd: S) -> Self {
+        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        self.store(&mut lanes);
+        for pair in lanes[..Self::LANES].chunks_exact_mut(2) {
+            pair.swap(0, 1);
+        }
+        Self::load(simd, &lanes)
+    }
     /// The bits.
     fn to_bits(self) -> Self::Bits;
     /// The numbers with these bits.

@@ -117,7 +117,7 @@ macro_rules! vector {
      $add:ident, $sub:ident, $mul:ident, $div:ident,
      select($no:ident, $yes:ident, $chosen:ident): $select:expr, scale($x:ident, $simd:ident, $exponent:ident): $scale:expr,
      exchange($this:ident, $other:ident, $distance:ident): $exchange:expr,
-     load_part($pointer:ident, $count:ident): $load_part:expr,
+     load_part($pointer:ident, $count:ident): $load_part:expr, swap_pairs($pairs:ident): $swap_pairs:expr,
      $($wrap:ident => fn $name:ident($self:ident $(, $argument:ident)*) $body:expr;)*) => {
         #[doc = concat!(stringify!($lanes), " lanes of ", stringify!($scalar), "; exists only where the token does.")]
         #[derive(Clone, Copy)]
@@ -185,6 +185,12 @@ macro_rules! vector {
                 // SAFETY: a vector exists only where its instruction set does.
                 let [a, b] = unsafe { $exchange };
                 [Self(a), Self(b)]
+            }
+            #[inline(always)]
+            fn swap_pairs(self, _: $set) -> Self {
+                let $pairs = self.0;
+                // SAFETY: a vector exists only where its instruction set does.
+                Self(unsafe { $swap_pairs })
             }
             #[inline(always)]
             fn to_bits(self) -> $bits {

@@ -252,6 +252,7 @@ vector!(
         [_mm512_permutex2var_ps(a, first, b), _mm512_permutex2var_ps(a, second, b)]
     },
     load_part(pointer, count): _mm512_maskz_loadu_ps(((1_u32 << count) - 1) as __mmask16, pointer),
+    swap_pairs(a): _mm512_permute_ps::<0xb1>(a),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_ps(a);
     Vector => fn min(a, other) _mm512_min_ps(a, other);
@@ -283,6 +284,7 @@ vector!(
         [_mm512_permutex2var_pd(a, first, b), _mm512_permutex2var_pd(a, second, b)]
     },
     load_part(pointer, count): _mm512_maskz_loadu_pd(((1_u32 << count) - 1) as __mmask8, pointer),
+    swap_pairs(a): _mm512_permute_pd::<0x55>(a),
     Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_pd(a);
     Vector => fn sqrt_by_steps(a) sqrt_by_steps(a);
