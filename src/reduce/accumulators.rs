@@ -23,6 +23,8 @@ type Group<S, T, const M: usize> = [[<T as Float>::Vector<S>; M]; MOST];
 pub struct Accumulators<S: Simd, T: Float, F, const N: usize, const M: usize> {
     high: S::Each<[T::Vector<S>; M]>,
     low: S::Each<[T::Vector<S>; M]>,
+    /// One, unknown to the compiler where it is needed, which would make additions of multiplications with it.
+    one: T::Vector<S>,
     fold: PhantomData<F>,
 }
 
@@ -50,7 +52,8 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
     #[inline(always)]
     pub fn new(simd: S) -> Self {
         let (start, nothing) = (<T::Vector<S>>::splat(simd, F::START), <T::Vector<S>>::splat(simd, T::ZERO));
-        Accumulators { high: S::each([start; M]), low: S::each([nothing; M]), fold: PhantomData }
+        let one = <T::Vector<S>>::splat(simd, if F::ADDS { std::hint::black_box(T::ONE) } else { T::ONE });
+        Accumulators { high: S::each([start; M]), low: S::each([nothing; M]), one, fold: PhantomData }
     }
 
     /// Takes in a block of whole runs.
@@ -110,9 +113,13 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
             for m in 0..M {
                 let high = &mut self.high[group + i][m];
                 if F::CARRIES {
-                    let (sum, rest) = two_sum(*high, run[i][m]);
                     let low = &mut self.low[group + i][m];
-                    (*high, *low) = (sum, *low + rest);
+                    (*high, *low) = if F::ADDS {
+                        carry_by_fused(self.one, [*high, *low], run[i][m])
+                    } else {
+                        let (sum, rest) = two_sum(*high, run[i][m]);
+                        (sum, *low + rest)
+                    };
                 } else {
                     *high = fold.join(simd, *high, run[i][m]);
                 }
@@ -205,6 +212,17 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
             self.high[i][m] = fold.join(simd, a, b);
         }
     }
+}
+
+/// The sum of two numbers, and what its rounding leaves over added to the last, as [`two_sum`] has it: by fused multiplications,
+/// for which many processors have other units than for the additions of elements.
+#[inline(always)]
+fn carry_by_fused<S: Simd, V: Vector<S>>(one: V, [a, low]: [V; 2], b: V) -> (V, V) {
+    let sum = b.mul_add(one, a);
+    let part = a.mul_add(-one, sum);
+    let of_a = sum.mul_add(-one, part).mul_add(one, a);
+    let rest = part.mul_add(-one, b).mul_add(one, of_a);
+    (sum, rest.mul_add(one, low))
 }
 
 /// Combines what is known of some elements and of others.

@@ -4,7 +4,7 @@ use super::accumulators::Accumulators;
 use super::chunk::{Chunk, SAMPLES, Source, sum_of_samples};
 use super::compensated::Compensated;
 use super::double::Double;
-use super::fold::{Leftovers, Plain};
+use super::fold::{Fold, Leftovers, Plain};
 use super::moments::shift;
 use super::norm::{NormInf, Safe};
 use super::run::{Reduction, reduce};
@@ -116,10 +116,29 @@ impl Fit {
     /// [`Chunk::fold`] in f64.
     #[inline(always)]
     fn fold<S: Simd, T: Widened>(self, simd: S, chunk: &Chunk<T, 2>, of: Leftovers<f64>) -> [Compensated<f64>; 5] {
-        if self.scales == [1.0; 2] {
-            return if T::CARRIES { chunk.fold(simd, of) } else { chunk.fold(simd, Plain(of)) };
+        // Each has a stack of its own.
+        if self.scales != [1.0; 2] {
+            simd.call(OfScaled { chunk, of, scales: self.scales })
+        } else if T::CARRIES {
+            simd.call(OfChunk { chunk, fold: of })
+        } else {
+            simd.call(OfChunk { chunk, fold: Plain(of) })
         }
-        simd.call(OfScaled { chunk, of, scales: self.scales })
+    }
+}
+
+/// [`Chunk::fold`].
+struct OfChunk<'a, 'b, T, F> {
+    chunk: &'a Chunk<'b, T, 2>,
+    fold: F,
+}
+
+impl<T: Widened, F: Fold<f64, 2, 5>> Kernel for OfChunk<'_, '_, T, F> {
+    type Output = [Compensated<f64>; 5];
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> Self::Output {
+        self.chunk.fold(simd, self.fold)
     }
 }
 
@@ -138,11 +157,11 @@ impl<T: Widened> Kernel for OfScaled<'_, '_, T> {
         let OfScaled { chunk, of, scales } = self;
         let mut accumulators = Accumulators::<S, f64, Leftovers<f64>, 2, 5>::new(simd);
         let whole = chunk.range.end - chunk.range.len() % Accumulators::<S, f64, Leftovers<f64>, 2, 5>::ELEMENTS;
-        let mut wide = [[0.0; BLOCK]; 2];
+        let (mut wide, mut space) = ([[0.0; BLOCK]; 2], Block::new());
         for block in blocks(chunk.range.start..whole, BLOCK) {
-            accumulators.add(simd, of, widen(chunk, block, scales, &mut wide));
+            accumulators.add(simd, of, widen(chunk, block, scales, &mut space, &mut wide));
         }
-        accumulators.finish(simd, of, widen(chunk, whole..chunk.range.end, scales, &mut wide))
+        accumulators.finish(simd, of, widen(chunk, whole..chunk.range.end, scales, &mut space, &mut wide))
     }
 }
 
@@ -152,11 +171,12 @@ fn widen<'a, T: Float>(
     chunk: &Chunk<T, 2>,
     block: Range<usize>,
     scales: [f64; 2],
+    space: &mut Block<T>,
     wide: &'a mut [[f64; BLOCK]; 2],
 ) -> [&'a [f64]; 2] {
     let len = block.len();
     for k in 0..2 {
-        for (wide, x) in wide[k].iter_mut().zip(chunk.x[k].load(block.clone(), &mut Block::new())) {
+        for (wide, x) in wide[k].iter_mut().zip(chunk.x[k].load(block.clone(), space)) {
             let x: f64 = (*x).into();
             *wide = x * scales[k];
         }

@@ -10,6 +10,8 @@ pub trait Fold<T: Float, const N: usize, const M: usize>: Copy {
     const CARRIES: bool = Self::SUMS;
     /// Whether neighbours change lanes in every other round, so that what has alternating signs cancels early. Not across.
     const SWAPS: bool = false;
+    /// Whether elements are added to lanes and no more, so that fused multiplications cost nothing beside that.
+    const ADDS: bool = false;
     /// What changes no number that it is joined with.
     const START: T = T::NEGATIVE_ZERO;
     /// Of one element of each array.
@@ -33,6 +35,7 @@ pub trait Fold<T: Float, const N: usize, const M: usize>: Copy {
 pub struct Terms;
 
 impl<T: Float> Fold<T, 1, 1> for Terms {
+    const ADDS: bool = true;
     #[inline(always)]
     fn first<S: Simd>(self, _: S, x: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {
         x
@@ -251,6 +254,7 @@ macro_rules! of_mapped {
         impl<T: Float, F: Fold<T, 1, 1>> Fold<T, 1, 1> for $name<F> {
             const SUMS: bool = F::SUMS;
             const CARRIES: bool = F::CARRIES;
+            const ADDS: bool = F::ADDS;
             const START: T = F::START;
             #[inline(always)]
             fn first<S: Simd>(self, $simd: S, [$x]: [T::Vector<S>; 1]) -> [T::Vector<S>; 1] {

@@ -93,7 +93,8 @@ impl Pieces {
     }
 }
 
-/// The state of all pieces, in order.
+/// The state of all pieces, in order. Never inlined: a tree takes some kilobytes of the stack.
+#[inline(never)]
 pub(super) fn combine<T: Element, R: Reduction<T, N>, const N: usize>(
     reduction: R,
     pieces: impl Iterator<Item = Option<R::State>>,

@@ -30,7 +30,7 @@ impl<T: Copy> Tree<T> {
 
     /// All states combined; nothing if there are none.
     #[inline(always)]
-    pub fn finish(self, merge: impl Fn(T, T) -> T) -> Option<T> {
+    pub fn finish(&self, merge: impl Fn(T, T) -> T) -> Option<T> {
         finish(&self.branches, self.count, merge)
     }
 }

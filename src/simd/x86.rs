@@ -12,8 +12,11 @@ macro_rules! instruction_set {
                 $(is_x86_feature_detected!($feature))&&*
             }
 
+            /// Never inlined: a kernel that calls others does not need the stack of all.
+            ///
             /// # Safety
             /// The machine must have the instruction set.
+            #[inline(never)]
             $(#[target_feature(enable = $feature)])*
             pub(in crate::simd) unsafe fn run<K: Kernel>(kernel: K) -> K::Output {
                 kernel.run($set(()))
