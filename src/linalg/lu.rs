@@ -205,10 +205,7 @@ impl<T: Scalar> Elimination<T> {
 
     /// Room for [`Elimination::order`].
     pub fn reserve_order(&self) -> Result<Vec<usize>, Error> {
-        let mut order = Vec::new();
-        let bytes = self.n * size_of::<usize>();
-        order.try_reserve_exact(self.n).map_err(|_| Error::OutOfMemory { bytes })?;
-        Ok(order)
+        array::with_capacity(self.n)
     }
 
     /// The row of the matrix that each row of `P A` is.

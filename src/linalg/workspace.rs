@@ -1,5 +1,6 @@
 //! Working memory: had or not, aligned to cache lines, not cleared.
 
+use crate::array::with_capacity;
 use crate::error::Error;
 use crate::simd::Float;
 use std::alloc::{Layout, alloc, dealloc};
@@ -88,7 +89,9 @@ impl<R: Float> Slots<R> {
     pub fn new(count: usize, size: usize) -> Result<Self, Error> {
         let size = size.next_multiple_of(LINE / size_of::<R>());
         let workspace = Workspace::new(size.saturating_mul(count))?;
-        Ok(Slots { workspace, size, taken: (0..count).map(|_| AtomicBool::new(false)).collect() })
+        let mut taken = with_capacity(count)?;
+        taken.resize_with(count, || AtomicBool::new(false));
+        Ok(Slots { workspace, size, taken })
     }
 
     /// Calls `f` with a part that nobody else has.
