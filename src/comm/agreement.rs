@@ -53,6 +53,7 @@ fn step(hash: u64, byte: u64) -> u64 {
 
 /// Takes part in the first message: with the first numbers of the call, or with an error. Gives the sums of the
 /// numbers of all ranks, or every rank an error: its own, or [`Error::Peer`].
+#[inline(never)]
 pub fn agree(comm: &dyn Communicator, call: &Call, numbers: Result<&[i64], Error>) -> Result<[i64; ROOM], Error> {
     let (mut mine, mut all) = ([0; HEAD + ROOM], [0; HEAD + ROOM]);
     let tags = call.tags();

@@ -58,6 +58,7 @@ impl<T: Element> Elements<'_, T> {
     }
 
     /// Makes exact sums of this rank's elements, as many for each result.
+    #[inline(never)]
     pub fn sums<const N: usize>(
         &self,
         sums: impl Fn(Isa, Input<T>) -> [Accumulator; N],

@@ -16,6 +16,7 @@ impl Real for f32 {}
 impl Real for f64 {}
 
 /// Adds this rank's parts of a reduction.
+#[inline(never)]
 pub fn floats<T: Real>(
     parts: &mut Parts,
     comm: &dyn Communicator,
@@ -53,6 +54,8 @@ pub fn floats<T: Real>(
     Ok(())
 }
 
+/// Not inlined: exact sums are large, and the stack holds those of one operation only.
+#[inline(never)]
 fn add_sums<T: Real, const N: usize>(
     parts: &mut Parts,
     x: &Elements<T>,
@@ -72,21 +75,18 @@ fn add_keys(parts: &mut Parts, mut keys: impl Iterator<Item = Option<i64>>) -> R
 
 /// The smallest or largest elements.
 fn add_extrema<T: Real>(parts: &mut Parts, x: &Elements<T>, smallest: bool) -> Result<(), Error> {
-    let mut found: Vec<Option<T>> = if smallest {
-        x.reduce(reduce::Min)?.into_iter().map(Option::flatten).collect()
-    } else {
-        x.reduce(reduce::Max)?.into_iter().map(Option::flatten).collect()
-    };
-    if found.contains(&Some(T::ZERO)) {
+    let mut found = if smallest { x.reduce(reduce::Min)? } else { x.reduce(reduce::Max)? };
+    let zero = Some(Some(T::ZERO));
+    if found.contains(&zero) {
         for (found, has) in found.iter_mut().zip(x.reduce(HasZero { negative: smallest })?) {
-            if *found == Some(T::ZERO) {
+            if *found == zero {
                 let negative = has == Some(smallest);
-                *found = Some(if negative { -T::ZERO } else { T::ZERO });
+                *found = Some(Some(if negative { -T::ZERO } else { T::ZERO }));
             }
         }
     }
     let key = if smallest { f64::key_down } else { f64::key };
-    add_keys(parts, found.into_iter().map(|x| x.map(|x| key(x.into()))))
+    add_keys(parts, found.into_iter().map(|x| x.flatten().map(|x| key(x.into()))))
 }
 
 /// The places of extrema; zeros of both signs are the same here.
@@ -117,6 +117,7 @@ pub fn floats_of_two<T: Real>(parts: &mut Parts, operation: Operation, [x, y]: [
 
 impl Operation {
     /// The results, `outputs` of them, from the totals of [`floats`] or [`floats_of_two`].
+    #[inline(never)]
     pub fn floats<T: Real>(self, totals: &mut Totals, outputs: usize) -> Result<Vec<Value<T>>, Error> {
         use Operation::*;
         let mut results = Vec::new();

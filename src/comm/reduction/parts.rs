@@ -113,6 +113,7 @@ impl Totals {
 
 /// Puts the parts of all ranks together; a rank whose parts could not be made takes part all the same, and no rank
 /// gets anything.
+#[inline(never)]
 pub fn combine(comm: &dyn Communicator, call: &Call, parts: Result<Parts, Error>) -> Result<Totals, Error> {
     // Memory that is missing is found before the others wait.
     let ready = parts.and_then(|parts| {

@@ -66,6 +66,8 @@ unsafe fn over_ranks(
     let comm = &*comm;
     let _turn = comm.begin()?;
     let call = Call::new("kiln_comm_reduce").with(number.into()).with(ddof).with(root);
+    // Put where it stays: a copy takes some kilobytes of stack.
+    let mut checked = None;
     let mine = panics::catch("a collective call", || {
         // SAFETY: by the caller.
         let x = unsafe { Array::new("x", x)? };
@@ -74,14 +76,14 @@ unsafe fn over_ranks(
         let out = if receives(comm, root)? { Some(unsafe { output(out, x.shape(), dtype, &x)? }) } else { None };
         let n = x.shape().iter().product();
         let space = Space::new(comm, n)?;
-        Ok((n, space, Checked { operation, x, reduced: [false; MOST_DIMENSIONS], out }))
+        checked = Some(Checked { operation, x, reduced: [false; MOST_DIMENSIONS], out });
+        Ok((n, space))
     });
-    let call = match &mine {
-        Ok((_, _, checked)) => agreed(call, &checked.x, 0),
-        Err(_) => call,
-    };
+    let call = checked.iter().fold(call, |call, checked| agreed(call, &checked.x, 0));
     agree(comm, &call, mine.as_ref().map(|_| &[][..]).map_err(Clone::clone))?;
-    let (n, mut space, Checked { operation, x, out, .. }) = mine?;
+    let (n, mut space) = mine?;
+    let Some(Checked { operation, x, out, .. }) = &checked else { return Ok(()) };
+    let operation = *operation;
     let mut from = Offsets::new(x.shape(), x.strides());
     let mut to = out.as_ref().map(|out| Offsets::new(out.shape(), out.strides()));
     let ranks = comm.size();
@@ -97,7 +99,7 @@ unsafe fn over_ranks(
         },
         |rows, ld, results| reduce_rows(operation, x.dtype, (rows, ld, ranks), results),
         |results| {
-            let (Some(out), Some(to)) = (&out, &mut to) else { return };
+            let (Some(out), Some(to)) = (out, &mut to) else { return };
             for (bits, offset) in results.iter().zip(to) {
                 let to = out.data.cast::<u8>().wrapping_byte_offset(offset);
                 // SAFETY: an element of out, writable by the caller.
@@ -153,6 +155,15 @@ fn reduce_rows(
     finish(dtype, operation, &mut totals, width, |i, number| results[i] = number.to_bits())
 }
 
+/// The shape of an array whose reduced axes are 1 long.
+fn kept(x: &Array, reduced: &[bool; MOST_DIMENSIONS]) -> [usize; MOST_DIMENSIONS] {
+    let mut shape = [1; MOST_DIMENSIONS];
+    for (axis, len) in x.shape().iter().enumerate().filter(|(axis, _)| !reduced[*axis]) {
+        shape[axis] = *len;
+    }
+    shape
+}
+
 /// Along axes of an array whose first is split.
 unsafe fn along_axes(
     (comm, number): (i64, i32),
@@ -166,6 +177,8 @@ unsafe fn along_axes(
     let comm = &*comm;
     let _turn = comm.begin()?;
     let call = Call::new("kiln_comm_reduce_axes").with(number.into()).with(ddof).with(root);
+    // As above.
+    let mut checked = None;
     let mine = panics::catch("a collective call", || {
         // SAFETY: by the caller.
         let x = unsafe { Array::new("x", x)? };
@@ -176,37 +189,44 @@ unsafe fn along_axes(
             let why = "the first axis, which is split over the ranks, must be among them; see kiln_reduce";
             return Err(Error::Form { argument: "axes", why });
         }
-        let shape: Vec<usize> =
-            x.shape().iter().zip(&reduced).map(|(len, reduced)| if *reduced { 1 } else { *len }).collect();
+        let shape = kept(&x, &reduced);
         // SAFETY: by the caller.
-        let out = if receives(comm, root)? { Some(unsafe { output(out, &shape, dtype, &x)? }) } else { None };
-        Ok(Checked { operation, x, reduced, out })
+        let out = if receives(comm, root)? {
+            Some(unsafe { output(out, &shape[..x.shape().len()], dtype, &x)? })
+        } else {
+            None
+        };
+        checked = Some(Checked { operation, x, reduced, out });
+        Ok(())
     });
-    let checked = match mine {
-        Ok(checked) => checked,
-        Err(error) => return agree(comm, &call, Err(error)).map(drop),
-    };
+    if let Err(error) = mine {
+        return agree(comm, &call, Err(error)).map(drop);
+    }
+    let Some(checked) = &checked else { return Ok(()) };
     let call = checked.reduced[..checked.x.shape().len()]
         .iter()
         .fold(agreed(call, &checked.x, 1), |call, reduced| call.with((*reduced).into()));
-    let Checked { operation, x, reduced, out } = &checked;
-    let places: Vec<usize> =
-        x.shape().iter().zip(reduced).map(|(len, reduced)| if *reduced { 1 } else { *len }).collect();
-    for (start, sizes) in Blocks::new(&places) {
-        let shape: Vec<usize> = (0..sizes.len()).map(|i| if reduced[i] { x.shape()[i] } else { sizes[i] }).collect();
+    let Checked { operation, x, reduced, out } = checked;
+    let (dimensions, places) = (x.shape().len(), kept(x, reduced));
+    for (start, sizes) in Blocks::new(&places[..dimensions]) {
+        let mut shape = sizes;
+        for axis in (0..dimensions).filter(|axis| reduced[*axis]) {
+            shape[axis] = x.shape()[axis];
+        }
+        let (shape, sizes) = (&shape[..dimensions], &sizes[..dimensions]);
         let first =
             |strides: &[isize]| start.iter().zip(strides).map(|(at, stride)| *at as isize * stride).sum::<isize>();
         let mine = panics::catch("a collective call", || {
             let mut parts = Parts::default();
             let data = x.data.cast::<u8>().wrapping_byte_offset(first(x.strides()));
-            let block = Block { dtype: x.dtype, data, shape: &shape, strides: x.strides(), reduced };
+            let block = Block { dtype: x.dtype, data, shape, strides: x.strides(), reduced };
             // SAFETY: a block of x, readable by the caller.
             unsafe { block.add(&mut parts, comm, *operation)? };
             Ok(parts)
         });
         let mut totals = combine(comm, &call, mine)?;
         let outputs = sizes.iter().product();
-        let mut to = out.as_ref().map(|out| (out, Offsets::new(&sizes, out.strides())));
+        let mut to = out.as_ref().map(|out| (out, Offsets::new(sizes, out.strides())));
         finish(x.dtype, *operation, &mut totals, outputs, |_, number| {
             if let Some((out, offsets)) = &mut to
                 && let Some(offset) = offsets.next()
@@ -227,7 +247,7 @@ struct Blocks<'a> {
     /// The axis that is cut, in pieces of so many; those before it are taken one by one.
     axis: usize,
     step: usize,
-    next: Option<Vec<usize>>,
+    next: Option<[usize; MOST_DIMENSIONS]>,
 }
 
 impl<'a> Blocks<'a> {
@@ -241,12 +261,12 @@ impl<'a> Blocks<'a> {
         // The axis around what fits.
         let axis = axis.saturating_sub(1);
         let inner: usize = shape.iter().skip(axis + 1).map(|len| (*len).max(1)).product();
-        Blocks { shape, axis, step: (OUTPUTS / inner).max(1), next: Some(vec![0; shape.len()]) }
+        Blocks { shape, axis, step: (OUTPUTS / inner).max(1), next: Some([0; MOST_DIMENSIONS]) }
     }
 }
 
 impl Iterator for Blocks<'_> {
-    type Item = (Vec<usize>, Vec<usize>);
+    type Item = ([usize; MOST_DIMENSIONS], [usize; MOST_DIMENSIONS]);
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.next.take()?;
@@ -255,9 +275,12 @@ impl Iterator for Blocks<'_> {
             std::cmp::Ordering::Equal => (self.shape[axis] - start[axis]).min(self.step),
             std::cmp::Ordering::Greater => self.shape[axis],
         };
-        let sizes: Vec<usize> = (0..self.shape.len()).map(size).collect();
-        if !sizes.is_empty() && !self.shape.contains(&0) {
-            let mut next = start.clone();
+        let mut sizes = [0; MOST_DIMENSIONS];
+        for (axis, len) in sizes.iter_mut().enumerate().take(self.shape.len()) {
+            *len = size(axis);
+        }
+        if !self.shape.is_empty() && !self.shape.contains(&0) {
+            let mut next = start;
             for axis in (0..=self.axis).rev() {
                 next[axis] += sizes[axis];
                 if next[axis] < self.shape[axis] {
@@ -269,6 +292,28 @@ impl Iterator for Blocks<'_> {
         }
         Some((start, sizes))
     }
+}
+
+/// Checks one of several reductions to a number, and adds it to a list that has room for it. Not inlined, so that what is copied on
+/// the way is off the stack again.
+///
+/// # Safety
+/// `x` and `out` must point to descriptors.
+#[inline(never)]
+unsafe fn push(
+    items: &mut Vec<(i32, Checked)>,
+    number: i32,
+    x: *const kiln_array,
+    ddof: i64,
+    out: Option<*const kiln_array>,
+) -> Result<(), Error> {
+    // SAFETY: by the caller.
+    let x = unsafe { Array::new("x", x)? };
+    let (operation, dtype) = operation(number, ddof, x.dtype)?;
+    // SAFETY: by the caller.
+    let out = out.map(|out| unsafe { output(out, &[], dtype, &x) }).transpose()?;
+    items.push((number, Checked { operation, x, reduced: [true; MOST_DIMENSIONS], out }));
+    Ok(())
 }
 
 /// Several arrays, each to a number, in one message.
@@ -294,24 +339,21 @@ unsafe fn several(
             arguments::not_null("x", x.cast_mut())?;
         }
         for i in blocks(0..count, 1).map(|i| i.start) {
-            // SAFETY: so many are there, by the caller.
-            let (number, x) =
-                unsafe { (operations.wrapping_add(i).read_unaligned(), Array::new("x", x.wrapping_add(i))?) };
-            let (operation, dtype) = operation(number, ddof, x.dtype)?;
-            let reduced = [true; MOST_DIMENSIONS];
+            items.try_reserve(1).map_err(|_| Error::OutOfMemory { bytes: count * size_of::<Checked>() })?;
             let out = if receives {
                 arguments::not_null("out", out.cast_mut())?;
-                // SAFETY: as above.
-                Some(unsafe { output(out.wrapping_add(i), &[], dtype, &x)? })
+                Some(out.wrapping_add(i))
             } else {
                 None
             };
-            let strides = x.strides();
-            let block = Block { dtype: x.dtype, data: x.data.cast(), shape: x.shape(), strides, reduced: &reduced };
-            // SAFETY: readable by the caller.
-            unsafe { block.add(&mut parts, comm, operation)? };
-            items.try_reserve(1).map_err(|_| Error::OutOfMemory { bytes: count * size_of::<Checked>() })?;
-            items.push((number, Checked { operation, x, reduced, out }));
+            // SAFETY: so many are there, by the caller.
+            unsafe { push(&mut items, operations.wrapping_add(i).read_unaligned(), x.wrapping_add(i), ddof, out)? };
+            if let Some((_, Checked { operation, x, reduced, .. })) = items.last() {
+                let (shape, strides) = (x.shape(), x.strides());
+                let block = Block { dtype: x.dtype, data: x.data.cast(), shape, strides, reduced };
+                // SAFETY: readable by the caller.
+                unsafe { block.add(&mut parts, comm, *operation)? };
+            }
         }
         Ok((items, parts))
     });

@@ -136,12 +136,14 @@ impl Block<'_> {
                 KILN_I16 => self.integers::<i16, i64>(&dimensions, parts, comm, operation),
                 KILN_I32 => self.integers::<i32, i64>(&dimensions, parts, comm, operation),
                 KILN_I64 => self.integers::<i64, i64>(&dimensions, parts, comm, operation),
-                KILN_F32 => floats(parts, comm, operation, &Elements::Array(&self.strided::<f32, f32>(&dimensions))),
-                _ => floats(parts, comm, operation, &Elements::Array(&self.strided::<f64, f64>(&dimensions))),
+                KILN_F32 => self.floats::<f32>(&dimensions, parts, comm, operation),
+                _ => self.floats::<f64>(&dimensions, parts, comm, operation),
             }
         }
     }
 
+    /// Not inlined, so that the stack holds the widened array of one type only.
+    #[inline(never)]
     unsafe fn integers<E: Element + Into<T>, T: Whole>(
         &self,
         dimensions: &Dimensions,
@@ -151,6 +153,19 @@ impl Block<'_> {
     ) -> Result<(), Error> {
         // SAFETY: by the caller.
         integers(parts, comm, operation, &Elements::Array(&unsafe { self.strided::<E, T>(dimensions) }))
+    }
+
+    /// As above.
+    #[inline(never)]
+    unsafe fn floats<T: Real>(
+        &self,
+        dimensions: &Dimensions,
+        parts: &mut Parts,
+        comm: &dyn Communicator,
+        operation: Operation,
+    ) -> Result<(), Error> {
+        // SAFETY: by the caller.
+        floats(parts, comm, operation, &Elements::Array(&unsafe { self.strided::<T, T>(dimensions) }))
     }
 
     /// The axes, with results one after the other.
@@ -227,14 +242,14 @@ fn of_integers<T: Whole>(
 pub(super) struct Offsets<'a> {
     shape: &'a [usize],
     strides: &'a [isize],
-    at: Vec<usize>,
+    at: [usize; MOST_DIMENSIONS],
     offset: isize,
     left: usize,
 }
 
 impl<'a> Offsets<'a> {
     pub(super) fn new(shape: &'a [usize], strides: &'a [isize]) -> Self {
-        Offsets { shape, strides, at: vec![0; shape.len()], offset: 0, left: shape.iter().product() }
+        Offsets { shape, strides, at: [0; MOST_DIMENSIONS], offset: 0, left: shape.iter().product() }
     }
 }
 
