@@ -1,55 +1,39 @@
 //! Arguments for every function: valid ones, and wrong ones.
 
 use crate::call::{Value, call};
+use crate::case::{Case, MOST};
 use crate::declarations::{Function, Parameter};
+use std::collections::BTreeMap;
 use std::ffi::c_void;
 use std::ptr::null_mut;
 
-/// Elements of the longest vectors: several threads share them.
-pub const MOST: i64 = 70_000;
+/// 64-bit words of an array: the longest vectors of complex numbers, three apart.
+const WORDS: usize = MOST as usize * 2 * 3;
 
-/// Bytes of an array: the longest vectors of complex numbers, three apart.
-const BYTES: usize = MOST as usize * 16 * 3;
+/// Words before the arrays that are read: strides may be negative.
+const BEFORE: usize = 4096;
 
 /// Arrays to read, and to write.
 const INPUTS: usize = 2;
 const OUTPUTS: usize = 3;
 
-/// How a function is called.
-#[derive(Clone, Copy, Debug)]
-pub struct Case {
-    pub n: i64,
-    pub inc: i64,
-    pub threads: i64,
-    /// Whether the inputs are of all bits there are, or ordinary numbers.
-    pub wild: bool,
-}
-
-/// Few elements and many, one after the other and apart, on one thread and on several.
-pub fn cases() -> Vec<Case> {
-    let mut cases = Vec::new();
-    for (n, threads) in [(0, 1), (1, 1), (7, 1), (4_200, 1), (MOST, 1), (MOST, 3)] {
-        for inc in [1, -3] {
-            cases.extend([false, true].map(|wild| Case { n, inc, threads, wild }));
-        }
-    }
-    cases
-}
-
 /// What arguments point to.
 pub struct Memory {
     inputs: [[Vec<u64>; INPUTS]; 3],
     pub outputs: [Vec<u64>; OUTPUTS],
+    /// A factored matrix, and its pivots.
+    factors: Vec<u64>,
+    pivots: Vec<i64>,
     small: Vec<u64>,
     bytes: Vec<u8>,
     axes: [i64; 1],
+    operations: [i32; 2],
     shape: [i64; 2],
     strides: [i64; 2],
     out_shape: [i64; 2],
-    descriptors: [Descriptor; 2],
-    create: *const c_void,
-    export: *const c_void,
-    free: *const c_void,
+    /// Of two inputs, and two outputs.
+    descriptors: [[Descriptor; 2]; 2],
+    addresses: BTreeMap<String, *const c_void>,
 }
 
 /// `kiln_array`.
@@ -67,20 +51,21 @@ pub struct Descriptor {
 /// `KILN_F64`.
 const DOUBLE: i32 = 11;
 
-unsafe extern "C" fn progress(_: i64, _: i64, _: *mut c_void) -> i32 {
+/// `sizeof(kiln_mpi_table)`.
+const TABLE: i64 = 8 * 29;
+
+pub unsafe extern "C" fn progress(_: i64, _: i64, _: *mut c_void) -> i32 {
     0
 }
 
 impl Memory {
     pub fn new(functions: &[Function]) -> Box<Memory> {
-        let address = |name: &str| functions.iter().find(|function| function.name == name).expect("declared").address;
         let mut random = 1u64;
         let mut bits = || {
             random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             random ^ random >> 29
         };
-        let words = BYTES / 8;
-        let mut array = |f: &dyn Fn(u64) -> u64| (0..words).map(|_| f(bits())).collect::<Vec<u64>>();
+        let mut array = |f: &dyn Fn(u64) -> u64| (0..BEFORE + WORDS).map(|_| f(bits())).collect::<Vec<u64>>();
         let uniform = |bits: u64| (bits >> 40) as f64 / (1 << 22) as f64 - 2.0;
         let double = |bits: u64| uniform(bits).to_bits();
         let float = |bits: u64| {
@@ -98,17 +83,19 @@ impl Memory {
         };
         Box::new(Memory {
             inputs,
-            outputs: std::array::from_fn(|_| vec![0; words]),
+            outputs: std::array::from_fn(|_| vec![0; WORDS]),
+            factors: vec![0; WORDS],
+            pivots: vec![0; 1000],
             small: vec![0; 200],
             bytes: vec![0; 4096],
             axes: [0],
+            // A sum, and a norm.
+            operations: [1, 11],
             shape: [0; 2],
             strides: [0; 2],
             out_shape: [0; 2],
-            descriptors: [descriptor; 2],
-            create: address("kiln_accumulator_create"),
-            export: address("kiln_accumulator_export"),
-            free: address("kiln_accumulator_free"),
+            descriptors: [[descriptor; 2]; 2],
+            addresses: functions.iter().map(|function| (function.name.clone(), function.address)).collect(),
         })
     }
 
@@ -117,45 +104,43 @@ impl Memory {
         let (mut inputs, mut outputs) = (0, 0);
         let values = function.parameters.iter().map(|parameter| {
             let (name, of) = (parameter.name.as_str(), parameter.of.as_str());
-            let integer = Value::Integer;
+            let real = || case.real(name).unwrap_or_else(|| unknown(function, parameter));
             match of {
-                "int64_t" | "int32_t" | "int" => match name {
-                    "n" if function.name.contains("num_threads") => integer(2),
-                    "n" => integer(case.n),
-                    _ if name.starts_with("inc") => integer(case.inc),
-                    "nrows" | "ncols" => integer((case.n as f64).sqrt() as i64),
-                    "ldu" | "ldout" => integer((case.n as f64).sqrt() as i64 * case.inc.abs()),
-                    "nsteps" | "bins" => integer(3),
-                    "ddof" | "report_every" | "operation" | "status" | "naxes" => integer(1),
-                    "flags" => integer(0),
-                    "capacity" | "size" => integer(556),
-                    "accumulator" | "other" => integer(self.accumulator()),
-                    _ => unknown(function, parameter),
-                },
-                "double" | "float" => {
-                    let x = match name {
-                        "alpha_x" | "alpha_y" => 0.2,
-                        "low" => -1.0,
-                        "high" => 1.5,
-                        _ => unknown(function, parameter),
-                    };
-                    if of == "double" { Value::Double(x) } else { Value::Float(x as f32) }
+                "int64_t" | "int32_t" | "int" => Value::Integer(match name {
+                    "accumulator" | "other" => self.made("kiln_accumulator_create"),
+                    "comm" => self.made("kiln_comm_self"),
+                    _ => case.integer(&function.name, name).unwrap_or_else(|| unknown(function, parameter)),
+                }),
+                "double" => Value::Double(real()),
+                "float" => Value::Float(real() as f32),
+                "const double *" | "const float *" if matches!(name, "alpha" | "beta") => {
+                    Value::Pointer(self.complex(of == "const float *", real(), name))
                 }
+                "const double *" | "const float *" if name == "lu" => Value::Pointer(self.factored(function, case)),
                 "const double *" | "const float *" => {
                     let kind = if case.wild { 2 } else { usize::from(of == "const float *") };
                     inputs += 1;
-                    Value::Pointer(self.inputs[kind][inputs - 1].as_mut_ptr().cast())
+                    Value::Pointer(self.input(kind, inputs - 1))
                 }
-                "double *" if name == "in" => Value::Pointer(self.inputs[0][0].as_mut_ptr().cast()),
-                "double *" | "float *" | "int64_t *" => {
+                "double *" if name == "in" => Value::Pointer(self.input(0, 0)),
+                "double *" | "float *" | "int64_t *" | "int32_t *" => {
                     outputs += 1;
                     Value::Pointer(self.outputs[outputs - 1].as_mut_ptr().cast())
                 }
                 "char *" => Value::Pointer(self.bytes[2048..].as_mut_ptr().cast()),
                 "const char *" => Value::Pointer(self.form()),
                 "const int64_t *" if name == "axes" => Value::Pointer(self.axes.as_mut_ptr().cast()),
-                "const kiln_array *" => Value::Pointer(self.descriptor(case, name == "out")),
+                "const int64_t *" if name == "pivots" => Value::Pointer(self.pivots.as_mut_ptr().cast()),
+                "const int32_t *" if name == "operations" => Value::Pointer(self.operations.as_mut_ptr().cast()),
+                "const kiln_array *" => Value::Pointer(self.arrays(&function.name, case, name == "out")),
                 "kiln_progress" => Value::Pointer(progress as *mut c_void),
+                // Of no communicator, as there is no MPI.
+                "const void *" => Value::Pointer(self.small.as_mut_ptr().cast()),
+                "const kiln_mpi_table *" => {
+                    self.small[..29].fill(0);
+                    [self.small[0], self.small[1]] = [TABLE as u64, 8];
+                    Value::Pointer(self.small.as_mut_ptr().cast())
+                }
                 "void *" => Value::Pointer(null_mut()),
                 _ => unknown(function, parameter),
             }
@@ -167,14 +152,15 @@ impl Memory {
     pub fn wrong(&mut self, function: &Function, case: Case) -> Vec<Vec<Value>> {
         let mut lists = Vec::new();
         for (i, parameter) in function.parameters.iter().enumerate() {
-            let values: &[Value] = match parameter.of.as_str() {
-                // Not so many steps as there are numbers.
-                "int64_t" if parameter.name == "nsteps" => &[Value::Integer(-1)],
-                "int64_t" => &[-1, 0, i64::MAX, i64::MIN].map(Value::Integer),
-                "int32_t" => &[-1, 0, 99].map(Value::Integer),
-                "int" => &[Value::Integer(-1)],
-                "double" => &[f64::NAN, 1e300, -1.0].map(Value::Double),
-                "float" => &[f32::NAN, 1e30, -1.0].map(Value::Float),
+            let values: &[Value] = match (parameter.of.as_str(), parameter.name.as_str()) {
+                // Not so many steps as there are numbers, nor so many arrays.
+                ("int64_t", "nsteps") => &[Value::Integer(-1)],
+                ("int64_t", "count") if function.name == "kiln_comm_reduce_several" => &[-1, 0].map(Value::Integer),
+                ("int64_t", _) => &[-1, 0, i64::MAX, i64::MIN].map(Value::Integer),
+                ("int32_t", _) => &[-1, 0, 99].map(Value::Integer),
+                ("int", _) => &[Value::Integer(-1)],
+                ("double", _) => &[f64::NAN, 1e300, -1.0].map(Value::Double),
+                ("float", _) => &[f32::NAN, 1e30, -1.0].map(Value::Float),
                 _ => &[Value::Pointer(null_mut())],
             };
             for value in values {
@@ -186,54 +172,104 @@ impl Memory {
         lists
     }
 
-    /// Frees the accumulators among the arguments.
+    /// Frees what handles among the arguments name, and ends what lasts beyond a call.
     pub fn finish(&mut self, function: &Function, values: &[Value]) {
+        let free = |kind: &str, handle: Value| {
+            // SAFETY: any number.
+            unsafe { call(self.addresses[&format!("kiln_{kind}_free")], &[handle]) };
+        };
         for (parameter, value) in function.parameters.iter().zip(values) {
-            if parameter.of == "int64_t" && matches!(parameter.name.as_str(), "accumulator" | "other") {
-                // SAFETY: any number.
-                unsafe { call(self.free, &[*value]) };
+            match (parameter.of.as_str(), parameter.name.as_str()) {
+                ("int64_t", "accumulator" | "other") => free("accumulator", *value),
+                ("int64_t", "comm") => free("comm", *value),
+                _ => {}
             }
         }
-        if matches!(function.name.as_str(), "kiln_accumulator_create" | "kiln_accumulator_import") {
-            // SAFETY: as above.
-            unsafe { call(self.free, &[Value::Integer(self.outputs[0][0] as i64)]) };
+        let made = Value::Integer(self.outputs[0][0] as i64);
+        match function.name.as_str() {
+            "kiln_accumulator_create" | "kiln_accumulator_import" => free("accumulator", made),
+            "kiln_comm_self" => free("comm", made),
+            "kiln_set_progress_local" => {
+                let nobody = [Value::Pointer(null_mut()), Value::Pointer(null_mut()), Value::Integer(0)];
+                // SAFETY: nobody is called.
+                unsafe { call(function.address, &nobody) };
+            }
+            _ => {}
         }
     }
 
-    fn accumulator(&mut self) -> i64 {
+    fn input(&mut self, kind: usize, number: usize) -> *mut c_void {
+        self.inputs[kind][number][BEFORE..].as_mut_ptr().cast()
+    }
+
+    /// A handle of something new.
+    fn made(&mut self, create: &str) -> i64 {
         let handle = Value::Pointer(self.small.as_mut_ptr().cast());
         // SAFETY: there is room for a handle.
-        assert_eq!(unsafe { call(self.create, &[handle]) } as i32, 0);
+        assert_eq!(unsafe { call(self.addresses[create], &[handle]) } as i32, 0);
         self.small[0] as i64
     }
 
     /// An accumulator's bytes.
     fn form(&mut self) -> *mut c_void {
-        let handle = Value::Integer(self.accumulator());
+        let handle = Value::Integer(self.made("kiln_accumulator_create"));
         let bytes = self.bytes.as_mut_ptr().cast();
+        let export = [handle, Value::Pointer(bytes), Value::Integer(2048)];
         // SAFETY: there is room for the form.
         unsafe {
-            assert_eq!(call(self.export, &[handle, Value::Pointer(bytes), Value::Integer(2048)]) as i32, 0);
-            call(self.free, &[handle]);
+            assert_eq!(call(self.addresses["kiln_accumulator_export"], &export) as i32, 0);
+            call(self.addresses["kiln_accumulator_free"], &[handle]);
         }
         bytes
     }
 
-    /// Rows of seven, of which the first axis is reduced.
-    fn descriptor(&mut self, case: Case, is_output: bool) -> *mut c_void {
+    /// A complex number, at a place of its own for each name.
+    fn complex(&mut self, float: bool, re: f64, name: &str) -> *mut c_void {
+        let at = &mut self.small[if name == "alpha" { 100 } else { 102 }..][..2];
+        if float {
+            at[0] = u64::from((re as f32).to_bits()) | u64::from(0.5f32.to_bits()) << 32;
+        } else {
+            at.copy_from_slice(&[re.to_bits(), 0.5f64.to_bits()]);
+        }
+        at.as_mut_ptr().cast()
+    }
+
+    /// The factors of the first input, with their pivots.
+    fn factored(&mut self, function: &Function, case: Case) -> *mut c_void {
+        let of = function.name.rsplit('_').next().expect("a type");
+        let kind = if case.wild { 2 } else { usize::from(matches!(of, "f32" | "c64")) };
+        let (n, ld) = case.matrix(&function.name);
+        let integer = Value::Integer;
+        let lu = self.factors.as_mut_ptr().cast();
+        let a = Value::Pointer(self.input(kind, 0));
+        let pivots = Value::Pointer(self.pivots.as_mut_ptr().cast());
+        let factor = self.addresses[&format!("kiln_lu_factor_{of}")];
+        let values = [integer(n), a, integer(ld), integer(case.layout()), Value::Pointer(lu), integer(ld), pivots];
+        // SAFETY: there is room for both. A wild matrix may be singular.
+        let status = unsafe { call(factor, &values) } as i32;
+        assert!(status == 0 || case.wild, "kiln_lu_factor_{of}: {status}");
+        lu
+    }
+
+    /// Rows of seven, of which the first axis is reduced; or all of them; or none, but over ranks.
+    fn arrays(&mut self, function: &str, case: Case, is_output: bool) -> *mut c_void {
         let (rows, gap) = (case.n / 7, case.inc.abs());
         self.shape = [rows, 7];
-        self.out_shape = [1, 7];
+        self.out_shape = [if function == "kiln_comm_reduce" { rows } else { 1 }, 7];
         self.strides = [7 * 8 * gap, 8 * gap];
-        let data = if is_output { &mut self.outputs[0] } else { &mut self.inputs[0][0] };
-        let descriptor = &mut self.descriptors[usize::from(is_output)];
-        descriptor.data = data.as_mut_ptr().cast();
-        descriptor.shape = if is_output { self.out_shape.as_ptr() } else { self.shape.as_ptr() };
-        descriptor.strides = self.strides.as_ptr();
-        (&raw mut *descriptor).cast()
+        let several = function == "kiln_comm_reduce_several";
+        for i in 0..2 {
+            let data = if is_output { self.outputs[i].as_mut_ptr().cast() } else { self.input(0, i) };
+            let descriptor = &mut self.descriptors[usize::from(is_output)][i];
+            descriptor.data = data;
+            descriptor.ndim = if is_output && several { 0 } else { 2 };
+            descriptor.shape = if is_output { self.out_shape.as_ptr() } else { self.shape.as_ptr() };
+            descriptor.strides = self.strides.as_ptr();
+        }
+        self.descriptors[usize::from(is_output)].as_mut_ptr().cast()
     }
 }
 
 fn unknown<R>(function: &Function, parameter: &Parameter) -> R {
-    panic!("{}: what is {} {}? tests/exports/arguments.rs wants a line", function.name, parameter.of, parameter.name)
+    panic!("{}: what is {} {}? tests/exports/case.rs wants a line", function.name, parameter.of, parameter.name)
 }

@@ -13,6 +13,7 @@ pub enum Value {
 
 /// Registers for integers and pointers: what comes after them lies on the stack, in the conventions of both processors.
 const REGISTERS: usize = if cfg!(target_arch = "aarch64") { 8 } else { 6 };
+const STACK: usize = 12;
 
 #[cfg(not(target_arch = "aarch64"))]
 type Any = unsafe extern "C" fn(
@@ -30,6 +31,10 @@ type Any = unsafe extern "C" fn(
     f64,
     f64,
     f64,
+    i64,
+    i64,
+    i64,
+    i64,
     i64,
     i64,
     i64,
@@ -65,6 +70,10 @@ type Any = unsafe extern "C" fn(
     i64,
     i64,
     i64,
+    i64,
+    i64,
+    i64,
+    i64,
 ) -> i64;
 
 /// Calls a function; gives what an integer register holds then.
@@ -72,7 +81,7 @@ type Any = unsafe extern "C" fn(
 /// # Safety
 /// The values must be what the function takes.
 pub unsafe fn call(function: *const c_void, values: &[Value]) -> i64 {
-    let (mut integers, mut floats) = ([0i64; REGISTERS + 8], [0f64; 8]);
+    let (mut integers, mut floats) = ([0i64; REGISTERS + STACK], [0f64; 8]);
     let (mut integer, mut float) = (0, 0);
     for value in values {
         match *value {
@@ -91,12 +100,12 @@ pub unsafe fn call(function: *const c_void, values: &[Value]) -> i64 {
         #[cfg(not(target_arch = "aarch64"))]
         return function(
             i[0], i[1], i[2], i[3], i[4], i[5], f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], s[0], s[1], s[2], s[3],
-            s[4], s[5], s[6], s[7],
+            s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11],
         );
         #[cfg(target_arch = "aarch64")]
         function(
             i[0], i[1], i[2], i[3], i[4], i[5], i[6], i[7], f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], s[0], s[1],
-            s[2], s[3], s[4], s[5], s[6], s[7],
+            s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11], s[8], s[9], s[10], s[11],
         )
     }
 }

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod call;
+mod case;
 mod declarations;
 mod memory;
 mod reductions;

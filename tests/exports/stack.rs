@@ -1,7 +1,8 @@
 //! How much stack calls take: on threads whose stacks are painted before.
 
-use crate::arguments::{Case, Memory, cases};
+use crate::arguments::{Memory, progress};
 use crate::call::{Value, call};
+use crate::case::{Case, cases};
 use crate::declarations::{Function, all};
 use crate::reductions;
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ struct Job<'a> {
     stack: &'a Stack,
     threads: i64,
     set_threads: *const c_void,
+    set_progress: *const c_void,
     function: *const c_void,
     values: &'a [Value],
     result: i64,
@@ -65,6 +67,12 @@ extern "C" fn on_thread(job: *mut c_void) -> *mut c_void {
     let job = unsafe { &mut *job.cast::<Job>() };
     // SAFETY: the number of threads is the thread's own; and as below.
     unsafe { call(job.set_threads, &[Value::Integer(job.threads), Value::Pointer(null_mut())]) };
+    if job.threads > 1 {
+        // Such calls are watched, too.
+        let values = [Value::Pointer(progress as *mut c_void), Value::Pointer(null_mut()), Value::Integer(0)];
+        // SAFETY: a callback that takes anything.
+        unsafe { call(job.set_progress, &values) };
+    }
     let here = (&raw const job).addr();
     let low = job.stack.low;
     // Without a call, whose frame would lie in what is painted.
@@ -88,10 +96,11 @@ pub fn child() -> ExitCode {
     let functions = all();
     let address = |name: &str| functions.iter().find(|function| function.name == name).expect("declared").address;
     let set_threads = address("kiln_set_num_threads_local");
+    let set_progress = address("kiln_set_progress_local");
     let stack = Stack::new();
     let mut most = Most::new();
     let mut measure = |name: &str, how: &dyn Fn() -> String, threads, function, values: &[Value]| {
-        let mut job = Job { stack: &stack, threads, set_threads, function, values, result: 0, used: 0 };
+        let mut job = Job { stack: &stack, threads, set_threads, set_progress, function, values, result: 0, used: 0 };
         stack.run(&mut job);
         let known = most.entry(name.to_string()).or_default();
         if job.used > known.0 {
@@ -107,7 +116,7 @@ pub fn child() -> ExitCode {
             let how = || format!("{case:?}");
             let status = measure(&function.name, &how, case.threads, function.address, &values);
             assert!(
-                !function.has_status || status == 0 || may_fail(function, case),
+                !function.has_status || expected(function, case).contains(&status),
                 "{} {case:?}: {status}",
                 function.name
             );
@@ -122,18 +131,31 @@ pub fn child() -> ExitCode {
             memory.finish(function, &values);
         }
     }
-    let reduce = address("kiln_reduce");
-    for mut reduction in reductions::all() {
+    for mut reduction in reductions::all(&functions) {
         let (name, threads) = (reduction.name.clone(), reduction.threads);
-        let status = reduction.with(|values| measure("kiln_reduce", &|| name.clone(), threads, reduce, values));
+        let (function, address) = (reduction.function, reduction.address);
+        let status = reduction.with(|values| measure(function, &|| name.clone(), threads, address, values));
         assert_eq!(status, 0, "{name}");
     }
     report(&most)
 }
 
-/// There is no extremum of nothing, and wild numbers are no accumulator's.
-fn may_fail(function: &Function, case: Case) -> bool {
-    case.n == 0 && (function.name.contains("min") || function.name.contains("max"))
+/// The statuses that valid arguments may give.
+fn expected(function: &Function, case: Case) -> &'static [i32] {
+    const KILN_ERR_NULL: i32 = 1;
+    const KILN_ERR_COUNT: i32 = 2;
+    const KILN_ERR_SINGULAR: i32 = 14;
+    const KILN_ERR_MPI: i32 = 15;
+    match function.name.as_str() {
+        // There is no MPI.
+        name if name.starts_with("kiln_comm_create") => &[KILN_ERR_MPI],
+        // What it was given.
+        "kiln_comm_fail" => &[KILN_ERR_NULL],
+        // There is no extremum of nothing.
+        name if case.n == 0 && (name.contains("min") || name.contains("max")) => &[0, KILN_ERR_COUNT],
+        _ if case.wild => &[0, KILN_ERR_SINGULAR],
+        _ => &[0],
+    }
 }
 
 fn report(most: &Most) -> ExitCode {
