@@ -13,7 +13,7 @@ impl<T: Float> Reduction<T, 1> for HasZero {
     type State = bool;
     type Output = bool;
     #[inline(always)]
-    fn chunk<S: Simd>(self, _: S, chunk: Chunk<T, 1>) -> bool {
+    fn chunk<S: Simd>(self, _: S, chunk: &Chunk<T, 1>) -> bool {
         let mut found = false;
         chunk.for_each_block(|[x]| {
             for x in x {
