@@ -5,9 +5,10 @@ import signal
 import threading
 import time
 
-import kiln
 import numpy as np
 import pytest
+
+import kiln
 
 N = 30_000_000
 

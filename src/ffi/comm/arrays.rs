@@ -192,6 +192,7 @@ unsafe fn along_axes(
         let shape = kept(&x, &reduced);
         // SAFETY: by the caller.
         let out = if receives(comm, root)? {
+            // SAFETY: by the caller.
             Some(unsafe { output(out, &shape[..x.shape().len()], dtype, &x)? })
         } else {
             None
