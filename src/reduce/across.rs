@@ -21,9 +21,10 @@ pub struct Across<'a, 'b, T> {
     pub shift: Option<&'a [T]>,
 }
 
-/// How many elements of space the reductions of so many vectors need: [`lanes`] rows that end in room for a vector.
+/// How many elements of space the reductions of so many vectors need: [`lanes`] rows that end in room for a vector, and one more
+/// for a reduction's own.
 pub const fn space_of<T>(width: usize) -> usize {
-    (width + MAX_LANES) * lanes::<T>()
+    (width + MAX_LANES) * (lanes::<T>() + 1)
 }
 
 /// What is kept of lanes that wait for others, at most: one of each power of two, and another lane. Each has two rows for each

@@ -82,9 +82,8 @@ impl<T: Float> Reduction<T, 1> for Variance {
     #[inline(always)]
     fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments>) {
         let (n, width) = (rows.range.len(), rows.group.len());
-        // The last row of the space is not needed by the folds.
-        let ld = space.len() / lanes::<T>();
-        let (space, shifts) = space.split_at_mut((lanes::<T>() - 1) * ld);
+        let ld = space.len() / (lanes::<T>() + 1);
+        let (space, shifts) = space.split_at_mut(lanes::<T>() * ld);
         shifts_of_rows(simd, &rows, shifts);
         let shifted = Across { shift: Some(shifts), ..rows.clone() };
         let results = shifted.fold(simd, Distances(T::ZERO), space);
