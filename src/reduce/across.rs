@@ -1,6 +1,6 @@
 //! Chunks of vectors that lie side by side, as the columns of a matrix do whose rows lie in memory one after the other.
 
-use super::accumulators::{CHAIN, RUN, join, merge, padded};
+use super::accumulators::{CHAIN, RUN, merge, padded};
 use super::chunk::lanes;
 use super::compensated::{Compensated, two_sum};
 use super::fold::{Fold, Order};
@@ -21,10 +21,15 @@ pub struct Across<'a, 'b, T> {
     pub shift: Option<&'a [T]>,
 }
 
-/// How many elements of space the reductions of so many vectors need: [`lanes`] rows that end in room for a vector, and one more
-/// for a reduction's own.
+/// Rows of space that a fold needs: those of the lanes that wait, and the run of each of at most two numbers.
+pub const fn rows_of_fold<T>() -> usize {
+    lanes::<T>() + 2
+}
+
+/// How many elements of space the reductions of so many vectors need: rows that end in room for a vector, [`rows_of_fold`] and one
+/// more for a reduction's own.
 pub const fn space_of<T>(width: usize) -> usize {
-    (width + MAX_LANES) * (lanes::<T>() + 1)
+    (width + MAX_LANES) * (rows_of_fold::<T>() + 1)
 }
 
 /// What is kept of lanes that wait for others, at most: one of each power of two, and another lane. Each has two rows for each
@@ -52,7 +57,8 @@ impl<T: Float> Results<'_, T> {
 }
 
 impl<T: Float> Across<'_, '_, T> {
-    /// [`Chunk::fold`](super::Chunk::fold) of each vector, in `space`, which has room for [`lanes`] rows that end in room for a vector.
+    /// [`Chunk::fold`](super::Chunk::fold) of each vector, in `space`, which has room for [`rows_of_fold`] rows that end in room for a
+    /// vector.
     #[inline(always)]
     pub fn fold<'s, S: Simd, F: Fold<T, 1, M>, const M: usize>(
         &self,
@@ -60,7 +66,8 @@ impl<T: Float> Across<'_, '_, T> {
         fold: F,
         space: &'s mut [T],
     ) -> Results<'s, T> {
-        let ld = space.len() / lanes::<T>();
+        let ld = space.len() / rows_of_fold::<T>();
+        let (space, run) = space.split_at_mut(lanes::<T>() * ld);
         // Of each lane, and of those that are combined already: from the bottom, as a stack. The lanes come in the order in which
         // combining them by halves needs them.
         let slot = 2 * M * ld;
@@ -70,7 +77,7 @@ impl<T: Float> Across<'_, '_, T> {
             let lane = i.reverse_bits() >> (usize::BITS - lanes::<T>().trailing_zeros());
             present[top] = self.range.start + lane < self.range.end;
             if present[top] {
-                self.lane(simd, fold, lane, &mut space[top * slot..][..slot], ld);
+                self.lane(simd, fold, lane, (&mut space[top * slot..][..slot], run, ld));
             }
             top += 1;
             for _ in 0..i.trailing_ones() {
@@ -91,29 +98,34 @@ impl<T: Float> Across<'_, '_, T> {
         Results { space, ld }
     }
 
-    /// What a lane takes in, to rows of high and low parts.
+    /// What a lane takes in, to rows of high and low parts. By chains: the rows of a run may lie so that they push each other out of
+    /// the cache.
     #[inline(always)]
     fn lane<S: Simd, F: Fold<T, 1, M>, const M: usize>(
         &self,
         simd: S,
         fold: F,
         lane: usize,
-        space: &mut [T],
-        ld: usize,
+        (sums, run, ld): (&mut [T], &mut [T], usize),
     ) {
         let rows = self.x.across(self.group.clone());
         let mut at = self.range.start + lane;
-        let mut is_first = true;
+        let mut chains = 0;
         while at < self.range.end {
-            let mut run: [&[T]; CHAIN * RUN] = [&[]; CHAIN * RUN];
+            let mut some: [&[T]; CHAIN] = [&[]; CHAIN];
             let mut count = 0;
-            while count < CHAIN * RUN && at < self.range.end {
-                run[count] = rows.row(at);
+            while count < CHAIN && at < self.range.end {
+                some[count] = rows.row(at);
                 count += 1;
                 at += lanes::<T>();
             }
-            add_run::<S, T, F, M>(simd, fold, (space, ld), &run[..count], self.shift, is_first);
-            is_first = false;
+            let place = Place {
+                is_first: chains < RUN,
+                starts_run: chains % RUN == 0,
+                ends_run: chains % RUN == RUN - 1 || at >= self.range.end,
+            };
+            add_chain::<S, T, F, M>(simd, fold, (sums, run, ld), &some[..count], self.shift, place);
+            chains += 1;
         }
     }
 
@@ -148,37 +160,50 @@ pub fn load<S: Simd, T: Float>(simd: S, row: &[T], c: usize) -> T::Vector<S> {
     }
 }
 
-/// Takes in a run of elements of each vector, one of each row; it may be short.
+/// Where a chain is.
+#[derive(Clone, Copy)]
+struct Place {
+    /// In the first run.
+    is_first: bool,
+    starts_run: bool,
+    ends_run: bool,
+}
+
+/// Takes in a chain of elements of each vector, one of each row; it may be short.
 #[inline(always)]
-fn add_run<S: Simd, T: Float, F: Fold<T, 1, M>, const M: usize>(
+fn add_chain<S: Simd, T: Float, F: Fold<T, 1, M>, const M: usize>(
     simd: S,
     fold: F,
-    (space, ld): (&mut [T], usize),
+    (sums, run, ld): (&mut [T], &mut [T], usize),
     rows: &[&[T]],
     shift: Option<&[T]>,
-    is_first: bool,
+    place: Place,
 ) {
     for c in (0..rows[0].len()).step_by(<T::Vector<S>>::LANES) {
         let shift = match shift {
             Some(shift) => <T::Vector<S>>::load(simd, &shift[c..]),
             None => <T::Vector<S>>::splat(simd, T::ZERO),
         };
-        let mut run = chain::<S, T, F, M>(simd, fold, &rows[..rows.len().min(CHAIN)], c, shift);
-        for rows in rows.chunks(CHAIN).skip(1) {
-            run = join(simd, fold, run, chain::<S, T, F, M>(simd, fold, rows, c, shift));
-        }
+        let sum = chain::<S, T, F, M>(simd, fold, rows, c, shift);
         for m in 0..M {
-            let (high, low) = space[2 * m * ld..][..2 * ld].split_at_mut(ld);
+            let run = &mut run[m * ld + c..];
+            let so_far =
+                if place.starts_run { sum[m] } else { fold.join(simd, <T::Vector<S>>::load(simd, run), sum[m]) };
+            if !place.ends_run {
+                so_far.store(run);
+                continue;
+            }
+            let (high, low) = sums[2 * m * ld..][..2 * ld].split_at_mut(ld);
             let (high, low) = (&mut high[c..], &mut low[c..]);
-            if is_first {
-                run[m].store(high);
+            if place.is_first {
+                so_far.store(high);
                 <T::Vector<S>>::splat(simd, T::ZERO).store(low);
             } else if F::CARRIES {
-                let (sum, rest) = two_sum(<T::Vector<S>>::load(simd, high), run[m]);
+                let (sum, rest) = two_sum(<T::Vector<S>>::load(simd, high), so_far);
                 sum.store(high);
                 (<T::Vector<S>>::load(simd, low) + rest).store(low);
             } else {
-                fold.join(simd, <T::Vector<S>>::load(simd, high), run[m]).store(high);
+                fold.join(simd, <T::Vector<S>>::load(simd, high), so_far).store(high);
             }
         }
     }

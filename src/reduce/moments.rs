@@ -1,7 +1,7 @@
 //! Variance and standard deviation.
 
-use super::across::{Across, load};
-use super::chunk::{Chunk, SAMPLES, lanes, sample, sum_of_samples};
+use super::across::{Across, load, rows_of_fold};
+use super::chunk::{Chunk, SAMPLES, sample, sum_of_samples};
 use super::compensated::Compensated;
 use super::double::Double;
 use super::fold::{Distances, Largest, Magnitudes};
@@ -82,8 +82,8 @@ impl<T: Float> Reduction<T, 1> for Variance {
     #[inline(always)]
     fn across<S: Simd>(self, simd: S, rows: Across<T>, space: &mut [T], states: &mut Vec<Moments>) {
         let (n, width) = (rows.range.len(), rows.group.len());
-        let ld = space.len() / (lanes::<T>() + 1);
-        let (space, shifts) = space.split_at_mut(lanes::<T>() * ld);
+        let ld = space.len() / (rows_of_fold::<T>() + 1);
+        let (space, shifts) = space.split_at_mut(rows_of_fold::<T>() * ld);
         shifts_of_rows(simd, &rows, shifts);
         let shifted = Across { shift: Some(shifts), ..rows.clone() };
         let results = shifted.fold(simd, Distances(T::ZERO), space);
