@@ -1,6 +1,6 @@
 //! Chunks of vectors that lie side by side, as the columns of a matrix do whose rows lie in memory one after the other.
 
-use super::accumulators::{CHAIN, RUN, merge, padded};
+use super::accumulators::{CHAIN, RUN, padded};
 use super::chunk::lanes;
 use super::compensated::{Compensated, two_sum};
 use super::fold::{Fold, Order};
@@ -85,12 +85,15 @@ impl<T: Float> Across<'_, '_, T> {
                 let (left, right) = space[(top - 1) * slot..].split_at_mut(slot);
                 if present[top] {
                     for m in 0..M {
-                        let at = 2 * m * ld;
-                        for w in 0..self.group.len() {
-                            let sum = |side: &[T]| Compensated { high: side[at + w], low: side[at + ld + w] };
-                            let Compensated { high, low } = merge(fold, sum(left), sum(right));
-                            (left[at + w], left[at + ld + w]) = (high, low);
-                        }
+                        let at = 2 * m * ld..2 * (m + 1) * ld;
+                        let (left, right) = (&mut left[at.clone()], &right[at]);
+                        merge_lanes::<S, T, F, M>(
+                            simd,
+                            fold,
+                            left.split_at_mut(ld),
+                            right.split_at(ld),
+                            self.group.len(),
+                        );
                     }
                 }
             }
@@ -124,7 +127,11 @@ impl<T: Float> Across<'_, '_, T> {
                 starts_run: chains % RUN == 0,
                 ends_run: chains % RUN == RUN - 1 || at >= self.range.end,
             };
-            add_chain::<S, T, F, M>(simd, fold, (sums, run, ld), &some[..count], self.shift, place);
+            if count == CHAIN {
+                add_chain::<S, T, F, M>(simd, fold, (&mut *sums, &mut *run, ld), &some, self.shift, place);
+            } else {
+                add_chain::<S, T, F, M>(simd, fold, (&mut *sums, &mut *run, ld), &some[..count], self.shift, place);
+            }
             chains += 1;
         }
     }
@@ -157,6 +164,28 @@ pub fn load<S: Simd, T: Float>(simd: S, row: &[T], c: usize) -> T::Vector<S> {
         <T::Vector<S>>::load(simd, &row[c..])
     } else {
         <T::Vector<S>>::load(simd, &padded([row], c)[0])
+    }
+}
+
+/// Combines a lane of each vector with another, [`merge`](super::accumulators::merge) of high and low parts.
+#[inline(always)]
+fn merge_lanes<S: Simd, T: Float, F: Fold<T, 1, M>, const M: usize>(
+    simd: S,
+    fold: F,
+    (high, low): (&mut [T], &mut [T]),
+    (other_high, other_low): (&[T], &[T]),
+    width: usize,
+) {
+    for c in (0..width).step_by(<T::Vector<S>>::LANES) {
+        let (a, b) = (<T::Vector<S>>::load(simd, &high[c..]), <T::Vector<S>>::load(simd, &other_high[c..]));
+        if F::SUMS {
+            let (sum, rest) = two_sum(a, b);
+            let (low_a, low_b) = (<T::Vector<S>>::load(simd, &low[c..]), <T::Vector<S>>::load(simd, &other_low[c..]));
+            ((low_a + low_b) + rest).store(&mut low[c..]);
+            sum.store(&mut high[c..]);
+        } else {
+            fold.join(simd, a, b).store(&mut high[c..]);
+        }
     }
 }
 
