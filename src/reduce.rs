@@ -2,10 +2,11 @@
 //!
 //! The elements are cut in chunks of [`CHUNK`]. In a chunk, element `i` goes to lane `i % LANES`. A lane joins chains of four
 //! elements to runs of four chains; runs, then the lanes by halves (`j` with `j + LANES / 2`, and so on down to one, [`Fold`]) are
-//! combined, sums with what their rounding leaves over. What is known of the chunks is
-//! combined as the binary tree whose left branches are full ([`Reduction`]). Neither threads nor instruction sets enter into
-//! it, and the rounding error hardly grows with `n`. A reduction along axes of an array is, for each of its
-//! results, that of the vector of the elements in logical order ([`reduce_axes`]). A lane without an element takes no part.
+//! combined, sums with what their rounding leaves over (runs of a variance, or of float in double, without). In a fit of double,
+//! neighbours change lanes in every other round. What is known of the chunks is combined as the binary tree whose left branches
+//! are full ([`Reduction`]). Neither threads nor instruction sets enter into it, and the rounding error hardly grows with `n`. A
+//! reduction along axes of an array is, for each of its results, that of the vector of the elements in logical order
+//! ([`reduce_axes`]). A lane without an element holds what changes nothing.
 #![allow(
     clippy::needless_range_loop,
     reason = "closures are not compiled for the instruction set, and several arrays share an index"

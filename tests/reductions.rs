@@ -51,6 +51,32 @@ fn of_vectors() {
     assert_eq!((out, place), (7.0, 7));
 }
 
+/// Rows that are wider than what is worked on at a time, reduced along their columns, beside the columns by themselves.
+#[test]
+fn wide_rows() {
+    const ROWS: usize = 70;
+    const COLUMNS: usize = 3000;
+    let mut x: Vec<f64> = (0..ROWS * COLUMNS).map(|i| 1e3 + (i * i % 1009) as f64).collect();
+    let mut out = vec![7.0; COLUMNS];
+    let (shape, strides, out_shape) = ([ROWS as i64, COLUMNS as i64], [8 * COLUMNS as i64, 8], [1i64, COLUMNS as i64]);
+    let from = kiln_array {
+        data: x.as_mut_ptr().cast(),
+        dtype: KILN_F64,
+        ndim: 2,
+        shape: shape.as_ptr(),
+        strides: strides.as_ptr(),
+        flags: 0,
+    };
+    let to = kiln_array { data: out.as_mut_ptr().cast(), shape: out_shape.as_ptr(), ..from };
+    assert_eq!(unsafe { kiln_reduce(KILN_REDUCE_VAR, &from, 1, [0].as_ptr(), 1, &to) }, KILN_OK);
+    for (column, out) in out.iter().enumerate() {
+        let mut alone = 7.0;
+        let column = x[column..].as_ptr();
+        assert_eq!(unsafe { kiln_var_f64(ROWS as i64, column, COLUMNS as i64, 1, &mut alone) }, KILN_OK);
+        assert_eq!(out.to_bits(), alone.to_bits());
+    }
+}
+
 #[test]
 fn along_axes() {
     let mut x = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
