@@ -33,10 +33,9 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
     /// Vectors of a round, which has one element of every lane.
     const COUNT: usize = lanes::<T>() / Self::WIDTH;
     /// Those that are worked on at a time, so that all is in registers: a chain and a run of each, and what is made of elements.
-    const GROUP: usize = match (M, S::REGISTERS) {
-        (1 | 2, _) if Self::COUNT < 4 => Self::COUNT,
-        (1 | 2, _) => 4,
-        (_, 32..) if Self::COUNT >= 2 => 2,
+    const GROUP: usize = match M {
+        1 | 2 if Self::COUNT < MOST => Self::COUNT,
+        1 | 2 => MOST,
         _ => 1,
     };
     /// Elements of a run of all lanes.
