@@ -124,7 +124,7 @@ impl<T: Float> Across<'_, '_, T> {
             }
             let place = Place {
                 is_first: chains < RUN,
-                starts_run: chains % RUN == 0,
+                starts_run: chains.is_multiple_of(RUN),
                 ends_run: chains % RUN == RUN - 1 || at >= self.range.end,
             };
             if count == CHAIN {
