@@ -57,7 +57,7 @@ fn wide_rows() {
     const ROWS: usize = 70;
     const COLUMNS: usize = 3000;
     let mut x: Vec<f64> = (0..ROWS * COLUMNS).map(|i| 1e3 + (i * i % 1009) as f64).collect();
-    let mut out = vec![7.0; COLUMNS];
+    let mut out = vec![7.0f64; COLUMNS];
     let (shape, strides, out_shape) = ([ROWS as i64, COLUMNS as i64], [8 * COLUMNS as i64, 8], [1i64, COLUMNS as i64]);
     let from = kiln_array {
         data: x.as_mut_ptr().cast(),
