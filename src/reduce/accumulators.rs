@@ -25,6 +25,8 @@ pub struct Accumulators<S: Simd, T: Float, F, const N: usize, const M: usize> {
     low: S::Each<[T::Vector<S>; M]>,
     /// One, unknown to the compiler where it is needed, which would make additions of multiplications with it.
     one: T::Vector<S>,
+    /// Whether nothing has been taken in.
+    is_empty: bool,
     fold: PhantomData<F>,
 }
 
@@ -52,13 +54,14 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
     pub fn new(simd: S) -> Self {
         let (start, nothing) = (<T::Vector<S>>::splat(simd, F::START), <T::Vector<S>>::splat(simd, T::ZERO));
         let one = <T::Vector<S>>::splat(simd, if F::ADDS { std::hint::black_box(T::ONE) } else { T::ONE });
-        Accumulators { high: S::each([start; M]), low: S::each([nothing; M]), one, fold: PhantomData }
+        Accumulators { high: S::each([start; M]), low: S::each([nothing; M]), one, is_empty: true, fold: PhantomData }
     }
 
     /// Takes in a block of whole runs.
     #[inline(always)]
     pub fn add<U: Source<T>>(&mut self, simd: S, fold: F, x: [&[U]; N]) {
         for at in (0..x[0].len() / Self::ELEMENTS).map(|run| run * Self::ELEMENTS) {
+            self.is_empty = false;
             let mut group = 0;
             while group < Self::count() {
                 let mut run = Self::chain(simd, fold, x, at, group);
@@ -163,7 +166,13 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
                     }
                     run[i] = join(simd, fold, run[i], chain[i]);
                 }
-                self.flush(simd, fold, group, run);
+                if self.is_empty {
+                    for i in 0..Self::GROUP {
+                        self.high[group + i] = run[i];
+                    }
+                } else {
+                    self.flush(simd, fold, group, run);
+                }
                 group += Self::GROUP;
             }
         }
