@@ -14,6 +14,7 @@ mod shape;
 mod strided;
 mod vector;
 mod view;
+mod walk;
 
 pub(crate) use block::BLOCK;
 pub use block::Block;
@@ -26,6 +27,7 @@ pub use shape::{extent, separate};
 pub use strided::{Dimensions, Strided};
 pub use vector::{Input, Output, for_each_piece};
 pub use view::{Axis, Vector};
+pub use walk::{Walk, row_major};
 
 use crate::error::Error;
 use crate::simd::Element;
