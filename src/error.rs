@@ -251,6 +251,14 @@ pub enum Error {
         /// Its type.
         dtype: i32,
     },
+    /// A text with a syntax error: what, and where.
+    Syntax(String),
+    /// Types that an expression has no operation for.
+    Operation(String),
+    /// Shapes that do not fit each other.
+    Shape(String),
+    /// A value that an expression cannot have.
+    Value(String),
     /// MPI is missing, cannot be called now, or failed.
     Mpi(String),
     /// Another rank failed, or made another call.
@@ -305,7 +313,10 @@ impl Error {
             Error::Cancelled { .. } | Error::Stopped { .. } => KILN_ERR_CANCELLED,
             Error::OutOfMemory { .. } => KILN_ERR_MEMORY,
             Error::Handle { .. } => KILN_ERR_HANDLE,
-            Error::Type { .. } => KILN_ERR_TYPE,
+            Error::Type { .. } | Error::Operation(_) => KILN_ERR_TYPE,
+            Error::Syntax(_) => KILN_ERR_SYNTAX,
+            Error::Shape(_) => KILN_ERR_SHAPE,
+            Error::Value(_) => KILN_ERR_VALUE,
             Error::Mpi(_) => KILN_ERR_MPI,
             Error::Peer(_) => KILN_ERR_PEER,
             Error::Reported { status } => *status,
@@ -375,7 +386,12 @@ impl fmt::Display for Error {
             Error::Type { argument, dtype } => {
                 write!(f, "{argument} has elements of type {dtype}, which the operation does not take")
             }
-            Error::Mpi(message) | Error::Peer(message) => f.write_str(message),
+            Error::Syntax(message)
+            | Error::Operation(message)
+            | Error::Shape(message)
+            | Error::Value(message)
+            | Error::Mpi(message)
+            | Error::Peer(message) => f.write_str(message),
             Error::Reported { .. } => f.write_str("the host's own code has found a failure"),
             Error::Singular { pivot } => {
                 write!(f, "the matrix is singular: pivot {pivot} (counted from 0) is exactly zero")

@@ -7,6 +7,7 @@
 //! | [`ffi`] | the C skin: one file a noun, and the guard around every export that can fail |
 //! | [`comm`] | reductions over the ranks of a communicator, and MPI as the host has it |
 //! | [`math`], [`reduce`], [`diffusion`] | the kernels, in safe Rust over slices |
+//! | [`expr`] | expressions as texts: parse, type, optimise, program, run |
 //! | [`linalg`] | dense linear algebra |
 //! | [`array`](mod@array) | views of host memory: overlap and alignment checks, loading and storing, splitting between threads |
 //! | [`simd`] | the instruction sets and the vectors that kernels are written in |
@@ -30,6 +31,7 @@ pub mod comm;
 pub mod diffusion;
 mod environment;
 pub mod error;
+pub mod expr;
 // The unit tests do without: every kernel for every instruction set takes minutes to compile.
 #[cfg(not(test))]
 pub mod ffi;

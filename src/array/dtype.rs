@@ -3,7 +3,7 @@
 use crate::simd::Element;
 
 /// An element type, under the number that it has in C.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Dtype {
     /// A byte, of which any value but 0 is true.
     Bool = 1,
