@@ -112,3 +112,21 @@ fn what_has_no_type_is_refused() {
         assert!(matches!(dtype_of(source), Err(Error::Syntax(_))), "{source}: {:?}", dtype_of(source));
     }
 }
+
+#[test]
+fn operators_have_the_types_of_numpys_table() {
+    let names = ["bo", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "f2", "c8", "c16", "1", "1.5", "1j"];
+    let mut rows = 0;
+    for row in include_str!("numpy.txt").lines().filter(|row| !row.starts_with('#')) {
+        let mut parts = row.split(' ');
+        let (operator, left, types) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        assert_eq!(types.len(), names.len());
+        for (letter, right) in types.chars().zip(names) {
+            let expected = "?bhiqBHIQfdeFD".find(letter).map(|i| Dtype::ALL[i]);
+            let source = format!("{left} {operator} {right}");
+            assert_eq!(dtype_of(&source).ok(), expected, "{source}");
+        }
+        rows += 1;
+    }
+    assert_eq!(rows, 12 * 14);
+}
