@@ -307,7 +307,7 @@ mod tests {
     fn elements_have_their_types() {
         assert_eq!(Number::Integer(-2).element(Dtype::I16).unwrap()[..3], [0xfe, 0xff, 0]);
         assert!(Number::Integer(300).element(Dtype::U8).is_err() && Number::Integer(-1).element(Dtype::U64).is_err());
-        assert_eq!(Number::Integer(-129).exceeds(Dtype::I8), true);
+        assert!(Number::Integer(-129).exceeds(Dtype::I8));
         assert_eq!(Number::Float(0.1).element(Dtype::F32).unwrap()[..4], 0.1f32.to_ne_bytes());
         assert_eq!(Number::Integer(1 << 100).element(Dtype::F16).unwrap()[..2], [0, 0x7c]);
         assert_eq!(Number::Complex([1.0, 2.0]).element(Dtype::C64).unwrap()[4..8], 2f32.to_ne_bytes());
