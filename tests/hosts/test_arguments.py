@@ -78,13 +78,32 @@ OTHERS = {
         lambda: kiln.Accumulator().add_dot(MASKED, PLAIN),
         lambda: kiln.Accumulator().add_dot(PLAIN, MASKED),
     ],
+    "Comm": lambda: [
+        *(
+            lambda name=name: getattr(kiln.Comm(), name)(MASKED)
+            for name in ("sum", "min", "var", "norm", "any", "reduce")
+        ),
+        lambda: kiln.Comm().dot(PLAIN, MASKED),
+        lambda: kiln.Comm().linear_fit(MASKED, PLAIN),
+        lambda: kiln.Comm().histogram(MASKED, 3, (0.0, 1.0)),
+    ],
+    "linalg": lambda: [
+        *(
+            lambda name=name: getattr(kiln.linalg, name)(GRID)
+            for name in ("inv", "det", "slogdet", "lu", "lu_factor", "cond")
+        ),
+        lambda: kiln.linalg.matrix_norm(GRID),
+        lambda: kiln.linalg.matrix_power(GRID, 2),
+        lambda: kiln.linalg.solve(GRID, PLAIN),
+        lambda: kiln.linalg.solve(np.eye(3), MASKED),
+    ],
     "set_num_threads": lambda: [lambda: kiln.set_num_threads(np.ma.array(1))],
     "threads": lambda: [lambda: kiln.threads(np.ma.array(1)).__enter__()],
 }
-TWO = {"dot", "average", "linear_fit", "exact_dot"}
+TWO = {"dot", "average", "linear_fit", "exact_dot", "matmul", "matvec", "vecdot"}
 # These take no arrays.
 NONE = {"Cancelled", "KilnError", "__version__", "get_cdef", "get_include", "get_library", "isa", "num_threads"}
-NONE |= {"show_config"}
+NONE |= {"show_config", "MPIError", "PeerError"}
 
 
 def calls_with_a_masked_array(name):
@@ -179,6 +198,8 @@ def test_any_byte_but_zero_is_true_everywhere(name):
                 np.atleast_2d(function(*[bools] * function.nin)), np.atleast_2d(function(*[truth] * function.nin))
             )
         )
+    elif name == "matvec":
+        assert np.array_equal(function(bools[np.newaxis], bools), function(truth[np.newaxis], truth))
     elif name in TWO:
         assert np.array_equal(function(bools, truth), function(truth, truth), equal_nan=True)
     elif name in ("argmin", "argmax", "exact_sum", "exact_mean", "exact_var", "exact_norm2"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ._arguments import refuse_masked
 from ._arrays import pointer, suffix
 from ._errors import check
 from ._library import ffi, lib
@@ -29,8 +30,7 @@ _ZEROS: dict[str, Any] = {"f": 0.0, "d": 0.0, "F": ffi.new("float[2]"), "D": ffi
 
 def numbers(name: str, x: ArrayLike) -> NDArray[Any]:
     """An aligned array in native byte order: float32 or float64, real or complex; integers and bool become float64."""
-    if isinstance(x, np.ma.MaskedArray):
-        raise TypeError(f"{name} is a masked array: Kiln would not heed the mask")
+    refuse_masked(name, x)
     array = np.asarray(x)
     if array.dtype.kind in "iub":
         return array.astype(np.float64)
@@ -65,6 +65,7 @@ def result(out: NDArray[Any] | None, shape: Sequence[int], dtype: np.dtype[Any])
     if out is None:
         out = np.empty(shape, dtype)
         return out, out
+    refuse_masked("out", out)
     if not isinstance(out, np.ndarray):
         raise TypeError(f"out is a {type(out).__name__}: it must be an array")
     if out.shape != tuple(shape):

@@ -228,17 +228,17 @@ def cond(x: ArrayLike, p: Any = None) -> Any:
 
 def matrix_power(a: ArrayLike, n: int) -> NDArray[Any]:
     """A matrix, or each of a stack, to an integer power, by repeated squaring; of the inverse if n is negative."""
-    a = _matrices("a", a)
+    base: NDArray[Any] = _matrices("a", a)
     n = integer("exponent", n)
     if n < 0:
-        a, n = inv(a), -n
-    power = None
+        base, n = inv(base), -n
+    power: NDArray[Any] | None = None
     while n > 0:
         if n & 1:
-            power = a if power is None else matmul(power, a)
+            power = base if power is None else matmul(power, base)
         n >>= 1
         if n > 0:
-            a = matmul(a, a)
+            base = matmul(base, base)
     if power is None:
-        return np.broadcast_to(np.eye(a.shape[-1], dtype=a.dtype), a.shape).copy()
-    return power.copy() if power is a else power
+        return np.broadcast_to(np.eye(base.shape[-1], dtype=base.dtype), base.shape).copy()
+    return power.copy() if power is base else power
