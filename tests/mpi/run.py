@@ -177,8 +177,8 @@ def try_hosts(mpi, told, found):
         table.append((mpi.name, host, result, f"{lines} lines, 1 to 4 ranks"))
 
 
-# What the last rank and the others get, in order: a status each, and a part of the message (where the statuses differ, of
-# the others' alone).
+# What the last rank and the others get, in order: a status each, and a part of the message (where they differ, of the
+# others' alone).
 WRONG = {
     "not initialised": [("create", 15, 15, "not initialised"), ("create_fortran", 15, 15, ""), ("self", 0, 0, "")],
     "bad communicators": [
