@@ -18,7 +18,7 @@ const KILN_ERR_MEMORY: i32 = 8;
 const SHARED_LEAST: usize = 2048;
 
 /// Of more than so many allocations in a call, only every so-manyth fails.
-const OF_MANY: usize = 64;
+const OF_MANY: usize = 12;
 
 /// What allocates memory of fixed size only, and aborts where there is none of it (docs/abi.md): for a communicator, and for the text
 /// of an error.
