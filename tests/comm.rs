@@ -5,7 +5,7 @@ mod common;
 
 use common::{Element, Laid, Random, Threads, last_error, layouts};
 use kiln::ffi::array::{KILN_F64, KILN_I16, KILN_I64, kiln_array};
-use kiln::ffi::comm::arrays::*;
+use kiln::ffi::comm::arrays::{axes::*, ranks::*, several::*};
 use kiln::ffi::comm::{extrema::*, statistics::*, sums::*, *};
 use kiln::ffi::operation::*;
 use kiln::reduce::exact::Accumulator;
