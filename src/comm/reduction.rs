@@ -9,7 +9,6 @@ mod floats;
 mod integers;
 mod key;
 mod parts;
-mod zero;
 
 pub use elements::Elements;
 pub use floats::{Real, floats, floats_of_two, line};

@@ -1,7 +1,6 @@
 //! Reductions of floating-point numbers.
 
 use super::key::Key;
-use super::zero::HasZero;
 use super::{Elements, Operation, Parts, Totals, Value};
 use crate::array::Input;
 use crate::comm::Communicator;
@@ -73,18 +72,9 @@ fn add_keys(parts: &mut Parts, mut keys: impl Iterator<Item = Option<i64>>) -> R
     keys.try_for_each(|key| parts.add_key(key))
 }
 
-/// The smallest or largest elements.
+/// The smallest or largest elements; -0 is below +0.
 fn add_extrema<T: Real>(parts: &mut Parts, x: &Elements<T>, smallest: bool) -> Result<(), Error> {
-    let mut found = if smallest { x.reduce(reduce::Min)? } else { x.reduce(reduce::Max)? };
-    let zero = Some(Some(T::ZERO));
-    if found.contains(&zero) {
-        for (found, has) in found.iter_mut().zip(x.reduce(HasZero { negative: smallest })?) {
-            if *found == zero {
-                let negative = has == Some(smallest);
-                *found = Some(Some(if negative { -T::ZERO } else { T::ZERO }));
-            }
-        }
-    }
+    let found = if smallest { x.reduce(reduce::Min)? } else { x.reduce(reduce::Max)? };
     let key = if smallest { f64::key_down } else { f64::key };
     add_keys(parts, found.into_iter().map(|x| x.flatten().map(|x| key(x.into()))))
 }
