@@ -26,7 +26,7 @@ pub(crate) use shape::MOST_DIMENSIONS;
 pub use shape::{extent, separate};
 pub use strided::{Dimensions, Strided};
 pub use vector::{Input, Output, for_each_piece};
-pub use view::{Axis, Vector};
+pub use view::{Axis, VectorView};
 pub use walk::{Walk, row_major};
 
 use crate::error::Error;

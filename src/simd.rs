@@ -13,17 +13,17 @@ mod detect;
 mod element;
 mod float;
 mod portable;
-mod twice;
+mod unrolled;
 mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub use block::{Block, BlockFn, Code, Context, Fault};
+pub use block::{BlockCode, BlockFn, Code, Context, Fault};
 pub use convert::{F16, Truncate};
 pub use detect::Isa;
 pub use element::{Bool, Element};
 pub use float::Float;
-pub use twice::Twice;
+pub use unrolled::Unrolled;
 pub use vector::{Bits, Mask, Vector, patch_all, power_of_two};
 
 use std::ops::IndexMut;
@@ -31,8 +31,8 @@ use std::ops::IndexMut;
 /// The largest number of lanes that a vector of any instruction set has.
 pub(crate) const MAX_LANES: usize = 16;
 
-/// The same for vectors that are worked on in turns ([`Twice`]).
-pub(crate) const MAX_LANES_IN_TURNS: usize = 4 * MAX_LANES;
+/// The same for a loop that is unrolled ([`Unrolled`]).
+pub(crate) const MAX_UNROLLED_LANES: usize = 4 * MAX_LANES;
 
 /// Bytes of eight registers of AVX2, see [`Simd::Each`].
 pub const EACH: usize = 256;
@@ -54,9 +54,9 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Runs a kernel that is compiled once for the instruction set, wherever it is called from.
     fn call<K: Kernel>(self, kernel: K) -> K::Output;
     /// The code of an operation for the instruction set.
-    fn code<B: Block>(self) -> BlockFn;
-    /// Whether it gains from [`Twice`].
-    const IN_TURNS: bool = true;
+    fn code<B: BlockCode>(self) -> BlockFn;
+    /// Whether loops gain from being unrolled ([`Unrolled`]).
+    const UNROLLS: bool = true;
     /// How many vectors its registers hold.
     const REGISTERS: usize = 16;
 
@@ -70,7 +70,7 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// The first elements of `x`, converted, one a lane of f64; panics where there are not enough.
     #[inline(always)]
     fn load_wide(self, x: &[f32]) -> Self::F64 {
-        let mut wide = [0.0; MAX_LANES_IN_TURNS];
+        let mut wide = [0.0; MAX_UNROLLED_LANES];
         for (wide, x) in wide.iter_mut().zip(&x[..Self::F64::LANES]) {
             *wide = f64::from(*x);
         }

@@ -16,7 +16,7 @@ pub struct Axis {
 
 /// A vector of the host's, to be read or written.
 #[derive(Clone, Copy)]
-pub struct Vector<'a> {
+pub struct VectorView<'a> {
     argument: &'static str,
     first: *mut u8,
     dtype: Dtype,
@@ -25,9 +25,9 @@ pub struct Vector<'a> {
 }
 
 // SAFETY: it is a place in memory; what is done there is up to `apply`, which gives each thread elements of its own.
-unsafe impl Sync for Vector<'_> {}
+unsafe impl Sync for VectorView<'_> {}
 
-impl Vector<'_> {
+impl VectorView<'_> {
     /// Elements with an increment as in BLAS: with a negative one, `data` is the lowest address, where the last element is. The names are
     /// those of the arguments, for messages.
     ///
@@ -59,7 +59,7 @@ impl Vector<'_> {
         }
         let reach = if stride < 0 { stride.saturating_abs() * (len as isize - 1) } else { 0 };
         let first = data.wrapping_byte_offset(reach);
-        Ok(Vector { argument, first, dtype, axis: Axis { len, stride }, of: PhantomData })
+        Ok(VectorView { argument, first, dtype, axis: Axis { len, stride }, of: PhantomData })
     }
 
     /// The number of elements.
@@ -100,9 +100,9 @@ impl Vector<'_> {
 
     /// An error where an output shares memory with an input, but for the same elements, or with another output.
     #[inline]
-    pub fn check_overlap(inputs: &[Vector], outputs: &[Vector]) -> Result<(), Error> {
+    pub fn check_overlap(inputs: &[VectorView], outputs: &[VectorView]) -> Result<(), Error> {
         for (k, output) in outputs.iter().enumerate() {
-            let error = |other: &Vector| Err(Error::Overlap { output: output.argument, input: other.argument });
+            let error = |other: &VectorView| Err(Error::Overlap { output: output.argument, input: other.argument });
             for input in inputs {
                 if output.extent().overlap(&input.extent()) == Overlap::Partial {
                     return error(input);

@@ -1,7 +1,7 @@
 //! What the generated exports of `math.rs` and `complex.rs` call, with their names.
 
 use super::guard;
-use crate::array::Vector;
+use crate::array::VectorView;
 use crate::math::{Op, apply};
 use crate::simd::Context;
 
@@ -20,8 +20,8 @@ pub(super) unsafe fn unary(
 ) -> i32 {
     // SAFETY: by the caller; `apply` heeds how they overlap.
     guard(export, |_| unsafe {
-        let x = Vector::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
-        let out = Vector::new("out", n, out, op.outputs()[0], "incout", incout)?;
+        let x = VectorView::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
+        let out = VectorView::new("out", n, out, op.outputs()[0], "incout", incout)?;
         apply(op, &Context::default(), &[x], &[out])
     })
 }
@@ -43,9 +43,9 @@ pub(super) unsafe fn binary(
 ) -> i32 {
     // SAFETY: by the caller; `apply` heeds how they overlap.
     guard(export, |_| unsafe {
-        let x = Vector::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
-        let y = Vector::new("y", n, y.cast_mut(), op.inputs()[1], "incy", incy)?;
-        let out = Vector::new("out", n, out, op.outputs()[0], "incout", incout)?;
+        let x = VectorView::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
+        let y = VectorView::new("y", n, y.cast_mut(), op.inputs()[1], "incy", incy)?;
+        let out = VectorView::new("out", n, out, op.outputs()[0], "incout", incout)?;
         apply(op, &Context::default(), &[x, y], &[out])
     })
 }
@@ -67,9 +67,9 @@ pub(super) unsafe fn pair(
 ) -> i32 {
     // SAFETY: by the caller; `apply` heeds how they overlap.
     guard(export, |_| unsafe {
-        let x = Vector::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
-        let out1 = Vector::new("out1", n, out1, op.outputs()[0], "incout1", incout1)?;
-        let out2 = Vector::new("out2", n, out2, op.outputs()[1], "incout2", incout2)?;
+        let x = VectorView::new("x", n, x.cast_mut(), op.inputs()[0], "incx", incx)?;
+        let out1 = VectorView::new("out1", n, out1, op.outputs()[0], "incout1", incout1)?;
+        let out2 = VectorView::new("out2", n, out2, op.outputs()[1], "incout2", incout2)?;
         apply(op, &Context::default(), &[x], &[out1, out2])
     })
 }

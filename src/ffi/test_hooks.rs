@@ -2,7 +2,7 @@
 
 use super::elementwise::unary;
 use super::guard;
-use crate::array::Vector as Elements;
+use crate::array::VectorView;
 use crate::error::Error;
 use crate::math::simple::simple;
 use crate::math::{Op, Unary, apply, canonical};
@@ -63,8 +63,8 @@ pub unsafe extern "C" fn kiln_test_operation(
         let context = Context::with_decimals(decimals);
         // SAFETY: by the caller.
         unsafe {
-            let input = |k: usize| Elements::new("x", n, *x.add(k), op.inputs()[k], "incx", *incx.add(k));
-            let out = [Elements::new("out", n, out, op.outputs()[0], "incout", incout)?];
+            let input = |k: usize| VectorView::new("x", n, *x.add(k), op.inputs()[k], "incx", *incx.add(k));
+            let out = [VectorView::new("out", n, out, op.outputs()[0], "incout", incout)?];
             match op.inputs().len() {
                 1 => apply(op, &context, &[input(0)?], &out)?,
                 2 => apply(op, &context, &[input(0)?, input(1)?], &out)?,

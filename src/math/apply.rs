@@ -1,7 +1,7 @@
 //! Applies an operation to every element of vectors: the one driver of all vector exports.
 
 use super::Op;
-use crate::array::{Vector, gather, scatter};
+use crate::array::{VectorView, gather, scatter};
 use crate::error::Error;
 use crate::simd::{BlockFn, Context, Isa};
 use crate::threads;
@@ -18,14 +18,14 @@ struct Space([MaybeUninit<u8>; BLOCK + 64]);
 
 /// `outputs[..][i] = op(inputs[..][i])`, all of the same length and of the operation's types. In place where an output is an input; an
 /// error where two overlap in part, or two outputs at all, and nothing is written then.
-pub fn apply(op: &Op, context: &Context, inputs: &[Vector], outputs: &[Vector]) -> Result<(), Error> {
+pub fn apply(op: &Op, context: &Context, inputs: &[VectorView], outputs: &[VectorView]) -> Result<(), Error> {
     let n = outputs[0].len();
-    debug_assert!(inputs.iter().map(Vector::dtype).eq(op.inputs().iter().copied()));
-    debug_assert!(outputs.iter().map(Vector::dtype).eq(op.outputs().iter().copied()));
+    debug_assert!(inputs.iter().map(VectorView::dtype).eq(op.inputs().iter().copied()));
+    debug_assert!(outputs.iter().map(VectorView::dtype).eq(op.outputs().iter().copied()));
     debug_assert!(inputs.iter().chain(outputs).all(|vector| vector.len() == n));
-    Vector::check_overlap(inputs, outputs)?;
+    VectorView::check_overlap(inputs, outputs)?;
     let code = Isa::current().pick(&op.code);
-    let is_direct = inputs.iter().all(Vector::is_direct) && outputs.iter().all(Vector::is_direct);
+    let is_direct = inputs.iter().all(VectorView::is_direct) && outputs.iter().all(VectorView::is_direct);
     let call = Call { code, context, inputs, outputs, is_direct };
     if n < 2 * op.grain {
         call.run(0..n);
@@ -40,8 +40,8 @@ pub fn apply(op: &Op, context: &Context, inputs: &[Vector], outputs: &[Vector]) 
 struct Call<'a> {
     code: BlockFn,
     context: &'a Context,
-    inputs: &'a [Vector<'a>],
-    outputs: &'a [Vector<'a>],
+    inputs: &'a [VectorView<'a>],
+    outputs: &'a [VectorView<'a>],
     /// Whether all vectors lie as block functions want them.
     is_direct: bool,
 }
@@ -59,7 +59,7 @@ impl Call<'_> {
         for (k, output) in self.outputs.iter().enumerate() {
             out[k] = output.at(range.start);
         }
-        // SAFETY: of the operation's types, aligned and contiguous; valid by the contract of `Vector`, and checked for overlap.
+        // SAFETY: of the operation's types, aligned and contiguous; valid by the contract of `VectorView`, and checked for overlap.
         unsafe { (self.code)(self.context, x, out, range.len()) }
     }
 
@@ -75,7 +75,7 @@ impl Call<'_> {
                 *x = input.at(part.start).cast_const();
                 if !input.is_direct() {
                     let (first, to) = (*x, space.0.as_mut_ptr().cast());
-                    // SAFETY: valid by the contract of `Vector`; a block has room for so many.
+                    // SAFETY: valid by the contract of `VectorView`; a block has room for so many.
                     unsafe { gather(input.dtype().size(), first, input.stride(), part.len(), to) };
                     *x = to;
                 }
@@ -86,7 +86,7 @@ impl Call<'_> {
             // SAFETY: as in `run`, or blocks of the stack.
             unsafe { (self.code)(self.context, x, out, part.len()) };
             for (out, output) in out.iter().zip(self.outputs).filter(|(_, output)| !output.is_direct()) {
-                // SAFETY: valid by the contract of `Vector`; the block has been written to.
+                // SAFETY: valid by the contract of `VectorView`; the block has been written to.
                 unsafe { scatter(output.dtype().size(), *out, part.len(), output.at(part.start), output.stride()) };
             }
         }

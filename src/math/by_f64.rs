@@ -2,15 +2,15 @@
 
 use super::map::of_one;
 use super::{Binary, Unary, near};
-use crate::simd::{Mask, Simd, Twice, Vector};
+use crate::simd::{Mask, Simd, Unrolled, Vector};
 
 /// A function of `f32` that is the one of `f64`, rounded. Where the error of that one is below 2^-52 it is correctly rounded but
 /// for the few arguments whose result lies that close to the middle between two numbers: they are looked for among all 2^32.
 pub trait ByF64: Unary<f64> {
     /// The exceptions, as bits: an argument, and its correctly rounded result.
     const EXCEPTIONS: &'static [(u32, u32)] = &[];
-    /// How many vectors of f64 are worked on in turns.
-    const TURNS: usize = <Self as Unary<f64>>::TURNS;
+    /// By how many vectors of f64 the loop is unrolled.
+    const UNROLL: usize = <Self as Unary<f64>>::UNROLL;
     /// Whether `near` is for finite arguments only.
     const FINITE_ONLY: bool = false;
     /// The function to the accuracy of [`near`], for a number of f32, if that takes less time.
@@ -21,14 +21,14 @@ pub trait ByF64: Unary<f64> {
 }
 
 impl<F: ByF64> Unary<f32> for F {
-    const TURNS: usize = <F as ByF64>::TURNS;
+    const UNROLL: usize = <F as ByF64>::UNROLL;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F32) -> S::F32 {
         let [low, high] = S::widen(x);
         // The portable set, with whose bits those of the others are compared, does without.
-        if S::IN_TURNS
-            && let Some(Twice(low, high)) = F::near(Twice::of(simd), Twice(low, high))
+        if S::UNROLLS
+            && let Some(Unrolled(low, high)) = F::near(Unrolled::of(simd), Unrolled(low, high))
         {
             let y = S::narrow([low, high]);
             let mut unsure =
@@ -41,7 +41,7 @@ impl<F: ByF64> Unary<f32> for F {
             }
             return y.canonical_nan().patch(simd, unsure, x, of_one::<F, f32>);
         }
-        let Twice(low, high) = <F as Unary<f64>>::eval(Twice::of(simd), Twice(low, high));
+        let Unrolled(low, high) = <F as Unary<f64>>::eval(Unrolled::of(simd), Unrolled(low, high));
         except::<F, S>(simd, x, S::narrow([low, high]))
     }
 }
@@ -60,12 +60,13 @@ pub fn except<F: ByF64, S: Simd>(simd: S, x: S::F32, mut y: S::F32) -> S::F32 {
 pub trait BinaryByF64: Binary<f64> {}
 
 impl<F: BinaryByF64> Binary<f32> for F {
-    const TURNS: usize = <F as Binary<f64>>::TURNS;
+    const UNROLL: usize = <F as Binary<f64>>::UNROLL;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F32, y: S::F32) -> S::F32 {
         let ([x_low, x_high], [y_low, y_high]) = (S::widen(x), S::widen(y));
-        let Twice(low, high) = <F as Binary<f64>>::eval(Twice::of(simd), Twice(x_low, x_high), Twice(y_low, y_high));
+        let Unrolled(low, high) =
+            <F as Binary<f64>>::eval(Unrolled::of(simd), Unrolled(x_low, x_high), Unrolled(y_low, y_high));
         S::narrow([low, high])
     }
 }

@@ -1,6 +1,6 @@
 //! The cube root.
 
-use super::function::FEW_TURNS;
+use super::function::UNROLL_TWO;
 use super::polynomial::polynomial;
 use super::{ByF64, Unary};
 use crate::simd::{Bits, Float, Mask, Simd, Vector};
@@ -20,7 +20,7 @@ const DOWN: f64 = 1.0 / 262144.0;
 pub struct Cbrt;
 
 impl Unary<f64> for Cbrt {
-    const TURNS: usize = FEW_TURNS;
+    const UNROLL: usize = UNROLL_TWO;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {

@@ -54,7 +54,7 @@ pub trait ComplexBinary {
 
 impl<F: ComplexUnary> Elementwise<f64, 2, 2> for F {
     // Both parts at once are work enough.
-    const TURNS: usize = 1;
+    const UNROLL: usize = 1;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, z: Complex<S::F64>) -> Complex<S::F64> {
@@ -64,7 +64,7 @@ impl<F: ComplexUnary> Elementwise<f64, 2, 2> for F {
 }
 
 impl<F: ComplexBinary> Elementwise<f64, 4, 2> for F {
-    const TURNS: usize = 1;
+    const UNROLL: usize = 1;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, [x, y, u, v]: [S::F64; 4]) -> Complex<S::F64> {

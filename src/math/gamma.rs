@@ -2,7 +2,7 @@
 
 use super::double::{Double, fast_two_sum, log, product, quotient, two_sum};
 use super::exp::{EXP_TAIL, exp_of_sum};
-use super::function::FEW_TURNS;
+use super::function::UNROLL_TWO;
 use super::polynomial::polynomial;
 use super::{ByF64, Unary};
 use crate::simd::{Simd, Vector};
@@ -159,7 +159,7 @@ fn choose<S: Simd>(_: S, mask: <S::F64 as Vector<S>>::Mask, yes: Double<S::F64>,
 pub struct Gamma;
 
 impl Unary<f64> for Gamma {
-    const TURNS: usize = FEW_TURNS;
+    const UNROLL: usize = UNROLL_TWO;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {

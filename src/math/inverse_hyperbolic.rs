@@ -1,6 +1,6 @@
 //! The inverse hyperbolic functions: logarithms of sums that are carried to twice the precision.
 
-use super::function::{FEW_TURNS, MANY_TURNS};
+use super::function::{UNROLL_FOUR, UNROLL_TWO};
 use super::log::{NATURAL, Reduced, log1p};
 use super::{ByF64, Unary, near};
 use crate::simd::{Simd, Vector};
@@ -35,7 +35,7 @@ const TINY: f64 = f64::from_bits((1023 - 28) << 52);
 pub struct Arcsinh;
 
 impl Unary<f64> for Arcsinh {
-    const TURNS: usize = FEW_TURNS;
+    const UNROLL: usize = UNROLL_TWO;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
@@ -47,7 +47,7 @@ impl Unary<f64> for Arcsinh {
 }
 
 impl ByF64 for Arcsinh {
-    const TURNS: usize = MANY_TURNS;
+    const UNROLL: usize = UNROLL_FOUR;
     const EXCEPTIONS: &'static [(u32, u32)] = &[
         (0x4bdd_65a5, 0x418f_034b),
         (0x6558_90d3, 0x4254_d1f9),
@@ -67,7 +67,7 @@ impl ByF64 for Arcsinh {
 pub struct Arccosh;
 
 impl Unary<f64> for Arccosh {
-    const TURNS: usize = FEW_TURNS;
+    const UNROLL: usize = UNROLL_TWO;
 
     #[inline(always)]
     fn eval<S: Simd>(simd: S, x: S::F64) -> S::F64 {
@@ -78,7 +78,7 @@ impl Unary<f64> for Arccosh {
 }
 
 impl ByF64 for Arccosh {
-    const TURNS: usize = MANY_TURNS;
+    const UNROLL: usize = UNROLL_FOUR;
     const EXCEPTIONS: &'static [(u32, u32)] = &[(0x6558_90d3, 0x4254_d1f9), (0x6eb1_a8ec, 0x4284_5a89)];
     #[inline(always)]
     fn near<S: Simd>(simd: S, x: S::F64) -> Option<S::F64> {

@@ -1,7 +1,7 @@
 //! Elementary functions as block functions.
 
 use super::function::Elementwise;
-use crate::simd::{Block, Context, Float, Isa, MAX_LANES_IN_TURNS, Simd, Twice, Vector};
+use crate::simd::{BlockCode, Context, Float, Isa, MAX_UNROLLED_LANES, Simd, Unrolled, Vector};
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
@@ -11,7 +11,7 @@ const CACHE_LINE: usize = 64;
 /// `out[..][i] = F(x[..][i])`
 pub struct Map<F, T, const IN: usize, const OUT: usize>(PhantomData<(F, T)>);
 
-impl<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize> Block for Map<F, T, IN, OUT> {
+impl<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize> BlockCode for Map<F, T, IN, OUT> {
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, _: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         let (mut from, mut to) = ([std::ptr::null(); IN], [std::ptr::null_mut(); OUT]);
@@ -34,9 +34,9 @@ impl<F: Elementwise<T, IN, OUT>, T: Float, const IN: usize, const OUT: usize> Ma
         // SAFETY: by the caller.
         unsafe {
             // Functions of f32 are mostly those of f64, on two vectors as it is.
-            match if S::IN_TURNS { F::TURNS * size_of::<T>() / 8 } else { 1 } {
-                4.. => map::<F, T, _, IN, OUT>(Twice::of(Twice::of(simd)), x, out, n),
-                2.. => map::<F, T, _, IN, OUT>(Twice::of(simd), x, out, n),
+            match if S::UNROLLS { F::UNROLL * size_of::<T>() / 8 } else { 1 } {
+                4.. => map::<F, T, _, IN, OUT>(Unrolled::of(Unrolled::of(simd)), x, out, n),
+                2.. => map::<F, T, _, IN, OUT>(Unrolled::of(simd), x, out, n),
                 _ => map::<F, T, _, IN, OUT>(simd, x, out, n),
             }
         }
@@ -70,8 +70,8 @@ unsafe fn map<F: Elementwise<T, IN, OUT>, T: Float, S: Simd, const IN: usize, co
     let vectors = if is_short { 0 } else { usize::from(line > 0) + (n - line) / lanes };
     let has_rest = is_short || !(n - line).is_multiple_of(lanes);
     // Where the last vector's arguments and results are if they cannot be where they belong.
-    let mut padded = [const { MaybeUninit::<[T; MAX_LANES_IN_TURNS]>::uninit() }; IN];
-    let mut results = [const { MaybeUninit::<[T; MAX_LANES_IN_TURNS]>::uninit() }; OUT];
+    let mut padded = [const { MaybeUninit::<[T; MAX_UNROLLED_LANES]>::uninit() }; IN];
+    let mut results = [const { MaybeUninit::<[T; MAX_UNROLLED_LANES]>::uninit() }; OUT];
     let waits = has_rest && (is_short || in_place);
     let (mut source, mut target, mut next) = (x, out, if line > 0 { line } else { lanes });
     if has_rest {

@@ -55,7 +55,7 @@ impl Op {
     pub(crate) const fn complex<F, A, R, const IN: usize, const OUT: usize>(name: &'static str) -> Op
     where
         F: Elementwise<f64, IN, OUT>,
-        ColumnMap<F, A, R, IN, OUT>: crate::simd::Block,
+        ColumnMap<F, A, R, IN, OUT>: crate::simd::BlockCode,
         A: Typed,
         R: Typed,
     {

@@ -46,7 +46,7 @@ impl<S: Simd, T: Float, F: Fold<T, N, M>, const N: usize, const M: usize> Accumu
     /// [`Self::COUNT`], unknown to the compiler where there are no registers for them all: its loops stay loops.
     #[inline(always)]
     fn count() -> usize {
-        if S::IN_TURNS { Self::COUNT } else { std::hint::black_box(Self::COUNT) }
+        if S::UNROLLS { Self::COUNT } else { std::hint::black_box(Self::COUNT) }
     }
 
     /// Without elements.

@@ -72,7 +72,7 @@ pub type BlockFn = unsafe fn(context: &Context, x: [*const u8; 3], out: [*mut u8
 pub type Code = [BlockFn; Isa::COUNT];
 
 /// An operation, written once for all instruction sets.
-pub trait Block {
+pub trait BlockCode {
     /// The operation; must be `#[inline(always)]`.
     ///
     /// # Safety

@@ -3,7 +3,7 @@
 use super::portable::Portable;
 #[cfg(target_arch = "x86_64")]
 use super::x86::{Avx2, Avx512};
-use super::{Block, BlockFn, Code, Kernel};
+use super::{BlockCode, BlockFn, Code, Kernel};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// An instruction set that this machine has.
@@ -98,7 +98,7 @@ impl Isa {
     }
 
     /// The code of an operation for each set.
-    pub const fn code<B: Block>() -> Code {
+    pub const fn code<B: BlockCode>() -> Code {
         [
             Portable::block::<B>,
             #[cfg(target_arch = "x86_64")]

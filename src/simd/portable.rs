@@ -2,7 +2,7 @@
 //! the compiler turns it into NEON.
 
 use super::vector::{scale_in_two_steps, split_by_bits};
-use super::{Bits, Block, BlockFn, Context, Float, Kernel, Mask, Simd, Vector};
+use super::{Bits, BlockCode, BlockFn, Context, Float, Kernel, Mask, Simd, Vector};
 use std::array::from_fn;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -26,7 +26,12 @@ impl Portable {
 
     /// # Safety
     /// As for [`BlockFn`](super::BlockFn).
-    pub(in crate::simd) unsafe fn block<B: Block>(context: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
+    pub(in crate::simd) unsafe fn block<B: BlockCode>(
+        context: &Context,
+        x: [*const u8; 3],
+        out: [*mut u8; 2],
+        n: usize,
+    ) {
         // SAFETY: by the caller.
         unsafe { B::run(Portable, context, x, out, n) }
     }
@@ -35,7 +40,7 @@ impl Portable {
 impl Simd for Portable {
     type F32 = Lanes<f32, NARROW>;
     type F64 = Lanes<f64, WIDE>;
-    const IN_TURNS: bool = false;
+    const UNROLLS: bool = false;
     type Each<V: Copy> = [V; 16];
 
     #[inline(always)]
@@ -48,7 +53,7 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn code<B: Block>(self) -> BlockFn {
+    fn code<B: BlockCode>(self) -> BlockFn {
         Portable::block::<B>
     }
 

@@ -1,6 +1,6 @@
 //! What kernels may do with vectors, in any instruction set.
 
-use super::{Float, MAX_LANES_IN_TURNS, Simd};
+use super::{Float, MAX_UNROLLED_LANES, Simd};
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
 /// The answer of a comparison, lane by lane.
@@ -41,7 +41,7 @@ pub trait Vector<S: Simd>:
     type Mask: Mask;
     /// The bits of the lanes.
     type Bits: Bits<S, Scalar = <Self::Scalar as Float>::Integer, Mask = Self::Mask>;
-    /// How many lanes: a power of two, at most [`MAX_LANES`](super::MAX_LANES) but for vectors in turns.
+    /// How many lanes: a power of two, at most [`MAX_LANES`](super::MAX_LANES) but for unrolled ones.
     const LANES: usize;
 
     /// The same number in every lane.
@@ -51,7 +51,7 @@ pub trait Vector<S: Simd>:
     /// The elements of `x`, as many as there are lanes; zeros where there are not enough.
     #[inline(always)]
     fn load_part(simd: S, x: &[Self::Scalar]) -> Self {
-        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        let mut lanes = [Self::Scalar::ZERO; MAX_UNROLLED_LANES];
         for (lane, x) in lanes[..Self::LANES].iter_mut().zip(x) {
             *lane = *x;
         }
@@ -65,7 +65,7 @@ pub trait Vector<S: Simd>:
     /// They must be readable; they need not be aligned.
     #[inline(always)]
     unsafe fn load_from(simd: S, from: *const Self::Scalar) -> Self {
-        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        let mut lanes = [Self::Scalar::ZERO; MAX_UNROLLED_LANES];
         let bytes = Self::LANES * size_of::<Self::Scalar>();
         // SAFETY: by the caller; the lanes are on this stack.
         unsafe { lanes.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(from.cast(), bytes) };
@@ -77,7 +77,7 @@ pub trait Vector<S: Simd>:
     /// The memory must be writable; it need not be aligned.
     #[inline(always)]
     unsafe fn store_to(self, to: *mut Self::Scalar) {
-        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        let mut lanes = [Self::Scalar::ZERO; MAX_UNROLLED_LANES];
         self.store(&mut lanes);
         let bytes = Self::LANES * size_of::<Self::Scalar>();
         // SAFETY: by the caller; the lanes are on this stack.
@@ -87,7 +87,7 @@ pub trait Vector<S: Simd>:
     /// lanes below: with all distances, these steps transpose a square.
     #[inline(always)]
     fn exchange(self, simd: S, other: Self, distance: usize) -> [Self; 2] {
-        let mut lanes = [[Self::Scalar::ZERO; MAX_LANES_IN_TURNS]; 2];
+        let mut lanes = [[Self::Scalar::ZERO; MAX_UNROLLED_LANES]; 2];
         self.store(&mut lanes[0]);
         other.store(&mut lanes[1]);
         for lane in (0..Self::LANES).filter(|lane| lane & distance != 0) {
@@ -100,7 +100,7 @@ pub trait Vector<S: Simd>:
     /// Each lane with an even number and the next one change places.
     #[inline(always)]
     fn swap_pairs(self, simd: S) -> Self {
-        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        let mut lanes = [Self::Scalar::ZERO; MAX_UNROLLED_LANES];
         self.store(&mut lanes);
         for pair in lanes[..Self::LANES].chunks_exact_mut(2) {
             pair.swap(0, 1);
@@ -162,7 +162,7 @@ pub trait Vector<S: Simd>:
     /// Applies a scalar function to each lane: the simple way to a first version of a kernel.
     #[inline(always)]
     fn map(self, simd: S, f: impl Fn(Self::Scalar) -> Self::Scalar) -> Self {
-        let mut lanes = [Self::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        let mut lanes = [Self::Scalar::ZERO; MAX_UNROLLED_LANES];
         self.store(&mut lanes);
         for lane in &mut lanes[..Self::LANES] {
             *lane = f(*lane);
@@ -205,8 +205,8 @@ pub fn patch_all<S: Simd, V: Vector<S>, const IN: usize, const OUT: usize>(
         return values;
     }
     let (mut out, mut arguments) =
-        ([[V::Scalar::ZERO; MAX_LANES_IN_TURNS]; OUT], [[V::Scalar::ZERO; MAX_LANES_IN_TURNS]; IN]);
-    let mut chosen = [V::Scalar::ZERO; MAX_LANES_IN_TURNS];
+        ([[V::Scalar::ZERO; MAX_UNROLLED_LANES]; OUT], [[V::Scalar::ZERO; MAX_UNROLLED_LANES]; IN]);
+    let mut chosen = [V::Scalar::ZERO; MAX_UNROLLED_LANES];
     for (value, out) in values.iter().zip(&mut out) {
         value.store(out);
     }
@@ -225,11 +225,11 @@ pub fn patch_all<S: Simd, V: Vector<S>, const IN: usize, const OUT: usize>(
 #[cold]
 #[inline(never)]
 fn patch_lanes<T: Float, const N: usize>(
-    out: &mut [[T; MAX_LANES_IN_TURNS]; N],
-    chosen: &[T; MAX_LANES_IN_TURNS],
+    out: &mut [[T; MAX_UNROLLED_LANES]; N],
+    chosen: &[T; MAX_UNROLLED_LANES],
     f: impl Fn(usize) -> [T; N],
 ) {
-    for lane in 0..MAX_LANES_IN_TURNS {
+    for lane in 0..MAX_UNROLLED_LANES {
         if chosen[lane] == T::ONE {
             for (out, value) in out.iter_mut().zip(f(lane)) {
                 out[lane] = value;

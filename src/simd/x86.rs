@@ -25,7 +25,7 @@ macro_rules! instruction_set {
             /// # Safety
             /// As for [`BlockFn`](crate::simd::BlockFn), on a machine that has the instruction set.
             $(#[target_feature(enable = $feature)])*
-            pub(in crate::simd) unsafe fn block<B: Block>(
+            pub(in crate::simd) unsafe fn block<B: BlockCode>(
                 context: &Context,
                 x: [*const u8; 3],
                 out: [*mut u8; 2],

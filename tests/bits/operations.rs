@@ -2,7 +2,7 @@
 
 use super::common::{Layout, Random};
 use super::kernels::{Run, in_all_layouts};
-use kiln::array::Vector;
+use kiln::array::VectorView;
 use kiln::math::simple::simple;
 use kiln::math::{Op, SIMPLE_GRAIN, apply, canonical};
 use kiln::simd::Context;
@@ -40,7 +40,7 @@ fn run(op: &Op, n: usize, layout: Layout) -> Vec<u8> {
     let inc = layout.stride;
     // SAFETY: each has room for so many elements.
     let vector =
-        |raw: &mut Raw, dtype| unsafe { Vector::new("x", n as i64, raw.pointer(), dtype, "incx", inc).unwrap() };
+        |raw: &mut Raw, dtype| unsafe { VectorView::new("x", n as i64, raw.pointer(), dtype, "incx", inc).unwrap() };
     let arguments: Vec<_> = x.iter_mut().zip(op.inputs()).map(|(raw, dtype)| vector(raw, *dtype)).collect();
     let results = [vector(&mut out, op.outputs()[0])];
     let context = Context::with_decimals(-1);

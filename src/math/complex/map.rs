@@ -2,7 +2,7 @@
 
 use super::super::Elementwise;
 use super::super::map::Map;
-use crate::simd::{Block, Context, Element, Float, Kernel, Simd};
+use crate::simd::{BlockCode, Context, Element, Float, Kernel, Simd};
 use std::marker::PhantomData;
 
 /// How many elements are worked on at once: their parts lie on the stack.
@@ -59,7 +59,7 @@ impl<T: Float> Parts<2> for [T; 2] {
 /// `out[i] = F(x[..][i])`, with `IN` parts in all `x`, which are of type `A`, and `OUT` in the result, of type `R`.
 pub struct ColumnMap<F, A, R, const IN: usize, const OUT: usize>(PhantomData<(F, A, R)>);
 
-impl<F, A, R, const IN: usize, const OUT: usize> Block for ColumnMap<F, A, R, IN, OUT>
+impl<F, A, R, const IN: usize, const OUT: usize> BlockCode for ColumnMap<F, A, R, IN, OUT>
 where
     F: Elementwise<f64, IN, OUT>,
     A: Parts<2>,

@@ -4,7 +4,7 @@ use super::each::{Each, Function, PIECE, Shape, Shaped, Space};
 use super::half::{FromF16, ToF16};
 use crate::math::function::Elementwise;
 use crate::math::map::Map;
-use crate::simd::{Block, BlockFn, Context, Float, Simd};
+use crate::simd::{BlockCode, BlockFn, Context, Float, Simd};
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::ptr::null_mut;
@@ -46,7 +46,7 @@ impl<F: Function> Last for Each<F> {
     }
 }
 
-impl<In: Shaped, F: Shaped, Out: Last> Block for Through<In, F, Out> {
+impl<In: Shaped, F: Shaped, Out: Last> BlockCode for Through<In, F, Out> {
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, context: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         let size = const { In::SHAPE.inputs[0] };
@@ -106,7 +106,7 @@ unsafe fn through(
 /// `F` of both parts of complex numbers: each alike, and apart.
 pub struct Parts<F>(PhantomData<F>);
 
-impl<F: Block> Block for Parts<F> {
+impl<F: BlockCode> BlockCode for Parts<F> {
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, context: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         // SAFETY: by the caller; a complex number is two of its parts.
@@ -117,7 +117,7 @@ impl<F: Block> Block for Parts<F> {
 /// `F(y, x)`
 pub struct Swapped<F>(PhantomData<F>);
 
-impl<F: Block> Block for Swapped<F> {
+impl<F: BlockCode> BlockCode for Swapped<F> {
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, context: &Context, [x, y, z]: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         // SAFETY: by the caller.
@@ -128,7 +128,7 @@ impl<F: Block> Block for Swapped<F> {
 /// `F(x, x)`
 pub struct Repeated<F>(PhantomData<F>);
 
-impl<F: Block> Block for Repeated<F> {
+impl<F: BlockCode> BlockCode for Repeated<F> {
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, context: &Context, [x, _, z]: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         // SAFETY: by the caller.

@@ -3,7 +3,7 @@
 //! A loop runs over whole chunks and writes to nothing that it reads, so the compiler leaves no other loop behind for what is left and
 //! for arguments that overlap. Where the elements are not whole chunks, or an output is an input, `around` finds chunks that are.
 
-use crate::simd::{Block, BlockFn, Context, Simd};
+use crate::simd::{BlockCode, BlockFn, Context, Simd};
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::ptr::null_mut;
@@ -83,7 +83,7 @@ impl Shape {
 }
 
 /// An operation whose shape is known.
-pub trait Shaped: Block {
+pub trait Shaped: BlockCode {
     /// It.
     const SHAPE: Shape;
 }
@@ -125,7 +125,7 @@ impl<F: Function> Shaped for Each<F> {
     const SHAPE: Shape = Shape { count: F::X::SIZES.0, inputs: F::X::SIZES.1, output: size_of::<F::Out>() };
 }
 
-impl<F: Function> Block for Each<F> {
+impl<F: Function> BlockCode for Each<F> {
     #[inline(always)]
     unsafe fn run<S: Simd>(simd: S, context: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
         let chunk = const { CHUNK / Self::SHAPE.widest() };

@@ -6,7 +6,7 @@ use super::logical::{Bool, Normal};
 use super::table::operations;
 use crate::array::Dtype;
 use crate::math::Op;
-use crate::simd::{Block, Context, F16, Simd};
+use crate::simd::{BlockCode, Context, F16, Simd};
 use std::marker::{self, PhantomData};
 
 /// The element itself; its bits are all that matters.
@@ -63,7 +63,7 @@ pub struct Canonical<T>(PhantomData<T>);
 
 macro_rules! canonical {
     ($($type:ty: $bits:ident, $infinity:literal, $nan:literal;)*) => {
-        $(impl Block for Canonical<$type> {
+        $(impl BlockCode for Canonical<$type> {
             #[inline(always)]
             unsafe fn run<S: Simd>(_: S, _: &Context, x: [*const u8; 3], out: [*mut u8; 2], n: usize) {
                 let (x, out) = (x[0].cast::<$bits>(), out[0].cast::<$bits>());

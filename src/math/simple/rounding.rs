@@ -8,7 +8,7 @@ use super::moves::Copy;
 use super::table::operations;
 use crate::math::map::Map;
 use crate::math::{Ceil, Floor, Rint, Trunc};
-use crate::simd::{Block, Context, F16, Simd};
+use crate::simd::{BlockCode, Context, F16, Simd};
 use std::marker::PhantomData;
 
 /// To [`Context::decimals`], as NumPy does it: the integer next to `x` times the power of ten (ties to even), divided by it; or the other way
@@ -56,7 +56,7 @@ impl Function for Round<F16> {
 /// Integers: as numbers of float64 where decimals are negative, else themselves.
 struct RoundInteger<T, Bits>(PhantomData<(T, Bits)>);
 
-impl<T: 'static, Bits: std::marker::Copy + 'static> Block for RoundInteger<T, Bits>
+impl<T: 'static, Bits: std::marker::Copy + 'static> BlockCode for RoundInteger<T, Bits>
 where
     Cast<T, f64>: Function,
     Cast<f64, T>: Function,

@@ -1,7 +1,7 @@
 //! 256-bit vectors with fused multiply-add.
 
 use crate::simd::vector::{scale_in_two_steps, split_by_bits};
-use crate::simd::{Bits, Block, BlockFn, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
+use crate::simd::{Bits, BlockCode, BlockFn, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::arch::x86_64::*;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -26,7 +26,7 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
-    fn code<B: Block>(self) -> BlockFn {
+    fn code<B: BlockCode>(self) -> BlockFn {
         Avx2::block::<B>
     }
 

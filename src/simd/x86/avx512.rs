@@ -1,6 +1,6 @@
 //! 512-bit vectors.
 
-use crate::simd::{Bits, Block, BlockFn, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
+use crate::simd::{Bits, BlockCode, BlockFn, Context, Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::arch::x86_64::*;
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 
@@ -26,7 +26,7 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
-    fn code<B: Block>(self) -> BlockFn {
+    fn code<B: BlockCode>(self) -> BlockFn {
         Avx512::block::<B>
     }
 
