@@ -198,9 +198,40 @@
 #define KILN_F64 11
 
 /**
+ * IEEE 754 binary16; in expressions only, as are those that follow.
+ */
+#define KILN_F16 12
+
+/**
+ * Two floats, the real part first.
+ */
+#define KILN_C64 13
+
+/**
+ * Two doubles.
+ */
+#define KILN_C128 14
+
+/**
+ * Bytes of a fixed width: KILN_WIDTH.
+ */
+#define KILN_BYTES 15
+
+/**
  * A flag of an array: it must not be written to.
  */
 #define KILN_READ_ONLY 1
+
+/**
+ * A flag of an array, in expressions only: the bytes of each number, or of each part of a complex one, are in the order that this
+ * machine does not have.
+ */
+#define KILN_SWAPPED 2
+
+/**
+ * Where the width of KILN_BYTES is among the flags of an array: flags = width << KILN_WIDTH_SHIFT.
+ */
+#define KILN_WIDTH_SHIFT 32
 
 /**
  * What kiln_reduce computes: the sum.
@@ -278,6 +309,17 @@
 #define KILN_ALLOW_UNSTABLE 1
 
 /**
+ * Beside an element type in kiln_expr_compile: the variable is a Python number, KILN_BOOL, KILN_I64, KILN_F64 or KILN_C128, which takes
+ * the type of the arrays that it meets; its value is read at each evaluation.
+ */
+#define KILN_WEAK 256
+
+/**
+ * A flag of kiln_expr_eval: a result is cast to whatever type its output has, not to one of the same kind only.
+ */
+#define KILN_CAST_UNSAFE 4
+
+/**
  * For `root`: every rank gets the result.
  */
 #define KILN_ALL_RANKS -1
@@ -346,7 +388,7 @@ typedef struct {
    */
   const int64_t *strides;
   /**
-   * 0 or KILN_READ_ONLY
+   * 0 or KILN_READ_ONLY; in expressions also KILN_SWAPPED, and the width of KILN_BYTES
    */
   int64_t flags;
 } kiln_array;
@@ -3000,6 +3042,117 @@ int32_t kiln_diffusion2d_run_f32(int64_t nrows,
                                  int64_t report_every,
                                  kiln_progress progress,
                                  void *user);
+
+/**
+ * Compiles an expression, such as "2*x + x**2" or "sum(a*b, axis=0)", to a program for inputs of given types.
+ *
+ * The language is Python's, its meaning NumPy's: docs/expressions.md. Programs are immutable: any number of threads may evaluate one
+ * at once. A program keeps nothing of the arguments.
+ *
+ * @param text          the expression, in UTF-8, ended by NUL, of at most 1 MiB
+ * @param ninputs       the number of inputs, from 0 to 255
+ * @param names         their names, each ended by NUL: letters of ASCII, digits, underscores, no keyword of Python; may be NULL if
+ *                      ninputs is 0
+ * @param dtypes        their types, KILN_F64 and so on, or those of Python numbers, KILN_I64 | KILN_WEAK and so on
+ * @param noutputs      1
+ * @param output_names  NULL, or a list of one NULL: the output is the text's value
+ * @param flags         0
+ * @param expr          receives the handle, a positive number; to be freed by kiln_expr_free
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_VALUE, KILN_ERR_MEMORY, KILN_ERR_SYNTAX (the message has the position in bytes, and the line
+ *         with a caret under it), or KILN_ERR_TYPE if there is no operation for the types
+ */
+int32_t kiln_expr_compile(const char *text,
+                          int64_t ninputs,
+                          const char *const *names,
+                          const int32_t *dtypes,
+                          int64_t noutputs,
+                          const char *const *output_names,
+                          int64_t flags,
+                          int64_t *expr);
+
+/**
+ * The names in an expression that are no functions, each once, in the order of the text: what may be variables. pi, e, inf and nan are among
+ * them; they are constants where no variable has their name.
+ *
+ * @param text      the expression, as for kiln_expr_compile
+ * @param buffer    where the names are written, with a space between them, cut to `capacity` bytes and always ended by a NUL; may be NULL if
+ *                  `capacity` is 0
+ * @param capacity  the size of `buffer` in bytes
+ * @param needed    receives the size in bytes of all of them with a NUL; may be NULL
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_SYNTAX or KILN_ERR_MEMORY
+ */
+int32_t kiln_expr_names(const char *text,
+                        char *buffer,
+                        int64_t capacity,
+                        int64_t *needed);
+
+/**
+ * Evaluates an expression: outputs[0] = text(inputs).
+ *
+ * Inputs are broadcast, as NumPy does it; they may have any strides, alignment and byte order (KILN_SWAPPED). The output may be an
+ * input, the same elements exactly; an input that shares memory with it in any other way is copied first. No other memory depends on
+ * the arrays' sizes. Work is split between threads where that pays; the bits do not depend on it.
+ *
+ * @param expr      the handle
+ * @param ninputs   the number of inputs, as when it was compiled
+ * @param inputs    their descriptors, one after the other, in the order of the names; a Python number's has ndim 0 and, in native byte
+ *                  order, its type; may be NULL if ninputs is 0
+ * @param flags     0 or KILN_CAST_UNSAFE
+ * @param noutputs  1
+ * @param outputs   its descriptor: of the shape that kiln_expr_result tells, and of a type that the result is cast to by the same kind
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_TYPE, KILN_ERR_SHAPE, KILN_ERR_OVERLAP if elements of
+ *         the output share memory, KILN_ERR_MEMORY, or KILN_ERR_VALUE, also for a constant that its type cannot hold: the output is as it was. KILN_ERR_VALUE if an integer
+ *         is raised to a negative power, or KILN_ERR_CANCELLED: any part of it may have been written
+ */
+int32_t kiln_expr_eval(int64_t expr,
+                       int64_t ninputs,
+                       const kiln_array *inputs,
+                       int64_t flags,
+                       int64_t noutputs,
+                       const kiln_array *outputs);
+
+/**
+ * What an expression gives for inputs like these, whose elements are not looked at.
+ *
+ * @param expr     the handle
+ * @param ninputs  the number of inputs
+ * @param inputs   their descriptors, as for kiln_expr_eval
+ * @param output   0: which output
+ * @param dtype    receives the type of the result; may be NULL
+ * @param ndim     receives its number of dimensions; may be NULL
+ * @param shape    receives its lengths, up to 64 of them; may be NULL
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_TYPE, KILN_ERR_SHAPE, KILN_ERR_VALUE or KILN_ERR_MEMORY; after a
+ *         failure nothing has been written
+ */
+int32_t kiln_expr_result(int64_t expr,
+                         int64_t ninputs,
+                         const kiln_array *inputs,
+                         int64_t output,
+                         int32_t *dtype,
+                         int32_t *ndim,
+                         int64_t *shape);
+
+/**
+ * The program of an expression as text, a line for each operation: x0 is the first input, c0 a constant, r0 a register.
+ *
+ * @param expr      the handle
+ * @param buffer    where the text is written, cut to `capacity` bytes and always ended by a NUL; may be NULL if `capacity` is 0
+ * @param capacity  the size of `buffer` in bytes
+ * @param needed    receives the size in bytes of the whole text with its NUL; may be NULL
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_COUNT, KILN_ERR_NULL or KILN_ERR_MEMORY
+ */
+int32_t kiln_expr_dump(int64_t expr,
+                       char *buffer,
+                       int64_t capacity,
+                       int64_t *needed);
+
+/**
+ * Frees an expression. Threads that evaluate it meanwhile finish as if nothing had happened.
+ *
+ * @param expr  the handle
+ * @return KILN_OK or KILN_ERR_HANDLE
+ */
+int32_t kiln_expr_free(int64_t expr);
 
 /**
  * Makes a communicator of Kiln's from one of MPI's. All ranks of it make this call together.

@@ -18,12 +18,15 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <initializer_list>
 #include <new>
 #include <ranges>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace kiln {
 
@@ -846,6 +849,119 @@ inline float average(strided<const float> x, strided<const float> y) {
   check(kiln_average_f32(x.size, x.data, x.inc, y.data, y.inc, &total));
   return total;
 }
+
+/* The element type of a C++ type: KILN_F64 and so on. */
+template <class T> constexpr std::int32_t dtype_of = 0;
+template <> inline constexpr std::int32_t dtype_of<bool> = KILN_BOOL;
+template <> inline constexpr std::int32_t dtype_of<std::int8_t> = KILN_I8;
+template <> inline constexpr std::int32_t dtype_of<std::int16_t> = KILN_I16;
+template <> inline constexpr std::int32_t dtype_of<std::int32_t> = KILN_I32;
+template <> inline constexpr std::int32_t dtype_of<std::int64_t> = KILN_I64;
+template <> inline constexpr std::int32_t dtype_of<std::uint8_t> = KILN_U8;
+template <> inline constexpr std::int32_t dtype_of<std::uint16_t> = KILN_U16;
+template <> inline constexpr std::int32_t dtype_of<std::uint32_t> = KILN_U32;
+template <> inline constexpr std::int32_t dtype_of<std::uint64_t> = KILN_U64;
+template <> inline constexpr std::int32_t dtype_of<float> = KILN_F32;
+template <> inline constexpr std::int32_t dtype_of<double> = KILN_F64;
+template <> inline constexpr std::int32_t dtype_of<std::complex<float>> = KILN_C64;
+template <> inline constexpr std::int32_t dtype_of<std::complex<double>> = KILN_C128;
+
+/* An array of up to 8 axes, as expressions take it: a range, a strided, a matrix, one number, or a pointer with lengths and strides in
+ * bytes. It says where the elements are, and holds none. */
+class array {
+public:
+  template <class T>
+  array(T *first, std::span<const std::int64_t> shape, std::span<const std::int64_t> strides) : array(first, shape.size()) {
+    detail::same("lengths and strides", count(shape), count(strides));
+    for (std::size_t i = 0; i < shape.size(); i++) set(i, shape[i], strides[i]);
+  }
+  template <class T> array(strided<T> x) : array(x.inc < 0 ? x.data - (x.size - 1) * x.inc : x.data, 1) {
+    set(0, x.size, x.inc * static_cast<std::int64_t>(sizeof(T)));
+  }
+  template <class T> array(matrix<T> x) : array(x.data, 2) {
+    const auto size = static_cast<std::int64_t>(sizeof(T));
+    set(0, x.nrows, x.ld * size);
+    set(1, x.ncols, size);
+  }
+  template <std::ranges::contiguous_range R>
+  array(R &&range) : array(strided<std::remove_reference_t<std::ranges::range_reference_t<R>>>(range)) {}
+  template <class T>
+    requires(dtype_of<std::remove_const_t<T>> != 0)
+  array(T &number) : array(&number, 0) {}
+
+  kiln_array descriptor() const { return {data, dtype, ndim, lens, steps, flags}; }
+
+private:
+  static constexpr std::size_t most = 8;
+  void *data;
+  std::int32_t dtype, ndim;
+  std::int64_t lens[most] = {}, steps[most] = {}, flags;
+
+  static std::int64_t count(std::span<const std::int64_t> x) { return static_cast<std::int64_t>(x.size()); }
+  template <class T>
+  array(T *first, std::size_t axes)
+      : data(const_cast<std::remove_const_t<T> *>(first)), dtype(dtype_of<std::remove_const_t<T>>),
+        ndim(static_cast<std::int32_t>(axes)), flags(std::is_const_v<T> ? KILN_READ_ONLY : 0) {
+    static_assert(dtype_of<std::remove_const_t<T>> != 0, "no element type of Kiln's");
+    if (axes > most) throw error(KILN_ERR_VALUE, "an array has " + std::to_string(axes) + " axes: at most 8 are taken");
+  }
+  void set(std::size_t axis, std::int64_t len, std::int64_t stride) {
+    lens[axis] = len;
+    steps[axis] = stride;
+  }
+};
+
+/* A compiled expression, such as "2*x + x**2" or "sum(a*b, axis=0)", of inputs with names and types; see docs/expressions.md.
+ *
+ *     kiln::expression f("2*x + y", {{"x", KILN_F64}, {"y", KILN_F32}});
+ *     f({x, y}, out);
+ *
+ * Any number of threads may call one at once. */
+class expression {
+public:
+  struct variable {
+    const char *name;
+    std::int32_t dtype; /* KILN_F64, or KILN_F64 | KILN_WEAK for a number that takes the type of the arrays */
+  };
+
+  expression(const char *text, std::initializer_list<variable> variables) {
+    std::vector<const char *> names;
+    std::vector<std::int32_t> dtypes;
+    for (const auto &of : variables) {
+      names.push_back(of.name);
+      dtypes.push_back(of.dtype);
+    }
+    const auto n = static_cast<std::int64_t>(names.size());
+    check(kiln_expr_compile(text, n, names.data(), dtypes.data(), 1, nullptr, 0, &handle));
+  }
+  expression(const expression &) = delete;
+  expression &operator=(const expression &) = delete;
+  expression(expression &&other) noexcept : handle(std::exchange(other.handle, 0)) {}
+  ~expression() {
+    if (handle) kiln_expr_free(handle);
+  }
+
+  /* out = text(inputs), in the order of the names. */
+  void operator()(std::initializer_list<array> inputs, const array &out) const {
+    std::vector<kiln_array> descriptors;
+    for (const auto &input : inputs) descriptors.push_back(input.descriptor());
+    const auto output = out.descriptor();
+    check(kiln_expr_eval(handle, static_cast<std::int64_t>(descriptors.size()), descriptors.data(), 0, 1, &output));
+  }
+
+  /* The program, a line for each operation. */
+  std::string dump() const {
+    std::int64_t needed = 1;
+    check(kiln_expr_dump(handle, nullptr, 0, &needed));
+    std::string text(static_cast<std::size_t>(needed), '\0');
+    check(kiln_expr_dump(handle, text.data(), needed, nullptr));
+    text.pop_back();
+    return text;
+  }
+
+private:
+  std::int64_t handle = 0;
+};
 
 /* An exact sum that grows; copies are sums of their own. */
 class accumulator {

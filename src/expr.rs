@@ -4,19 +4,25 @@
 //! operations, in which [`optimise`] keeps every value once; [`program`] puts them in order, over registers that are blocks in the first-level
 //! cache; [`run`](mod@run) goes over the arrays, block by block. What Python's numbers do among themselves is in [`number`] and [`scalar`].
 
+pub mod bytes;
+mod dump;
 mod functions;
 mod lex;
-mod message;
+mod literal;
+pub(crate) mod message;
 pub mod number;
 pub mod optimise;
 pub mod parse;
 pub mod program;
 mod promote;
+pub mod reduction;
 pub mod run;
 
 pub mod scalar;
 pub mod tree;
 pub mod typing;
 
-pub use program::{Program, Variable, compile};
-pub use promote::same_kind;
+pub use lex::check_name;
+pub use parse::names;
+pub use program::{MOST_INPUTS, Program, Variable, compile};
+pub use promote::Type;

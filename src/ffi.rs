@@ -38,6 +38,8 @@ pub mod accumulator;
 
 pub mod diffusion;
 
+pub mod expr;
+
 pub mod comm;
 
 pub mod linalg;

@@ -16,13 +16,15 @@
 ! of 1 for both.
 module kiln
   use, intrinsic :: iso_c_binding, only: c_char, c_double, c_double_complex, c_float, c_float_complex, c_funloc, &
-    c_funptr, c_int, c_int32_t, c_int64_t, c_null_char, c_null_funptr, c_null_ptr, c_ptr
+    c_bool, c_funptr, c_int, c_int16_t, c_int32_t, c_int64_t, c_int8_t, c_intptr_t, c_loc, c_null_char, c_null_funptr, &
+    c_null_ptr, c_ptr
   use, intrinsic :: iso_fortran_env, only: error_unit
   implicit none
   public
   private :: c_char, c_double, c_double_complex, c_float, c_float_complex, c_funloc, c_funptr, c_int, c_int32_t
   private :: c_int64_t, c_null_char
-  private :: c_null_funptr, c_null_ptr, c_ptr, error_unit, finish, refuse
+  private :: c_bool, c_int16_t, c_int8_t, c_intptr_t, c_loc, c_null_funptr, c_null_ptr, c_ptr, error_unit, finish, refuse
+  private :: between, descriptor, descriptor_of
 
   integer(c_int32_t), parameter :: KILN_OK = 0
   integer(c_int32_t), parameter :: KILN_ERR_NULL = 1
@@ -52,7 +54,13 @@ module kiln
   integer(c_int32_t), parameter :: KILN_U64 = 9
   integer(c_int32_t), parameter :: KILN_F32 = 10
   integer(c_int32_t), parameter :: KILN_F64 = 11
+  integer(c_int32_t), parameter :: KILN_F16 = 12
+  integer(c_int32_t), parameter :: KILN_C64 = 13
+  integer(c_int32_t), parameter :: KILN_C128 = 14
+  integer(c_int64_t), parameter :: KILN_BYTES = 15
   integer(c_int32_t), parameter :: KILN_READ_ONLY = 1
+  integer(c_int32_t), parameter :: KILN_SWAPPED = 2
+  integer(c_int32_t), parameter :: KILN_WIDTH_SHIFT = 32
   integer(c_int32_t), parameter :: KILN_REDUCE_SUM = 1
   integer(c_int32_t), parameter :: KILN_REDUCE_PROD = 2
   integer(c_int32_t), parameter :: KILN_REDUCE_MIN = 3
@@ -68,6 +76,8 @@ module kiln
   integer(c_int32_t), parameter :: KILN_REDUCE_COUNT_NONZERO = 13
   integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
+  integer(c_int32_t), parameter :: KILN_WEAK = 256
+  integer(c_int64_t), parameter :: KILN_CAST_UNSAFE = 4
   integer(c_int64_t), parameter :: KILN_ALL_RANKS = -1
   integer(c_int64_t), parameter :: KILN_COLUMN_MAJOR = 2
   integer(c_int64_t), parameter :: KILN_NORM_ONE = 1
@@ -76,6 +86,27 @@ module kiln
   integer(c_int64_t), parameter :: KILN_NORM_LARGEST = 4
   integer(c_int32_t), parameter :: KILN_ABI_VERSION_OF_MODULE = 1
 
+  ! An array of any kind and rank up to 7, contiguous or not, as expressions take it: kiln_array(x). It says where x is, which must be a
+  ! target for as long, and holds nothing. Its first axis is the first index; broadcasting aligns the last axes.
+  type :: kiln_array
+    type(c_ptr) :: data = c_null_ptr
+    integer(c_int32_t) :: dtype = 0, ndim = 0
+    integer(c_int64_t) :: shape(7) = 0, strides(7) = 0
+  end type
+
+  ! The same as C has it.
+  type, bind(c) :: descriptor
+    type(c_ptr) :: data
+    integer(c_int32_t) :: dtype, ndim
+    type(c_ptr) :: shape, strides
+    integer(c_int64_t) :: flags
+  end type
+
+  interface kiln_array
+    module procedure array_f32, array_f64, array_c64, array_c128, array_i8, &
+      array_i16, array_i32, array_i64, array_bool
+  end interface
+  private :: array_f32, array_f64, array_c64, array_c128, array_i8, array_i16, array_i32, array_i64, array_bool
   abstract interface
     ! Told of the steps done; not zero stops the run. It must not be an internal procedure on some systems.
     function kiln_progress(step, nsteps, user) bind(c) result(stop_now)
@@ -2342,6 +2373,72 @@ module kiln
       integer(c_int64_t), value :: report_every
       type(c_funptr), value :: progress
       type(c_ptr), value :: user
+    end function
+
+    function kiln_expr_compile(text, ninputs, names, dtypes, noutputs, output_names, flags, expr) &
+        bind(c, name="kiln_expr_compile") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      character(kind=c_char), intent(in) :: text(*)
+      integer(c_int64_t), value :: ninputs
+      type(c_ptr), intent(in) :: names(*)
+      integer(c_int32_t), intent(in) :: dtypes(*)
+      integer(c_int64_t), value :: noutputs
+      type(c_ptr), intent(in) :: output_names(*)
+      integer(c_int64_t), value :: flags
+      integer(c_int64_t), intent(inout), optional :: expr
+    end function
+
+    function kiln_expr_names(text, buffer, capacity, needed) &
+        bind(c, name="kiln_expr_names") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      character(kind=c_char), intent(in) :: text(*)
+      character(kind=c_char), intent(inout) :: buffer(*)
+      integer(c_int64_t), value :: capacity
+      integer(c_int64_t), intent(inout), optional :: needed
+    end function
+
+    function kiln_expr_eval(expr, ninputs, inputs, flags, noutputs, outputs) &
+        bind(c, name="kiln_expr_eval") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: expr
+      integer(c_int64_t), value :: ninputs
+      type(c_ptr), value :: inputs
+      integer(c_int64_t), value :: flags
+      integer(c_int64_t), value :: noutputs
+      type(c_ptr), value :: outputs
+    end function
+
+    function kiln_expr_result(expr, ninputs, inputs, output, dtype, ndim, shape) &
+        bind(c, name="kiln_expr_result") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: expr
+      integer(c_int64_t), value :: ninputs
+      type(c_ptr), value :: inputs
+      integer(c_int64_t), value :: output
+      integer(c_int32_t), intent(inout), optional :: dtype
+      integer(c_int32_t), intent(inout), optional :: ndim
+      integer(c_int64_t), intent(inout) :: shape(*)
+    end function
+
+    function kiln_expr_dump(expr, buffer, capacity, needed) &
+        bind(c, name="kiln_expr_dump") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: expr
+      character(kind=c_char), intent(inout) :: buffer(*)
+      integer(c_int64_t), value :: capacity
+      integer(c_int64_t), intent(inout), optional :: needed
+    end function
+
+    function kiln_expr_free(expr) &
+        bind(c, name="kiln_expr_free") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: expr
     end function
 
     function kiln_comm_create(address, size, handle) &
@@ -6781,6 +6878,607 @@ contains
       message(i:i) = buffer(i)
     end do
   end function
+
+  function array_f32(x) result(array)
+    real(c_float), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_F32
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_f64(x) result(array)
+    real(c_double), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_F64
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_c64(x) result(array)
+    complex(c_float_complex), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_C64
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_c128(x) result(array)
+    complex(c_double_complex), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_C128
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_i8(x) result(array)
+    integer(c_int8_t), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_I8
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_i16(x) result(array)
+    integer(c_int16_t), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_I16
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_i32(x) result(array)
+    integer(c_int32_t), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_I32
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_i64(x) result(array)
+    integer(c_int64_t), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_I64
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+
+  function array_bool(x) result(array)
+    logical(c_bool), intent(in), target :: x(..)
+    type(kiln_array) :: array
+    array%dtype = KILN_BOOL
+    array%ndim = rank(x)
+    array%shape(:rank(x)) = shape(x, kind=c_int64_t)
+    select rank (x)
+    rank (0)
+      array%data = c_loc(x)
+    rank (1)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2)))
+    rank (2)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2)))
+    rank (3)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2)))
+    rank (4)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2)))
+    rank (5)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2)))
+    rank (6)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2)))
+    rank (7)
+      if (size(x, kind=c_int64_t) == 0) return
+      array%data = c_loc(x(1, 1, 1, 1, 1, 1, 1))
+      if (size(x, 1) > 1) array%strides(1) = between(array%data, c_loc(x(2, 1, 1, 1, 1, 1, 1)))
+      if (size(x, 2) > 1) array%strides(2) = between(array%data, c_loc(x(1, 2, 1, 1, 1, 1, 1)))
+      if (size(x, 3) > 1) array%strides(3) = between(array%data, c_loc(x(1, 1, 2, 1, 1, 1, 1)))
+      if (size(x, 4) > 1) array%strides(4) = between(array%data, c_loc(x(1, 1, 1, 2, 1, 1, 1)))
+      if (size(x, 5) > 1) array%strides(5) = between(array%data, c_loc(x(1, 1, 1, 1, 2, 1, 1)))
+      if (size(x, 6) > 1) array%strides(6) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 2, 1)))
+      if (size(x, 7) > 1) array%strides(7) = between(array%data, c_loc(x(1, 1, 1, 1, 1, 1, 2)))
+    end select
+  end function
+  ! Bytes from one address to another.
+  integer(c_int64_t) function between(first, second)
+    type(c_ptr), intent(in) :: first, second
+    between = transfer(second, 0_c_intptr_t) - transfer(first, 0_c_intptr_t)
+  end function
+
+  type(descriptor) function descriptor_of(array)
+    type(kiln_array), intent(in), target :: array
+    descriptor_of = descriptor(array%data, array%dtype, array%ndim, c_loc(array%shape), c_loc(array%strides), 0)
+  end function
+
+  ! An expression of variables by name, whose types are KILN_F64 and so on, or those of numbers, KILN_F64 + KILN_WEAK: its handle, for
+  ! kiln_evaluate, and in the end for kiln_expr_free. 0 after a failure.
+  function kiln_expression(text, names, dtypes, status) result(expr)
+    character(*), intent(in) :: text, names(:)
+    integer(c_int32_t), intent(in) :: dtypes(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: expr
+    character(len(names) + 1, c_char), target :: ended(size(names))
+    type(c_ptr) :: pointers(size(names)), none(1)
+    integer :: i
+    expr = 0
+    if (size(dtypes) /= size(names)) then
+      call refuse(KILN_ERR_COUNT, "kiln_expression: names and dtypes differ in size", status)
+      return
+    end if
+    do i = 1, size(names)
+      ended(i) = trim(names(i)) // c_null_char
+      pointers(i) = c_loc(ended(i))
+    end do
+    none = c_null_ptr
+    call finish(kiln_expr_compile(trim(text) // c_null_char, size(names, kind=c_int64_t), pointers, dtypes, 1_c_int64_t, &
+      none, 0_c_int64_t, expr), status)
+  end function
+
+  ! output = text(inputs), in the order of the names: call kiln_evaluate(expr, [kiln_array(x), kiln_array(y)], kiln_array(out)).
+  subroutine kiln_evaluate(expr, inputs, output, status)
+    integer(c_int64_t), intent(in) :: expr
+    type(kiln_array), intent(in), target :: inputs(:), output
+    integer(c_int32_t), intent(out), optional :: status
+    type(kiln_array), target :: all(size(inputs) + 1)
+    type(descriptor), target :: descriptors(size(inputs) + 1)
+    integer :: i, n
+    n = size(inputs)
+    all(:n) = inputs
+    all(n + 1) = output
+    do i = 1, n + 1
+      descriptors(i) = descriptor_of(all(i))
+    end do
+    call finish(kiln_expr_eval(expr, int(n, c_int64_t), c_loc(descriptors), 0_c_int64_t, 1_c_int64_t, &
+      c_loc(descriptors(n + 1))), status)
+  end subroutine
 
   ! Hands the status to a caller who asks for it, and stops the program of one who does not.
   subroutine finish(status, wanted)

@@ -1,5 +1,7 @@
 //! `bindings/fortran/kiln.f90`: a template, filled with the prototypes and repeated for each kind.
 
+mod expressions;
+
 use crate::prototypes::{Parameter, Prototype};
 use crate::table::{Arity, complex_of};
 use crate::template::{COMPLEX_KINDS, fill};
@@ -10,7 +12,10 @@ pub fn generate(functions: &[Prototype], constants: &[(String, String)]) -> Stri
     let text = fill(TEMPLATE, "!", |kind| [kind.fortran, kind.fortran_real]);
     let interfaces = functions.iter().map(interface).collect::<Vec<_>>().join("\n");
     let constants: String = constants.iter().map(constant).collect();
-    text.replace("!constants\n", &constants).replace("!interfaces\n", &interfaces)
+    text.replace("!constants\n", &constants)
+        .replace("!interfaces\n", &interfaces)
+        .replace("!array interfaces\n", &expressions::interfaces())
+        .replace("!array procedures\n", &expressions::procedures())
 }
 
 /// Flags and sizes are passed as 64-bit numbers, all other constants are statuses and versions.
@@ -18,7 +23,7 @@ fn constant((name, value): &(String, String)) -> String {
     // Fortran does not tell the constant from the function kiln_abi_version by its capitals.
     let name = if name == "KILN_ABI_VERSION" { "KILN_ABI_VERSION_OF_MODULE" } else { name };
     // As the parameters that take them.
-    let starts = ["KILN_ALLOW_", "KILN_COLUMN_", "KILN_NORM_", "KILN_ALL_RANKS"];
+    let starts = ["KILN_ALLOW_", "KILN_COLUMN_", "KILN_NORM_", "KILN_ALL_RANKS", "KILN_CAST_"];
     let wide = starts.iter().any(|start| name.starts_with(start)) || name.ends_with("_BYTES");
     let kind = if wide { "c_int64_t" } else { "c_int32_t" };
     format!("  integer({kind}), parameter :: {name} = {value}\n")
@@ -67,6 +72,7 @@ fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> 
         "void *" | "const void *" | "const kiln_array *" | "const kiln_mpi_table *" => {
             format!("type(c_ptr), value :: {name}")
         }
+        "const char *const *" => format!("type(c_ptr), intent(in) :: {name}(*)"),
         "kiln_progress" => format!("type(c_funptr), value :: {name}"),
         _ => match c_type.strip_suffix('*').map(str::trim) {
             None => format!("{}, value :: {name}", kind(c_type)),

@@ -45,7 +45,8 @@ impl Prototype {
             || strided("ld")
             || strided("rs")
             || strided("stride")
-            || ["axes", "counts", "pivots"].contains(&name)
+            || ["axes", "counts", "pivots", "names", "dtypes", "output_names"].contains(&name)
+            || name == "shape" && self.name.starts_with("kiln_expr_")
             || self.name.starts_with("kiln_batch_") && ["det", "sign", "logdet", "status"].contains(&name)
             || !self.name.starts_with("kiln_")
     }

@@ -54,6 +54,11 @@ impl Dtype {
         Dtype::C128,
     ];
 
+    /// The type of a number in C.
+    pub fn of(number: i32) -> Option<Dtype> {
+        usize::try_from(number).ok()?.checked_sub(1).and_then(|index| Dtype::ALL.get(index).copied())
+    }
+
     /// Bytes of an element.
     pub const fn size(self) -> usize {
         match self {
@@ -100,9 +105,10 @@ mod tests {
     #[test]
     fn types_are_numbered_as_in_c_and_as_large_as_they_are() {
         for (i, dtype) in Dtype::ALL.into_iter().enumerate() {
-            assert_eq!(dtype as usize, i + 1);
+            assert_eq!((dtype as usize, Dtype::of(i as i32 + 1)), (i + 1, Some(dtype)));
             assert_eq!(dtype.size() % dtype.alignment(), 0);
         }
+        assert_eq!([0, -1, 15, i32::MIN].map(Dtype::of), [None; 4]);
         fn check<T: Typed>() {
             assert_eq!((T::DTYPE.size(), T::DTYPE.alignment()), (size_of::<T>(), align_of::<T>()));
         }

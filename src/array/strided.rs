@@ -169,7 +169,7 @@ impl<'a, T: Element> Strided<'a, T> {
         Some(Input::strided(first.cast(), if inner.len <= 1 { size } else { inner.stride }, inner.len))
     }
 
-    /// How many results lie in a row: a group is of one row.
+    /// How many results lie in a row: a group is of neighbours in one row.
     pub fn breadth(&self) -> usize {
         self.kept.inner().len
     }
@@ -185,20 +185,6 @@ impl<'a, T: Element> Strided<'a, T> {
         self.check(&group);
         let first = self.first.wrapping_byte_offset(self.kept.offsets(group.start).0);
         SideBySide { first, width: group.len(), reduced: self.reduced, len: self.reduced(), of: PhantomData }
-    }
-
-    /// The results whose elements are neighbours: a group is at most `width` of them, which [`Strided::tile`] copies at once.
-    pub fn groups(&self, width: usize) -> usize {
-        let inner = self.kept.inner().len;
-        self.outputs() / inner.max(1) * inner.div_ceil(width)
-    }
-
-    /// The results of a group.
-    pub fn group(&self, group: usize, width: usize) -> Range<usize> {
-        let inner = self.kept.inner().len;
-        let in_row = inner.div_ceil(width);
-        let (row, start) = (group / in_row, group % in_row * width);
-        row * inner + start..row * inner + inner.min(start + width)
     }
 
     /// A group must be of one row.

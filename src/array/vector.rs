@@ -150,12 +150,33 @@ impl<'a, T: Element> Input<'a, T> {
         self.direct(range.clone()).unwrap_or_else(|| self.copy(range, block))
     }
 
+    /// One element.
+    #[inline]
+    pub fn get(&self, index: usize) -> T {
+        assert!(index < self.0.len);
+        // SAFETY: in bounds, and readable by the contract of `new`; it need not be aligned.
+        unsafe { self.0.pointer(index).read_unaligned() }
+    }
+
     /// The elements of a range, copied to `block`; at most [`block_len`] of them. Compiled once for all kernels.
     #[inline(never)]
     pub fn copy<'b>(&self, range: Range<usize>, block: &'b mut Block<T>) -> &'b [T] {
         self.0.check(&range);
         // SAFETY: in bounds, and readable by the contract of `new`.
         unsafe { block.fill(range.len(), |to| self.0.copy(range.start, range.len(), to, false)) }
+    }
+}
+
+impl<'a, T: Element> Input<'a, [T; 2]>
+where
+    [T; 2]: Element,
+{
+    /// The real parts (0) or the imaginary ones (1).
+    #[inline(always)]
+    pub fn part(&self, part: usize) -> Input<'a, T> {
+        assert!(part < 2);
+        let View { argument, first, stride, len } = self.0;
+        Input(View { argument, first: first.cast::<T>().wrapping_add(part), stride, len }, PhantomData)
     }
 }
 

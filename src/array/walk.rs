@@ -1,5 +1,6 @@
 //! One walk over several arrays of one shape, which may be broadcast: axes merged, the longest runs innermost.
 
+use super::shape::MOST_DIMENSIONS;
 use super::{filled, gather, scatter, with_capacity};
 use crate::error::Error;
 use std::ops::Range;
@@ -15,14 +16,19 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Over arrays of this shape, by their byte strides, which are 0 along axes that they lack. No product of lengths may wrap.
-    pub fn new(shape: &[usize], arrays: &[&[isize]]) -> Result<Walk, Error> {
-        let count = arrays.len();
+    /// Over `count` arrays of this shape, by their byte strides, one array after the other, which are 0 along axes that they lack. No
+    /// product of lengths may wrap.
+    pub fn new(shape: &[usize], count: usize, arrays: &[isize]) -> Result<Walk, Error> {
         let (mut lens, mut strides) = (with_capacity(shape.len())?, with_capacity(shape.len() * count)?);
-        let mut order: Vec<usize> = with_capacity(shape.len())?;
+        let (mut order, mut axes) = ([0; MOST_DIMENSIONS], 0);
         // What is not longer than 1 has no next element.
-        order.extend((0..shape.len()).filter(|axis| shape[*axis] != 1));
-        let size_of = |axis: usize| arrays.first().map_or(0, |first| first[axis].unsigned_abs());
+        for axis in (0..shape.len()).filter(|axis| shape[*axis] != 1) {
+            order[axes] = axis;
+            axes += 1;
+        }
+        let order = &mut order[..axes];
+        let stride = |array: usize, axis: usize| arrays[array * shape.len() + axis];
+        let size_of = |axis: usize| if count == 0 { 0 } else { stride(0, axis).unsigned_abs() };
         // Few, and mostly in order.
         for i in 1..order.len() {
             let mut at = i;
@@ -31,17 +37,17 @@ impl Walk {
                 at -= 1;
             }
         }
-        for axis in order {
+        for axis in order.iter().copied() {
             let row = |stride: isize| stride.wrapping_mul(shape[axis] as isize);
             let last = strides.len().wrapping_sub(count);
-            let merges = !lens.is_empty() && (0..count).all(|i| strides[last + i] == row(arrays[i][axis]));
+            let merges = !lens.is_empty() && (0..count).all(|i| strides[last + i] == row(stride(i, axis)));
             if merges {
                 strides.truncate(last);
                 *lens.last_mut().unwrap_or(&mut 0) *= shape[axis];
             } else {
                 lens.push(shape[axis]);
             }
-            strides.extend(arrays.iter().map(|array| array[axis]));
+            strides.extend((0..count).map(|i| stride(i, axis)));
         }
         Ok(Walk { len: lens.iter().product(), lens, strides, arrays: count })
     }
@@ -95,6 +101,15 @@ impl Walk {
         }
     }
 
+    /// Calls `f` with how far each element of a range is from the first, in bytes.
+    pub fn each(&self, array: usize, range: Range<usize>, mut f: impl FnMut(isize)) {
+        let stride = self.stride(array);
+        self.runs(range, |index, len| {
+            let start = self.offset(array, index);
+            (0..len as isize).for_each(|i| f(start.wrapping_add(stride.wrapping_mul(i))));
+        });
+    }
+
     /// Copies a range of an array's elements to a block.
     ///
     /// # Safety
@@ -141,13 +156,13 @@ mod tests {
     #[test]
     fn axes_are_merged_where_all_arrays_allow_it() {
         let rows = [48isize, 16, 8];
-        let walk = |arrays: &[&[isize]]| Walk::new(&[4, 3, 2], arrays).unwrap().lens;
-        assert_eq!(walk(&[&rows]), [24]);
-        assert_eq!(walk(&[&rows, &[0, 16, 8]]), [4, 6]);
-        assert_eq!(walk(&[&[8, 32, 96], &[8, 32, 96]]), [24]);
-        assert_eq!(walk(&[&rows, &[0, 0, 0]]), [24]);
-        assert_eq!(Walk::new(&[], &[&[]]).unwrap().len(), 1);
-        assert_eq!(Walk::new(&[3, 0], &[&[8, 8]]).unwrap().len(), 0);
+        let walk = |arrays: &[[isize; 3]]| Walk::new(&[4, 3, 2], arrays.len(), arrays.as_flattened()).unwrap().lens;
+        assert_eq!(walk(&[rows]), [24]);
+        assert_eq!(walk(&[rows, [0, 16, 8]]), [4, 6]);
+        assert_eq!(walk(&[[8, 32, 96], [8, 32, 96]]), [24]);
+        assert_eq!(walk(&[rows, [0, 0, 0]]), [24]);
+        assert_eq!(Walk::new(&[], 1, &[]).unwrap().len(), 1);
+        assert_eq!(Walk::new(&[3, 0], 1, &[8, 8]).unwrap().len(), 0);
     }
 
     proptest! {
@@ -173,7 +188,7 @@ mod tests {
             }
             let data: Vec<i32> = (0..700).collect();
             let mut result = vec![-1i32; shape.iter().product()];
-            let walk = Walk::new(&shape, &[&out, &own]).unwrap();
+            let walk = Walk::new(&shape, 2, &[&out[..], &own[..]].concat()).unwrap();
             prop_assert_eq!(walk.len(), result.len());
             let from = data.as_ptr().wrapping_byte_offset(first).cast::<u8>();
             for range in crate::array::blocks(0..walk.len(), block) {

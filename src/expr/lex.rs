@@ -1,5 +1,6 @@
 //! A text in tokens.
 
+use super::literal;
 use super::message::at;
 use super::number::Number;
 use crate::error::Error;
@@ -11,6 +12,8 @@ pub enum Token {
     Number(Number),
     /// A name that is no keyword.
     Name,
+    /// Bytes in quotes, see [`bytes_of`](super::literal::bytes_of).
+    Bytes,
     /// An operator, a parenthesis, or a keyword that is an operator.
     Symbol(&'static str),
     /// The end of the text.
@@ -29,9 +32,9 @@ pub struct Placed {
 }
 
 /// Longer ones first.
-const SYMBOLS: [&str; 25] = [
+const SYMBOLS: [&str; 26] = [
     "**", "//", "<<", ">>", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "~", "&", "^", "|", "<", ">", "(", ")",
-    ",", "=", "[", ";",
+    ",", "=", "[", ";", ".",
 ];
 const WORDS: [&str; 5] = ["and", "or", "not", "if", "else"];
 const KEYWORDS: [&str; 28] = [
@@ -39,6 +42,15 @@ const KEYWORDS: [&str; 28] = [
     "for", "from", "global", "import", "in", "is", "lambda", "nonlocal", "pass", "raise", "return", "try", "while",
     "with", "yield",
 ];
+
+/// An error where a name is none that a variable may have.
+pub fn check_name(name: &str) -> Result<(), Error> {
+    let token = next(name, 0)?;
+    if (token.token, token.start, token.len) == (Token::Name, 0, name.len()) {
+        return Ok(());
+    }
+    error(name, 0, format_args!("this is no name for a variable"))
+}
 
 /// A syntax error.
 pub(super) fn error<T>(source: &str, position: usize, what: std::fmt::Arguments) -> Result<T, Error> {
@@ -67,7 +79,10 @@ pub fn next(source: &str, mut position: usize) -> Result<Placed, Error> {
         let len = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
         let (word, after) = rest.split_at(len);
         if after.starts_with(['"', '\'']) {
-            return error(source, position, format_args!("texts and bytes are not there yet"));
+            return match word {
+                "b" | "B" => placed(Token::Bytes, len + literal::len(source, position + len)?),
+                _ => error(source, position, format_args!("bytes have the prefix b, or none")),
+            };
         }
         if let Some(symbol) = WORDS.into_iter().find(|symbol| *symbol == word) {
             return placed(Token::Symbol(symbol), len);
@@ -87,8 +102,7 @@ pub fn next(source: &str, mut position: usize) -> Result<Placed, Error> {
         };
     }
     match first {
-        '"' | '\'' => error(source, position, format_args!("texts and bytes are not there yet")),
-        '.' => error(source, position, format_args!("attributes have no meaning here")),
+        '"' | '\'' => placed(Token::Bytes, literal::len(source, position)?),
         _ => error(source, position, format_args!("{first:?} has no meaning here")),
     }
 }
@@ -226,7 +240,8 @@ mod tests {
     #[test]
     fn what_has_no_meaning_is_refused() {
         for text in [
-            "a.b", "a[1]", "'x'", "b'x'", "f\"\"", "lambda", "__x", "a @ b", "é", "a\0", "\u{7f}", "a ? b", "a; b", "{",
+            "a[1]", "'x", "b\"x'", "f\"\"", "r'x'", "lambda", "__x", "a @ b", "é", "a\0", "\u{7f}", "a ? b", "a; b",
+            "{",
         ] {
             assert!(matches!(tokens(text), Err(Error::Syntax(_))), "{text}");
         }

@@ -2,6 +2,7 @@
 //!
 //! What is not exact stays as it is written: `x + 0`, `0*x`, `x - x`, and `x*2/2` are computed.
 
+use super::bytes::{BytesId, Relation};
 use super::message::{push, text};
 use super::number::{Bits, Number, evaluate};
 use super::promote::{Family, family};
@@ -24,6 +25,8 @@ pub enum Value {
     Constant(Bits),
     /// A Python number that is known when the program runs.
     Scalar(ScalarId),
+    /// Bytes beside bytes: a bool.
+    Bytes(Relation, [BytesId; 2]),
     /// An operation, the decimals that it rounds to, and its arguments; those that it has not are 0.
     Apply(&'static Op, i32, [ValueId; 3]),
 }
@@ -33,6 +36,7 @@ enum Key {
     Input(u32),
     Constant(Bits),
     Scalar(ScalarId),
+    Bytes(Relation, [BytesId; 2]),
     Apply(usize, i32, [ValueId; 3]),
 }
 
@@ -144,6 +148,7 @@ fn key_of(value: &Value) -> Key {
         Value::Input(input) => Key::Input(input),
         Value::Constant(bits) => Key::Constant(bits),
         Value::Scalar(scalar) => Key::Scalar(scalar),
+        Value::Bytes(relation, of) => Key::Bytes(relation, of),
         Value::Apply(op, decimals, arguments) => Key::Apply(std::ptr::from_ref(op).addr(), decimals, arguments),
     }
 }

@@ -1,9 +1,12 @@
 //! A text as a tree: Python's expressions, by precedence, with a stack of its own, so that no text is too deep.
 
+mod keyword;
+
 use super::lex::{self, Placed, Token};
 use super::message::push;
 use super::tree::{Binary, Kind, Node, NodeId, Tree, Unary};
 use crate::error::Error;
+use std::collections::HashSet;
 
 /// The longest text, in bytes.
 pub const LONGEST: usize = 1 << 20;
@@ -86,8 +89,7 @@ pub fn parse(source: &str) -> Result<Tree, Error> {
     if source.len() > LONGEST {
         return lex::error(source, LONGEST, format_args!("the text is longer than {LONGEST} bytes"));
     }
-    let tree = Tree { nodes: Vec::new(), arguments: Vec::new() };
-    let mut parser = Parser { source, tree, frames: Vec::new(), operands: Vec::new() };
+    let mut parser = Parser { source, tree: Tree::default(), frames: Vec::new(), operands: Vec::new() };
     let (mut token, mut wants_operand) = (lex::next(source, 0)?, true);
     loop {
         let next = if token.token == Token::End { token } else { lex::next(source, token.start + token.len)? };
@@ -96,12 +98,40 @@ pub fn parse(source: &str) -> Result<Tree, Error> {
             token = lex::next(source, next.start + next.len)?;
             continue;
         }
+        if wants_operand && token.token == Token::Name && next.token == Token::Symbol("=") {
+            token = parser.keyword(token, next)?;
+            wants_operand = false;
+            continue;
+        }
+        if !wants_operand && token.token == Token::Symbol(".") {
+            token = parser.attribute(token, next)?;
+            continue;
+        }
         wants_operand = if wants_operand { parser.operand(token)? } else { parser.operator(token)? };
         if token.token == Token::End {
             return Ok(parser.tree);
         }
         token = next;
     }
+}
+
+/// The names of a text that may be variables, each once, with a space between them.
+pub fn names(source: &str) -> Result<String, Error> {
+    let tree = parse(source)?;
+    let (mut names, mut known) = (String::new(), HashSet::new());
+    for node in tree.nodes.iter().filter(|node| node.kind == Kind::Name) {
+        let name = &source[node.start as usize..(node.start + node.len) as usize];
+        let no_memory = |_| Error::OutOfMemory { bytes: source.len() };
+        known.try_reserve(1).map_err(no_memory)?;
+        if known.insert(name) {
+            names.try_reserve(name.len() + 1).map_err(no_memory)?;
+            if known.len() > 1 {
+                names.push(' ');
+            }
+            names.push_str(name);
+        }
+    }
+    Ok(names)
 }
 
 impl Parser<'_> {
@@ -128,6 +158,7 @@ impl Parser<'_> {
     fn operand(&mut self, place: Placed) -> Result<bool, Error> {
         match place.token {
             Token::Number(number) => self.add_operand(Kind::Constant(number), place)?,
+            Token::Bytes => self.add_operand(Kind::Bytes, place)?,
             Token::Name => self.add_operand(Kind::Name, place)?,
             Token::Symbol("(") => push(&mut self.frames, (Frame::Group, place))?,
             Token::Symbol(symbol) => {
@@ -160,12 +191,36 @@ impl Parser<'_> {
 
     fn call(&mut self, before: usize, name: Placed) -> Result<(), Error> {
         self.frames.pop();
+        self.call_of(before, name)
+    }
+
+    /// The call of a function with the operands from one on.
+    fn call_of(&mut self, before: usize, name: Placed) -> Result<(), Error> {
         let (first, count) = (self.tree.arguments.len() as u32, self.operands.len() - before);
+        let keyword = self.tree.keywords.iter().find(|keyword| keyword.call == name.start as u32);
+        if let (Some(keyword), Some(last)) = (keyword, self.operands[before..].last()) {
+            let last = self.tree.nodes[*last as usize];
+            if last.start > keyword.start {
+                let place = Placed { token: Token::Name, start: last.start as usize, len: last.len as usize };
+                return self.error(place, "an argument by position follows one by keyword");
+            }
+        }
         for i in before..self.operands.len() {
             push(&mut self.tree.arguments, self.operands[i])?;
         }
         self.operands.truncate(before);
         self.add_operand(Kind::Call(first, count as u32), name)
+    }
+
+    /// `.real` or `.imag` after an operand: the function of that name. Gives the token after it.
+    fn attribute(&mut self, point: Placed, name: Placed) -> Result<Placed, Error> {
+        let text = &self.source[name.start..name.start + name.len];
+        if !matches!(text, "real" | "imag") {
+            return self.error(point, "there are no attributes but .real and .imag");
+        }
+        let before = self.operands.len() - 1;
+        self.call_of(before, name)?;
+        lex::next(self.source, name.start + name.len)
     }
 
     /// What may stand after an operand. Whether another one is expected.
@@ -180,7 +235,7 @@ impl Parser<'_> {
                     Some((_, open)) => self.error(*open, "this parenthesis is not closed"),
                 };
             }
-            Token::Name | Token::Number(_) => return self.error(place, "an operator is missing"),
+            Token::Name | Token::Bytes | Token::Number(_) => return self.error(place, "an operator is missing"),
         };
         if let Some((operator, precedence)) = binary(symbol) {
             let is_comparison = precedence == precedence::COMPARISON;
@@ -226,7 +281,7 @@ impl Parser<'_> {
                     _ => self.error(place, "tuples have no meaning here"),
                 }
             }
-            "=" => self.error(place, "assignments and keyword arguments are not there yet; == compares"),
+            "=" => self.error(place, "assignments have no meaning here; == compares"),
             "(" => self.error(place, "only functions by name are called"),
             _ => self.error(place, "an operator is missing"),
         }

@@ -1,12 +1,14 @@
 //! Programs: the operations of an expression in order, over registers, each of which is a block.
 
+use super::bytes::{BytesId, Relation};
 use super::message::{push, text};
 use super::number::{Bits, Number};
 use super::optimise::{Value, ValueId};
 use super::parse::parse;
 use super::promote::Type;
+use super::reduction::Reduction;
 use super::scalar::{ScalarId, Scalars};
-use super::typing::{Typed, name_of, typed};
+use super::typing::{Typed, typed};
 use crate::array::{Dtype, filled};
 use crate::error::Error;
 use crate::math::Op;
@@ -40,17 +42,52 @@ pub enum Constant {
     Scalar(ScalarId),
 }
 
-/// One operation.
+/// What an instruction does.
+#[derive(Clone, Copy)]
+pub enum Code {
+    /// An operation on blocks; the digits that it rounds to, and its arguments.
+    Apply(&'static Op, i32, [Place; 3]),
+    /// A comparison of bytes, element by element.
+    Bytes(Relation, [BytesId; 2]),
+}
+
+/// One instruction.
 #[derive(Clone, Copy)]
 pub struct Instruction {
-    /// Which.
-    pub op: &'static Op,
-    /// Digits that it rounds to.
-    pub decimals: i32,
-    /// Its arguments.
-    pub arguments: [Place; 3],
+    /// What it does.
+    pub code: Code,
     /// The register of its result.
     pub result: u32,
+}
+
+/// Comparisons of bytes that are worth a thread's while.
+const BYTES_GRAIN: usize = 4096;
+
+impl Instruction {
+    /// The types of its arguments and of its result.
+    pub(super) fn types(&self) -> impl Iterator<Item = Dtype> {
+        let (inputs, output): (&[Dtype], _) = match self.code {
+            Code::Apply(op, ..) => (op.inputs(), op.outputs()[0]),
+            Code::Bytes(..) => (&[], Dtype::Bool),
+        };
+        inputs.iter().copied().chain([output])
+    }
+
+    /// Whether every NaN of its result is the one NaN.
+    pub(super) fn is_canonical(&self) -> bool {
+        match self.code {
+            Code::Apply(op, ..) => op.canonical,
+            Code::Bytes(..) => true,
+        }
+    }
+
+    /// Elements that are worth a thread's while.
+    pub(super) fn grain(&self) -> usize {
+        match self.code {
+            Code::Apply(op, ..) => op.grain,
+            Code::Bytes(..) => BYTES_GRAIN,
+        }
+    }
 }
 
 /// A compiled expression. It keeps nothing of a call, and may run in many threads at once.
@@ -59,10 +96,13 @@ pub struct Program {
     pub inputs: Vec<Type>,
     pub(super) instructions: Vec<Instruction>,
     pub(super) constants: Vec<(Constant, Dtype)>,
+    pub(super) literals: Vec<Vec<u8>>,
     pub(super) scalars: Scalars,
     pub(super) registers: usize,
-    /// Where the result is in the end, and its type.
-    pub(super) result: (Place, Dtype),
+    /// Where the value is in the end, and its type.
+    pub(super) value: (Place, Dtype),
+    /// What is done with all values.
+    pub(super) reduction: Option<Reduction>,
 }
 
 /// More registers than any text needs that somebody wrote.
@@ -87,7 +127,7 @@ pub fn compile(source: &str, variables: &[Variable]) -> Result<Program, Error> {
 /// Puts the values that matter in order. A register is free again after its last reader, whose result may take its place where that
 /// is of the same type.
 fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
-    let Typed { graph, scalars, result } = typed;
+    let Typed { graph, scalars, literals, result, reduction } = typed;
     let values = &graph.values;
     // The last reader of each; 0 where there is none.
     let mut last = filled(values.len(), 0)?;
@@ -102,7 +142,7 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
     }
     let mut places = filled(values.len(), Place::Register(0))?;
     let (mut instructions, mut constants, mut free) = (Vec::new(), Vec::new(), Vec::new());
-    let mut registers = 0;
+    let mut registers = 0u32;
     for (id, (value, dtype)) in values.iter().enumerate().filter(|(id, _)| last[*id] != 0) {
         let constant = match *value {
             Value::Input(input) => {
@@ -126,32 +166,45 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
                         }
                     }
                 }
-                // What this operation reads is free for the next one only.
-                let found = free.iter().rposition(|(_, since)| *since != id).filter(|_| taken.is_none());
-                let register = taken.or_else(|| found.map(|at| free.swap_remove(at).0)).unwrap_or_else(|| {
-                    registers += 1;
-                    registers as u32 - 1
-                });
-                places[id] = Place::Register(register);
-                push(&mut instructions, Instruction { op, decimals, arguments, result: register })?;
+                let result = taken.unwrap_or_else(|| free_register(&mut free, &mut registers, id));
+                places[id] = Place::Register(result);
+                push(&mut instructions, Instruction { code: Code::Apply(op, decimals, arguments), result })?;
+                continue;
+            }
+            Value::Bytes(relation, of) => {
+                let result = free_register(&mut free, &mut registers, id);
+                places[id] = Place::Register(result);
+                push(&mut instructions, Instruction { code: Code::Bytes(relation, of), result })?;
                 continue;
             }
         };
         places[id] = Place::Constant(constants.len() as u32);
         push(&mut constants, (constant, *dtype))?;
     }
+    let registers = registers as usize;
     if registers + constants.len() > MOST_REGISTERS {
         let what = format_args!("the expression has more than {MOST_REGISTERS} values at a time");
         return Err(Error::Value(text(what)?));
     }
-    let result = (places[result as usize], graph.dtype(result));
-    Ok(Program { inputs, instructions, constants, scalars, registers, result })
+    let value = (places[result as usize], graph.dtype(result));
+    Ok(Program { inputs, instructions, constants, literals, scalars, registers, value, reduction })
+}
+
+/// A register that nobody reads any more, or a new one. What this operation itself reads is free for the next one only.
+fn free_register(free: &mut Vec<(u32, usize)>, registers: &mut u32, id: usize) -> u32 {
+    match free.iter().rposition(|(_, since)| *since != id) {
+        Some(at) => free.swap_remove(at).0,
+        None => {
+            *registers += 1;
+            *registers - 1
+        }
+    }
 }
 
 impl Program {
     /// The type of the result.
     pub fn dtype(&self) -> Dtype {
-        self.result.1
+        self.reduction.as_ref().map_or(self.value.1, |reduction| reduction.types.result)
     }
 
     /// The values of constants, from those of the inputs that are Python's numbers.
@@ -165,84 +218,5 @@ impl Program {
             });
         }
         Ok(elements)
-    }
-
-    /// The program as text: a line for each operation, and one for the result.
-    pub fn dump(&self) -> Result<String, Error> {
-        let mut dump = String::new();
-        let mut line = |arguments: std::fmt::Arguments| {
-            let line = text(arguments)?;
-            dump.try_reserve(line.len()).map_err(|_| Error::OutOfMemory { bytes: dump.len() + line.len() })?;
-            dump.push_str(&line);
-            Ok::<(), Error>(())
-        };
-        for (i, (constant, dtype)) in self.constants.iter().enumerate() {
-            match constant {
-                Constant::Element(bits) => {
-                    line(format_args!("c{i} = {} {}\n", name_of(*dtype), Shown(bits, *dtype)))?;
-                }
-                Constant::Scalar(id) => line(format_args!("c{i} = {} of number {id}\n", name_of(*dtype)))?,
-            }
-        }
-        for Instruction { op, decimals, arguments, result } in &self.instructions {
-            line(format_args!("r{result} = {}", op.name))?;
-            for (i, argument) in arguments[..op.inputs().len()].iter().enumerate() {
-                let separator = if i == 0 { "(" } else { ", " };
-                line(format_args!("{separator}{}", Letter(*argument)))?;
-            }
-            if *decimals != 0 {
-                line(format_args!(", {decimals} decimals"))?;
-            }
-            line(format_args!(") {}\n", name_of(op.outputs()[0])))?;
-        }
-        line(format_args!("return {} {}\n", Letter(self.result.0), name_of(self.result.1)))?;
-        Ok(dump)
-    }
-}
-
-struct Letter(Place);
-
-impl std::fmt::Display for Letter {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self.0 {
-            Place::Input(i) => write!(f, "x{i}"),
-            Place::Constant(i) => write!(f, "c{i}"),
-            Place::Register(i) => write!(f, "r{i}"),
-        }
-    }
-}
-
-/// The bytes of an element, the last one first.
-struct Shown<'a>(&'a Bits, Dtype);
-
-impl std::fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("0x")?;
-        self.0[..self.1.size()].iter().rev().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_program_as_text() {
-        let x = Variable { name: "x", of: Type::Strong(Dtype::F32) };
-        let n = Variable { name: "n", of: Type::Weak(super::super::number::Class::Integer) };
-        let program = compile("2*x + x**2 - round(x*n, 3)", &[x, n]).unwrap();
-        let lines = [
-            "c0 = float32 0x40000000",
-            "c1 = float32 of number 0",
-            "r0 = multiply(c0, x0) float32",
-            "r1 = multiply(x0, x0) float32",
-            "r0 = add(r0, r1) float32",
-            "r1 = multiply(x0, c1) float32",
-            "r1 = round(r1, 3 decimals) float32",
-            "r0 = subtract(r0, r1) float32",
-            "return r0 float32\n",
-        ];
-        assert_eq!(program.dump().unwrap(), lines.join("\n"));
-        assert_eq!(compile("x", &[x]).unwrap().dump().unwrap(), "return x0 float32\n");
     }
 }

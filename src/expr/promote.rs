@@ -10,6 +10,8 @@ pub enum Type {
     Strong(Dtype),
     /// Of a Python number.
     Weak(Class),
+    /// Bytes, of a width that is known when the program runs.
+    Bytes,
 }
 
 /// What a type's numbers are, each more general than the one before.
@@ -92,6 +94,8 @@ pub fn result_type(types: &[Type]) -> Dtype {
                 weak = weak.max(class);
                 continue;
             }
+            // Bytes are refused before types are asked for.
+            Type::Bytes => continue,
         };
         strong = Some(strong.map_or(dtype, |strong| promote(strong, dtype)));
     }
@@ -113,7 +117,7 @@ pub fn float_type(types: &[Type]) -> Dtype {
     }
     // Each for itself: int8 and uint8 fit float16, though what they have in common does not.
     let strong = types.iter().filter_map(|item| match item {
-        Type::Strong(Bool) | Type::Weak(_) => None,
+        Type::Strong(Bool) | Type::Weak(_) | Type::Bytes => None,
         Type::Strong(dtype) => Some(float_of(*dtype)),
     });
     strong.reduce(wider).unwrap_or(if common == Bool { F16 } else { F64 })

@@ -102,6 +102,8 @@ impl Binary {
 pub enum Kind {
     /// A constant of the text.
     Constant(Number),
+    /// Bytes in quotes: the node's text is the literal.
+    Bytes,
     /// A variable or a named constant: the node's text is its name.
     Name,
     /// An operator of one argument.
@@ -125,11 +127,39 @@ pub struct Node {
     pub len: u32,
 }
 
-/// A text that has been parsed.
+/// What a keyword argument may be.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Literal {
+    /// `None`
+    None,
+    /// `True` or `False`
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// A tuple of integers.
+    Integers(Vec<i64>),
+}
+
+/// A keyword argument of a call.
 #[derive(Debug)]
+pub struct Keyword {
+    /// Where the function's name starts, which tells its call from all others.
+    pub call: u32,
+    /// Where its own name starts, in bytes.
+    pub start: u32,
+    /// Bytes of that.
+    pub len: u32,
+    /// What it is given.
+    pub value: Literal,
+}
+
+/// A text that has been parsed.
+#[derive(Debug, Default)]
 pub struct Tree {
     /// The last one is the whole.
     pub nodes: Vec<Node>,
     /// The arguments of calls.
     pub arguments: Vec<NodeId>,
+    /// Those by keyword, in the order of the text.
+    pub keywords: Vec<Keyword>,
 }

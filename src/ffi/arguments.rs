@@ -1,6 +1,7 @@
 //! Checks that several exports share.
 
 use crate::error::Error;
+use std::ffi::c_char;
 
 /// Checks a pointer to a scalar result, before work is done for it.
 pub(super) fn not_null<T>(argument: &'static str, pointer: *mut T) -> Result<(), Error> {
@@ -15,6 +16,33 @@ pub(super) unsafe fn write<T>(argument: &'static str, pointer: *mut T, value: T)
     not_null(argument, pointer)?;
     // SAFETY: by the caller.
     unsafe { pointer.write_unaligned(value) };
+    Ok(())
+}
+
+/// Writes a text, cut to `capacity` bytes and ended by NUL, and how many bytes all of it needs.
+///
+/// # Safety
+/// `buffer` must have so many bytes, `needed` be NULL or valid for a write.
+pub(super) unsafe fn write_text(
+    text: &str,
+    buffer: *mut c_char,
+    capacity: usize,
+    needed: *mut i64,
+) -> Result<(), Error> {
+    let mut cut = text.len().min(capacity.saturating_sub(1));
+    while !text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    // SAFETY: `cut + 1 <= capacity` bytes, and one number, valid by the caller.
+    unsafe {
+        if capacity > 0 {
+            buffer.copy_from_nonoverlapping(text.as_ptr().cast(), cut);
+            buffer.add(cut).write(0);
+        }
+        if !needed.is_null() {
+            write("needed", needed, text.len() as i64 + 1)?;
+        }
+    }
     Ok(())
 }
 

@@ -27,9 +27,22 @@ pub const KILN_U64: i32 = 9;
 pub const KILN_F32: i32 = 10;
 /// double
 pub const KILN_F64: i32 = 11;
+/// IEEE 754 binary16; in expressions only, as are those that follow.
+pub const KILN_F16: i32 = 12;
+/// Two floats, the real part first.
+pub const KILN_C64: i32 = 13;
+/// Two doubles.
+pub const KILN_C128: i32 = 14;
+/// Bytes of a fixed width: KILN_WIDTH.
+pub const KILN_BYTES: i32 = 15;
 
 /// A flag of an array: it must not be written to.
 pub const KILN_READ_ONLY: i64 = 1;
+/// A flag of an array, in expressions only: the bytes of each number, or of each part of a complex one, are in the order that this
+/// machine does not have.
+pub const KILN_SWAPPED: i64 = 2;
+/// Where the width of KILN_BYTES is among the flags of an array: flags = width << KILN_WIDTH_SHIFT.
+pub const KILN_WIDTH_SHIFT: i64 = 32;
 
 /// An array of any number of dimensions, up to 64: data points to its element [0, ..., 0]. It need not be aligned, and strides may
 /// be negative, and of an input 0: elements of an output must not share memory (KILN_ERR_OVERLAP), so that, sorted by size, each
@@ -49,7 +62,7 @@ pub struct kiln_array {
     pub shape: *const i64,
     /// ndim strides, in bytes; may be NULL if ndim is 0
     pub strides: *const i64,
-    /// 0 or KILN_READ_ONLY
+    /// 0 or KILN_READ_ONLY; in expressions also KILN_SWAPPED, and the width of KILN_BYTES
     pub flags: i64,
 }
 

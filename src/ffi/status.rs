@@ -48,23 +48,8 @@ pub unsafe extern "C" fn kiln_last_error_message(buffer: *mut c_char, capacity: 
         if capacity > 0 && buffer.is_null() {
             return Err(Error::Null { argument: "buffer" });
         }
-        let copy = |message: &str| {
-            let mut cut = message.len().min(capacity.saturating_sub(1));
-            while !message.is_char_boundary(cut) {
-                cut -= 1;
-            }
-            // SAFETY: `cut + 1 <= capacity` bytes, and one number, valid by the caller.
-            unsafe {
-                if capacity > 0 {
-                    buffer.copy_from_nonoverlapping(message.as_ptr().cast(), cut);
-                    buffer.add(cut).write(0);
-                }
-                if !needed.is_null() {
-                    arguments::write("needed", needed, message.len() as i64 + 1)?;
-                }
-            }
-            Ok(())
-        };
+        // SAFETY: by the caller.
+        let copy = |message: &str| unsafe { arguments::write_text(message, buffer, capacity, needed) };
         LAST_ERROR.try_with(|last| copy(&last.borrow())).unwrap_or_else(|_| copy(""))
     })
 }

@@ -35,6 +35,7 @@ mod extrema;
 mod half;
 mod logical;
 mod moves;
+mod neighbour;
 mod power;
 mod rounding;
 mod table;

@@ -104,8 +104,7 @@ impl<T: Element, const N: usize> Chunk<'_, T, N> {
                 }
                 None => {
                     for i in 0..count {
-                        let at = self.range.start + sample(self.range.len(), i);
-                        samples[i] = x.copy(at..at + 1, &mut Block::new())[0];
+                        samples[i] = x.get(self.range.start + sample(self.range.len(), i));
                     }
                 }
             }

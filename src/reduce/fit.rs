@@ -8,7 +8,7 @@ use super::fold::{Fold, Leftovers, Plain};
 use super::moments::shift;
 use super::norm::{NormInf, Safe};
 use super::run::{Reduction, reduce};
-use crate::array::{BLOCK, Block, Input, blocks};
+use crate::array::{BLOCK, Input, blocks};
 use crate::simd::{Float, Isa, Kernel, Simd};
 use std::ops::Range;
 
@@ -157,27 +157,26 @@ impl<T: Widened> Kernel for OfScaled<'_, '_, T> {
         let OfScaled { chunk, of, scales } = self;
         let mut accumulators = Accumulators::<S, f64, Leftovers<f64>, 2, 5>::new(simd);
         let whole = chunk.range.end - chunk.range.len() % Accumulators::<S, f64, Leftovers<f64>, 2, 5>::ELEMENTS;
-        let (mut wide, mut space) = ([[0.0; BLOCK]; 2], Block::new());
+        let mut wide = [[0.0; BLOCK]; 2];
         for block in blocks(chunk.range.start..whole, BLOCK) {
-            accumulators.add(simd, of, widen(chunk, block, scales, &mut space, &mut wide));
+            accumulators.add(simd, of, widen(chunk, block, scales, &mut wide));
         }
-        accumulators.finish(simd, of, widen(chunk, whole..chunk.range.end, scales, &mut space, &mut wide))
+        accumulators.finish(simd, of, widen(chunk, whole..chunk.range.end, scales, &mut wide))
     }
 }
 
-/// The points of a block times powers of two, in f64.
+/// The points of a block times powers of two, in f64: one by one, so that the stack holds them once.
 #[inline(always)]
 fn widen<'a, T: Float>(
     chunk: &Chunk<T, 2>,
     block: Range<usize>,
     scales: [f64; 2],
-    space: &mut Block<T>,
     wide: &'a mut [[f64; BLOCK]; 2],
 ) -> [&'a [f64]; 2] {
     let len = block.len();
     for k in 0..2 {
-        for (wide, x) in wide[k].iter_mut().zip(chunk.x[k].load(block.clone(), space)) {
-            let x: f64 = (*x).into();
+        for (wide, i) in wide[k].iter_mut().zip(block.clone()) {
+            let x: f64 = chunk.x[k].get(i).into();
             *wide = x * scales[k];
         }
     }

@@ -4,7 +4,7 @@ use crate::call::{Value, call};
 use crate::case::{Case, MOST};
 use crate::declarations::{Function, Parameter};
 use std::collections::BTreeMap;
-use std::ffi::c_void;
+use std::ffi::{CStr, c_char, c_void};
 use std::ptr::null_mut;
 
 /// 64-bit words of an array: the longest vectors of complex numbers, three apart.
@@ -16,6 +16,17 @@ const BEFORE: usize = 4096;
 /// Arrays to read, and to write.
 const INPUTS: usize = 2;
 const OUTPUTS: usize = 3;
+
+/// Expressions of x and y, with one number for each element, or for each column.
+const TEXTS: [(&CStr, bool); 6] = [
+    (c"x*exp(y) + round(y, 1)", false),
+    (c"sum(x*y, axis=0, keepdims=True)", true),
+    (c"argmin(x + y, axis=0, keepdims=True)", true),
+    (c"where(x > y, x**y, real(complex(x, y)*2))", false),
+    (c"any(float16(x) > y, axis=0, keepdims=True)", true),
+    (c"mean(float32(x) % y, axis=0, keepdims=True)", true),
+];
+const NAMES: [&CStr; 2] = [c"x", c"y"];
 
 /// What arguments point to.
 pub struct Memory {
@@ -33,6 +44,9 @@ pub struct Memory {
     out_shape: [i64; 2],
     /// Of two inputs, and two outputs.
     descriptors: [[Descriptor; 2]; 2],
+    /// Of two inputs of an expression.
+    names: [*const c_char; 2],
+    dtypes: [i32; 2],
     addresses: BTreeMap<String, *const c_void>,
 }
 
@@ -95,6 +109,8 @@ impl Memory {
             strides: [0; 2],
             out_shape: [0; 2],
             descriptors: [[descriptor; 2]; 2],
+            names: NAMES.map(CStr::as_ptr),
+            dtypes: [DOUBLE; 2],
             addresses: functions.iter().map(|function| (function.name.clone(), function.address)).collect(),
         })
     }
@@ -109,6 +125,7 @@ impl Memory {
                 "int64_t" | "int32_t" | "int" => Value::Integer(match name {
                     "accumulator" | "other" => self.made("kiln_accumulator_create"),
                     "comm" => self.made("kiln_comm_self"),
+                    "expr" => self.expression(case),
                     _ => case.integer(&function.name, name).unwrap_or_else(|| unknown(function, parameter)),
                 }),
                 "double" => Value::Double(real()),
@@ -128,11 +145,15 @@ impl Memory {
                     Value::Pointer(self.outputs[outputs - 1].as_mut_ptr().cast())
                 }
                 "char *" => Value::Pointer(self.bytes[2048..].as_mut_ptr().cast()),
+                "const char *" if name == "text" => Value::Pointer(text(case).0.as_ptr().cast_mut().cast()),
                 "const char *" => Value::Pointer(self.form()),
+                "const char *const *" if name == "output_names" => Value::Pointer(null_mut()),
+                "const char *const *" => Value::Pointer(self.names.as_mut_ptr().cast()),
+                "const int32_t *" if name == "dtypes" => Value::Pointer(self.dtypes.as_mut_ptr().cast()),
                 "const int64_t *" if name == "axes" => Value::Pointer(self.axes.as_mut_ptr().cast()),
                 "const int64_t *" if name == "pivots" => Value::Pointer(self.pivots.as_mut_ptr().cast()),
                 "const int32_t *" if name == "operations" => Value::Pointer(self.operations.as_mut_ptr().cast()),
-                "const kiln_array *" => Value::Pointer(self.arrays(&function.name, case, name == "out")),
+                "const kiln_array *" => Value::Pointer(self.arrays(&function.name, case, name.starts_with("out"))),
                 "kiln_progress" => Value::Pointer(progress as *mut c_void),
                 // Of no communicator, as there is no MPI.
                 "const void *" => Value::Pointer(self.small.as_mut_ptr().cast()),
@@ -182,6 +203,7 @@ impl Memory {
             match (parameter.of.as_str(), parameter.name.as_str()) {
                 ("int64_t", "accumulator" | "other") => free("accumulator", *value),
                 ("int64_t", "comm") => free("comm", *value),
+                ("int64_t", "expr") => free("expr", *value),
                 _ => {}
             }
         }
@@ -189,6 +211,7 @@ impl Memory {
         match function.name.as_str() {
             "kiln_accumulator_create" | "kiln_accumulator_import" => free("accumulator", made),
             "kiln_comm_self" => free("comm", made),
+            "kiln_expr_compile" => free("expr", made),
             "kiln_set_progress_local" => {
                 let nobody = [Value::Pointer(null_mut()), Value::Pointer(null_mut()), Value::Integer(0)];
                 // SAFETY: nobody is called.
@@ -207,6 +230,24 @@ impl Memory {
         let handle = Value::Pointer(self.small.as_mut_ptr().cast());
         // SAFETY: there is room for a handle.
         assert_eq!(unsafe { call(self.addresses[create], &[handle]) } as i32, 0);
+        self.small[0] as i64
+    }
+
+    /// A compiled expression.
+    fn expression(&mut self, case: Case) -> i64 {
+        let (pointer, integer) = (|at: *mut c_void| Value::Pointer(at), Value::Integer);
+        let arguments = [
+            pointer(text(case).0.as_ptr().cast_mut().cast()),
+            integer(2),
+            pointer(self.names.as_mut_ptr().cast()),
+            pointer(self.dtypes.as_mut_ptr().cast()),
+            integer(1),
+            pointer(null_mut()),
+            integer(0),
+            pointer(self.small.as_mut_ptr().cast()),
+        ];
+        // SAFETY: the arguments are valid, and there is room for a handle.
+        assert_eq!(unsafe { call(self.addresses["kiln_expr_compile"], &arguments) } as i32, 0, "{:?}", text(case));
         self.small[0] as i64
     }
 
@@ -255,7 +296,8 @@ impl Memory {
     fn arrays(&mut self, function: &str, case: Case, is_output: bool) -> *mut c_void {
         let (rows, gap) = (case.n / 7, case.inc.abs());
         self.shape = [rows, 7];
-        self.out_shape = [if function == "kiln_comm_reduce" { rows } else { 1 }, 7];
+        let is_elementwise = function == "kiln_comm_reduce" || function == "kiln_expr_eval" && !text(case).1;
+        self.out_shape = [if is_elementwise { rows } else { 1 }, 7];
         self.strides = [7 * 8 * gap, 8 * gap];
         let several = function == "kiln_comm_reduce_several";
         for i in 0..2 {
@@ -268,6 +310,11 @@ impl Memory {
         }
         self.descriptors[usize::from(is_output)].as_mut_ptr().cast()
     }
+}
+
+/// Turns through the expressions from case to case.
+fn text(case: Case) -> (&'static CStr, bool) {
+    TEXTS[case.turn(TEXTS.len() as i64) as usize]
 }
 
 fn unknown<R>(function: &Function, parameter: &Parameter) -> R {

@@ -75,7 +75,7 @@ impl Case {
     }
 
     /// Turns through choices from case to case.
-    fn turn(&self, choices: i64) -> i64 {
+    pub fn turn(&self, choices: i64) -> i64 {
         (self.n + i64::from(self.inc < 0) + 2 * i64::from(self.wild)) % choices
     }
 
@@ -103,7 +103,9 @@ impl Case {
             "n" if family == Family::Vectors => self.n,
             "m" | "n" | "k" | "nrhs" if is_matrix => order,
             "count" if family == Family::Batches => self.batch().0,
-            "count" => 2,
+            "count" | "ninputs" => 2,
+            "noutputs" => 1,
+            "output" => 0,
             "flags" if is_matrix => self.layout(),
             "flags" => 0,
             // Rows lie apart, and so do elements within them.

@@ -15,12 +15,8 @@ use std::ptr::null_mut;
 const PROMISE: usize = 32 << 10;
 
 /// What calls may take that do not keep the promise yet; docs/abi.md names them.
-const EXCESS: [(&str, usize); 4] = [
-    ("kiln_linear_fit_", 36 << 10),
-    ("kiln_comm_var_", 37 << 10),
-    ("kiln_comm_std_", 37 << 10),
-    ("kiln_comm_reduce", 46 << 10),
-];
+const EXCESS: [(&str, usize); 3] =
+    [("kiln_comm_var_", 37 << 10), ("kiln_comm_std_", 37 << 10), ("kiln_comm_reduce", 46 << 10)];
 
 fn allowed(name: &str) -> usize {
     EXCESS.iter().find(|(start, _)| name.starts_with(start)).map_or(PROMISE, |(_, most)| *most)

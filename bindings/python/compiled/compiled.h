@@ -44,4 +44,7 @@ PyObject *kiln_guarded(PyObject *ufunc);
 /* The type Reduction(python, inputs, address for float, address for double): see reduction.c. */
 extern PyTypeObject kiln_reduction_type;
 
+/* The type Expression(python, inputs, programs, addresses): see expression.c. */
+extern PyTypeObject kiln_expression_type;
+
 #endif

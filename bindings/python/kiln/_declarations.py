@@ -32,7 +32,13 @@ CDEF = """
 #define KILN_U64 9
 #define KILN_F32 10
 #define KILN_F64 11
+#define KILN_F16 12
+#define KILN_C64 13
+#define KILN_C128 14
+#define KILN_BYTES 15
 #define KILN_READ_ONLY 1
+#define KILN_SWAPPED 2
+#define KILN_WIDTH_SHIFT 32
 #define KILN_REDUCE_SUM 1
 #define KILN_REDUCE_PROD 2
 #define KILN_REDUCE_MIN 3
@@ -48,6 +54,8 @@ CDEF = """
 #define KILN_REDUCE_COUNT_NONZERO 13
 #define KILN_ACCUMULATOR_BYTES 556
 #define KILN_ALLOW_UNSTABLE 1
+#define KILN_WEAK 256
+#define KILN_CAST_UNSAFE 4
 #define KILN_ALL_RANKS -1
 #define KILN_COLUMN_MAJOR 2
 #define KILN_NORM_ONE 1
@@ -264,6 +272,12 @@ int32_t kiln_diffusion2d_step_f64(int64_t nrows, int64_t ncols, const double *u,
 int32_t kiln_diffusion2d_step_f32(int64_t nrows, int64_t ncols, const float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, float *out, int64_t ldout);
 int32_t kiln_diffusion2d_run_f64(int64_t nrows, int64_t ncols, double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
 int32_t kiln_diffusion2d_run_f32(int64_t nrows, int64_t ncols, float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
+int32_t kiln_expr_compile(const char *text, int64_t ninputs, const char *const *names, const int32_t *dtypes, int64_t noutputs, const char *const *output_names, int64_t flags, int64_t *expr);
+int32_t kiln_expr_names(const char *text, char *buffer, int64_t capacity, int64_t *needed);
+int32_t kiln_expr_eval(int64_t expr, int64_t ninputs, const kiln_array *inputs, int64_t flags, int64_t noutputs, const kiln_array *outputs);
+int32_t kiln_expr_result(int64_t expr, int64_t ninputs, const kiln_array *inputs, int64_t output, int32_t *dtype, int32_t *ndim, int64_t *shape);
+int32_t kiln_expr_dump(int64_t expr, char *buffer, int64_t capacity, int64_t *needed);
+int32_t kiln_expr_free(int64_t expr);
 int32_t kiln_comm_create(const void *address, int64_t size, int64_t *handle);
 int32_t kiln_comm_create_fortran(int32_t integer, int64_t *handle);
 int32_t kiln_comm_create_table(const kiln_mpi_table *table, const void *address, int64_t size, int64_t *handle);

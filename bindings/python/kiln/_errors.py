@@ -36,6 +36,7 @@ _EXCEPTIONS: dict[int, type[Exception]] = {
     lib.KILN_ERR_MEMORY: MemoryError,
     lib.KILN_ERR_INTERNAL: KilnError,
     lib.KILN_ERR_TYPE: TypeError,
+    lib.KILN_ERR_SYNTAX: SyntaxError,
     lib.KILN_ERR_MPI: MPIError,
     lib.KILN_ERR_PEER: PeerError,
 }

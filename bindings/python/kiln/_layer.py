@@ -31,6 +31,24 @@ if present:
     _compiled.set_guard(functools.partial(refuse_masked, "an argument"))
 
 
+class _Slow:
+    """What expressions are based on without the compiled layer."""
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        return self._slow(*values, **named)  # type: ignore[attr-defined]
+
+    def prepare(self, inputs: int, programs: dict[bytes, int], result: int, eval: int, /) -> None:
+        """Nothing."""
+
+
+expression: Any = _compiled.Expression if present else _Slow
+
+
+def prepare(of: Any, inputs: int, programs: dict[bytes, int]) -> None:
+    """Lets the compiled layer call an expression of so many inputs, for the types that it has programs for."""
+    of.prepare(inputs, programs, _address("kiln_expr_result"), _address("kiln_expr_eval"))
+
+
 def ufunc(name: str, documentation: str, inputs: int, outputs: int, types: dict[str, tuple[str, str]]) -> Any:
     """A ufunc of the functions kiln_<name>_<suffix>: for each suffix, NumPy's letters of the types of arguments and
     results."""

@@ -24,13 +24,14 @@ def num_threads() -> int:
     return int(n[0])
 
 
-def set_num_threads(n: SupportsIndex) -> None:
+def set_num_threads(n: SupportsIndex) -> int:
     """Sets how many threads calls use, the calling one included; 0 goes back to the default (KILN_NUM_THREADS, else
-    OMP_NUM_THREADS, else all processors that the process may use)."""
-    number = integer("n", n)
+    OMP_NUM_THREADS, else all processors that the process may use). Gives the number that was used before."""
+    number, before = integer("n", n), num_threads()
     check(lib.kiln_set_num_threads(number))
     global _set  # noqa: PLW0603
     _set = number
+    return before
 
 
 def set_local(n: SupportsIndex) -> int:

@@ -3,7 +3,7 @@
 use crate::array::{Input, Strided, zeros};
 use crate::error::Error;
 use crate::reduce::exact::Accumulator;
-use crate::reduce::{Reduction, reduce, reduce_axes};
+use crate::reduce::{Reduction, Tiled, reduce, reduce_axes};
 use crate::simd::{Element, Isa};
 use std::sync::{Mutex, PoisonError};
 

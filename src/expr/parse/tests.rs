@@ -12,7 +12,7 @@ fn shown(source: &str) -> String {
         let own = &source[node.start as usize..][..node.len as usize];
         let of = |id: &NodeId| texts[*id as usize].clone();
         texts.push(match node.kind {
-            Kind::Constant(_) | Kind::Name => own.to_string(),
+            Kind::Constant(_) | Kind::Bytes | Kind::Name => own.to_string(),
             Kind::Unary(_, x) => format!("({own} {})", of(&x)),
             Kind::Binary(Binary::And, x, y) => format!("({} and {})", of(&x), of(&y)),
             Kind::Binary(_, x, y) => format!("({} {own} {})", of(&x), of(&y)),
@@ -47,6 +47,13 @@ fn precedence_is_pythons() {
         ("f(a, (b + c) * d, g(), -h(x,)) / i", "(f(a, ((b + c) * d), g(), (- h(x))) / i)"),
         ("f((a))(", "only functions by name are called, at position 6\nf((a))(\n      ^"),
         ("sin (x)", "sin(x)"),
+        ("-a.real ** b.imag", "(- (real(a) ** imag(b)))"),
+        ("(a - 1) . real.imag", "imag(real((a - 1)))"),
+        (
+            "f(a).real + 2.5.imag",
+            "a number does not go on like this, at position 15\nf(a).real + 2.5.imag\n               ^",
+        ),
+        ("a.b", "there are no attributes but .real and .imag, at position 1\na.b\n ^"),
         ("2*x + x**2", "((2 * x) + (x ** 2))"),
         ("a % b // c / d", "(((a % b) // c) / d)"),
         ("f(a if b else c, d)", "f((a if b else c), d)"),

@@ -6,10 +6,16 @@ use crate::array::Dtype::*;
 use crate::math::{Op, canonical, cast, find};
 use crate::simd::Context;
 
+mod arrays;
+
 const F64S: Variable = Variable { name: "x", of: Type::Strong(F64) };
 
 fn view<'a, T>(data: &'a [T], dtype: Dtype, shape: &'a [usize], strides: &'a [isize]) -> View<'a> {
-    View { data: data.as_ptr().cast_mut().cast(), dtype, shape, strides }
+    at(data.as_ptr().cast_mut().cast(), dtype, shape, strides)
+}
+
+fn at<'a>(data: *mut u8, dtype: Dtype, shape: &'a [usize], strides: &'a [isize]) -> View<'a> {
+    View { data, elements: Elements::Of(dtype), is_swapped: false, shape, strides }
 }
 
 /// The value of a text for vectors x and y.
@@ -17,9 +23,10 @@ fn of_vectors(source: &str, x: &[f64], y: &[f64]) -> Vec<f64> {
     let program = compile(source, &[F64S, Variable { name: "y", ..F64S }]).unwrap();
     let mut out = vec![7.0f64; x.len()];
     let (shape, strides) = ([x.len()], [8]);
-    let output = View { data: out.as_mut_ptr().cast(), dtype: F64, shape: &shape, strides: &strides };
+    let output = at(out.as_mut_ptr().cast(), F64, &shape, &strides);
     // SAFETY: all of the vectors.
-    unsafe { run(&program, &[view(x, F64, &shape, &strides), view(y, F64, &shape, &strides)], &output) }.unwrap();
+    unsafe { run(&program, &[view(x, F64, &shape, &strides), view(y, F64, &shape, &strides)], &output, false) }
+        .unwrap();
     out
 }
 
@@ -52,13 +59,13 @@ fn broadcast_strided_and_misaligned() {
     for (i, value) in [10.0f64, 20.0].into_iter().enumerate() {
         bytes[1 + 8 * i..9 + 8 * i].copy_from_slice(&value.to_ne_bytes());
     }
-    let x = View { data: column[4..].as_ptr().cast_mut().cast(), dtype: F64, shape: &[3, 1], strides: &[-16, 8] };
-    let y = View { data: bytes[1..].as_mut_ptr(), dtype: F64, shape: &[2], strides: &[8] };
+    let x = at(column[4..].as_ptr().cast_mut().cast(), F64, &[3, 1], &[-16, 8]);
+    let y = at(bytes[1..].as_mut_ptr(), F64, &[2], &[8]);
     // Column by column, and not aligned.
     let mut out = [0u8; 49];
-    let output = View { data: out[1..].as_mut_ptr(), dtype: F64, shape: &[3, 2], strides: &[8, 24] };
+    let output = at(out[1..].as_mut_ptr(), F64, &[3, 2], &[8, 24]);
     // SAFETY: all of the arrays above.
-    unsafe { run(&program, &[x, y], &output) }.unwrap();
+    unsafe { run(&program, &[x, y], &output, false) }.unwrap();
     let out: Vec<f64> = out[1..].chunks(8).map(|bytes| f64::from_ne_bytes(bytes.try_into().unwrap())).collect();
     assert_eq!(out, [31.0, 41.0, 51.0, 61.0, 81.0, 101.0]);
 }
@@ -71,9 +78,9 @@ fn an_output_may_be_an_input_and_other_overlaps_are_copied() {
     for (a, b, to) in [(0, 0, 0), (0, 1, 0), (1, 0, 0), (0, 0, 1), (1, 1, 0)] {
         let mut data = start.clone();
         let first = data.as_mut_ptr();
-        let at = |from: usize| View { data: first.wrapping_add(from).cast(), dtype: F64, shape: &[N], strides: &[8] };
+        let part = |from: usize| at(first.wrapping_add(from).cast(), F64, &[N], &[8]);
         // SAFETY: all of the vector.
-        unsafe { run(&program, &[at(a), at(b)], &at(to)) }.unwrap();
+        unsafe { run(&program, &[part(a), part(b)], &part(to), false) }.unwrap();
         let expected: Vec<f64> = (0..N).map(|i| start[i + a] + start[i + b]).collect();
         assert_eq!(data[to..to + N], expected);
     }
@@ -84,9 +91,9 @@ fn python_numbers_are_read_at_each_run() {
     let program = compile("x*(n + 1)", &[F64S, Variable { name: "n", of: Type::Weak(Class::Integer) }]).unwrap();
     for n in [2i64, -7] {
         let (x, mut out) = ([1.0f64, 2.0], [0.0f64; 2]);
-        let output = View { data: out.as_mut_ptr().cast(), dtype: F64, shape: &[2], strides: &[8] };
+        let output = at(out.as_mut_ptr().cast(), F64, &[2], &[8]);
         // SAFETY: all of the arrays.
-        unsafe { run(&program, &[view(&x, F64, &[2], &[8]), view(&[n], I64, &[], &[])], &output) }.unwrap();
+        unsafe { run(&program, &[view(&x, F64, &[2], &[8]), view(&[n], I64, &[], &[])], &output, false) }.unwrap();
         assert_eq!(out, [(n + 1) as f64, 2.0 * (n + 1) as f64]);
     }
 }
@@ -99,13 +106,16 @@ fn what_does_not_fit_is_refused() {
         let views = [0, 1].map(|i| view(&data, dtypes[i], shapes[i], &[8, 8][..shapes[i].len()]));
         let strides = [8 * shapes[2].last().copied().unwrap_or(1) as isize, 8];
         let strides = &strides[2 - shapes[2].len()..];
-        let output = View { data: out.as_mut_ptr().cast(), dtype: dtypes[2], shape: shapes[2], strides };
+        let output = at(out.as_mut_ptr().cast(), dtypes[2], shapes[2], strides);
         // SAFETY: all within the arrays.
-        unsafe { run(&program, &views, &output) }
+        unsafe { run(&program, &views, &output, false) }
     };
     assert_eq!(attempt([&[2], &[2], &[2]], [F64; 3]), Ok(()));
     assert!(matches!(attempt([&[2], &[3], &[3]], [F64; 3]), Err(Error::Shape(_))));
     assert!(matches!(attempt([&[2], &[1], &[3]], [F64; 3]), Err(Error::Shape(_))));
+    assert!(matches!(attempt([&[2], &[3, 1], &[2]], [F64; 3]), Err(Error::Shape(_))));
+    assert_eq!(attempt([&[1], &[], &[3]], [F64; 3]), Ok(()));
+    assert_eq!(attempt([&[2], &[2], &[3, 2]], [F64; 3]), Ok(()));
     assert!(matches!(attempt([&[2], &[2], &[2]], [F64, F32, F64]), Err(Error::Operation(_))));
     assert!(matches!(attempt([&[2], &[2], &[2]], [F64, F64, I64]), Err(Error::Operation(_))));
     assert_eq!(attempt([&[2], &[2], &[2]], [F64, F64, F32]), Ok(()));
@@ -193,9 +203,9 @@ fn random_expressions_are_their_nodes() {
         // Elements lie as far apart as the largest: strided, and aligned.
         let views: Vec<View> = variables.iter().map(|(dtype, column)| view(column, *dtype, &[N], &[16])).collect();
         let mut out = vec![[0u8; 16]; N];
-        let output = View { data: out.as_mut_ptr().cast(), dtype: expected.0, shape: &[N], strides: &[16] };
+        let output = at(out.as_mut_ptr().cast(), expected.0, &[N], &[16]);
         // SAFETY: all of the columns.
-        unsafe { run(&program, &views, &output) }.unwrap();
+        unsafe { run(&program, &views, &output, false) }.unwrap();
         let canonical = canonical(expected.0);
         for (i, (found, expected)) in out.iter().zip(&expected.1).enumerate() {
             let stored = canonical.map_or(*expected, |op| evaluate(op, &Context::default(), &[*expected]));

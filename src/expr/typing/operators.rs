@@ -21,6 +21,7 @@ impl Typing<'_> {
                 };
                 self.scalars.add(Scalar::Unary(operator, id), class).map(|id| Operand::Scalar(id, class))
             }
+            Operand::Bytes(_) => operation_error(format_args!("bytes are no numbers")),
             Operand::Array(id) => {
                 let dtype = self.graph.dtype(id);
                 match operator {
@@ -96,6 +97,7 @@ impl Typing<'_> {
         let is_integer = |of: Type| match of {
             Type::Strong(dtype) => family(dtype) <= Family::Signed,
             Type::Weak(class) => class <= Class::Integer,
+            Type::Bytes => false,
         };
         let types = [self.type_of(x), self.type_of(y)];
         let common = result_type(&types);

@@ -1,7 +1,8 @@
 //! The table of simple operations.
 
 use super::{
-    arithmetic, bits, cast, classify, comparison, complex, division, extrema, logical, moves, power, rounding,
+    arithmetic, bits, cast, classify, comparison, complex, division, extrema, logical, moves, neighbour, power,
+    rounding,
 };
 use crate::math::Op;
 
@@ -17,6 +18,7 @@ pub static SIMPLE: &[&[Op]] = &[
     rounding::ROUNDING,
     classify::CLASSIFICATION,
     complex::COMPLEX,
+    neighbour::NEIGHBOURS,
     moves::MOVES,
     cast::CASTS,
 ];

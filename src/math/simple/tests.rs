@@ -25,6 +25,7 @@ const OPERATIONS: &[(&str, &str, &str)] = &[
     ("logical_and logical_or logical_xor", "?bhiqBHIQefdFD", "xx->?"),
     ("logical_not isnan isinf isfinite", "?bhiqBHIQefdFD", "x->?"),
     ("signbit", "efd", "x->?"),
+    ("nextafter", "e", "xx->x"),
     ("where", "?bhiqBHIQefdFD", "?xx->x"),
     ("fma", "efd", "xxx->x"),
     ("invert", "?bhiqBHIQ", "x->x"),

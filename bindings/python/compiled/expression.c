@@ -1,0 +1,207 @@
+/* Evaluating a compiled expression, at once where nothing has to be prepared.
+ *
+ * Expression is a base class. After prepare(inputs, programs, addresses of kiln_expr_result and kiln_expr_eval) it is called with a
+ * value for each input. Where all of them are arrays in native byte order, aligned and in C's order, or Python's numbers, and there is a
+ * program for their types, that gives a new array. Whatever else there is, a failure included, goes to the method _slow, with the same
+ * arguments.
+ *
+ * `programs` is a dict from the types of the inputs, a byte for each (KILN_F64 and so on, 128 more for Python's numbers), to handles. */
+#include "compiled.h"
+
+struct descriptor { /* kiln_array */
+  void *data;
+  int32_t dtype, ndim;
+  const int64_t *shape, *strides;
+  int64_t flags;
+};
+
+typedef int32_t (*result_function)(int64_t expr, int64_t ninputs, const struct descriptor *inputs, int64_t output, int32_t *dtype,
+                                   int32_t *ndim, int64_t *shape);
+typedef int32_t (*eval_function)(int64_t expr, int64_t ninputs, const struct descriptor *inputs, int64_t flags, int64_t noutputs,
+                                 const struct descriptor *outputs);
+
+enum { MOST_INPUTS = 32, WEAK = 128, COUNT_OF_TYPES = 14 };
+
+/* NumPy's numbers of the types, from 1 on. */
+static const int numpy_types[COUNT_OF_TYPES + 1] = {
+    -1,         NPY_BOOL,   NPY_INT8,  NPY_INT16,  NPY_INT32, NPY_INT64,  NPY_UINT8,    NPY_UINT16,
+    NPY_UINT32, NPY_UINT64, NPY_FLOAT, NPY_DOUBLE, NPY_HALF,  NPY_CFLOAT, NPY_CDOUBLE,
+};
+
+struct expression {
+  PyObject_HEAD
+  vectorcallfunc call;
+  PyObject *programs; /* NULL until it is prepared */
+  Py_ssize_t inputs;
+  result_function result;
+  eval_function eval;
+};
+
+/* A Python number's own memory. */
+union number {
+  int64_t i;
+  double d[2];
+  char b;
+};
+
+_Static_assert(sizeof(npy_intp) == sizeof(int64_t), "NumPy's shapes are 64-bit numbers");
+
+/* Whether the library can take an object as it is: its type, or 0. */
+static int describe(PyObject *object, struct descriptor *descriptor, union number *number) {
+  static const int by_numpy[NPY_HALF + 1] = {
+      [NPY_BOOL] = 1,  [NPY_BYTE] = 2,   [NPY_SHORT] = 3,   [NPY_INT] = 4,   [NPY_LONG] = 5,  [NPY_LONGLONG] = 5,
+      [NPY_UBYTE] = 6, [NPY_USHORT] = 7, [NPY_UINT] = 8,    [NPY_ULONG] = 9, [NPY_ULONGLONG] = 9,
+      [NPY_FLOAT] = 10, [NPY_DOUBLE] = 11, [NPY_HALF] = 12, [NPY_CFLOAT] = 13, [NPY_CDOUBLE] = 14,
+  };
+  descriptor->ndim = 0;
+  descriptor->shape = descriptor->strides = NULL;
+  descriptor->flags = 0;
+  if (PyArray_CheckExact(object)) {
+    PyArrayObject *array = (PyArrayObject *)object;
+    int type = PyArray_TYPE(array);
+    if (type < 0 || type > NPY_HALF || !by_numpy[type] || !PyArray_ISCARRAY_RO(array)) return 0;
+    descriptor->data = PyArray_DATA(array);
+    descriptor->ndim = PyArray_NDIM(array);
+    descriptor->shape = (const int64_t *)PyArray_DIMS(array);
+    descriptor->strides = (const int64_t *)PyArray_STRIDES(array);
+    return descriptor->dtype = by_numpy[type];
+  }
+  descriptor->data = number;
+  if (PyFloat_CheckExact(object)) {
+    number->d[0] = PyFloat_AS_DOUBLE(object);
+    descriptor->dtype = 11;
+  } else if (PyLong_CheckExact(object)) {
+    int overflow;
+    number->i = PyLong_AsLongLongAndOverflow(object, &overflow);
+    if (overflow) return 0;
+    descriptor->dtype = 5;
+  } else if (PyBool_Check(object)) {
+    number->b = object == Py_True;
+    descriptor->dtype = 1;
+  } else if (PyComplex_CheckExact(object)) {
+    Py_complex value = PyComplex_AsCComplex(object);
+    number->d[0] = value.real;
+    number->d[1] = value.imag;
+    descriptor->dtype = 14;
+  } else {
+    return 0;
+  }
+  return descriptor->dtype | WEAK;
+}
+
+/* The method _slow, with the same arguments. */
+static PyObject *call_slow(PyObject *self, PyObject *const *arguments, Py_ssize_t positional, PyObject *names) {
+  PyObject *method = PyObject_GetAttrString(self, "_slow");
+  if (!method) return NULL;
+  PyObject *result = PyObject_Vectorcall(method, arguments, (size_t)positional, names);
+  Py_DECREF(method);
+  return result;
+}
+
+static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, PyObject *names) {
+  struct expression *expression = (struct expression *)self;
+  Py_ssize_t inputs = expression->inputs;
+  struct descriptor descriptors[MOST_INPUTS], of_output = {0};
+  union number numbers[MOST_INPUTS];
+  char types[MOST_INPUTS];
+  int64_t shape[NPY_MAXDIMS];
+  int32_t dtype, ndim;
+  if (!expression->programs || names || PyVectorcall_NARGS(flags) != inputs || inputs > MOST_INPUTS) goto slow;
+  npy_intp most = 0;
+  for (Py_ssize_t i = 0; i < inputs; i++) {
+    int type = describe(arguments[i], &descriptors[i], &numbers[i]);
+    if (!type) goto slow;
+    types[i] = (char)type;
+    if (!(type & WEAK) && PyArray_SIZE((PyArrayObject *)arguments[i]) > most) most = PyArray_SIZE((PyArrayObject *)arguments[i]);
+  }
+  PyObject *key = PyBytes_FromStringAndSize(types, inputs);
+  if (!key) return NULL;
+  PyObject *handle = PyDict_GetItemWithError(expression->programs, key);
+  Py_XINCREF(handle); /* whatever happens to the dict meanwhile */
+  Py_DECREF(key);
+  if (!handle) {
+    if (PyErr_Occurred()) return NULL;
+    goto slow;
+  }
+  int64_t expr = PyLong_AsLongLong(handle);
+  PyObject *array = NULL;
+  int32_t status = expression->result(expr, inputs, descriptors, 0, &dtype, &ndim, shape);
+  if (status == 0 && dtype > 0 && dtype <= COUNT_OF_TYPES) {
+    array = PyArray_EMPTY(ndim, (npy_intp *)shape, numpy_types[dtype], 0);
+    if (!array) {
+      Py_DECREF(handle);
+      return NULL;
+    }
+    of_output.data = PyArray_DATA((PyArrayObject *)array);
+    of_output.dtype = dtype;
+    of_output.ndim = ndim;
+    of_output.shape = (const int64_t *)PyArray_DIMS((PyArrayObject *)array);
+    of_output.strides = (const int64_t *)PyArray_STRIDES((PyArrayObject *)array);
+    NPY_BEGIN_THREADS_DEF;
+    NPY_BEGIN_THREADS_THRESHOLDED(most);
+    status = expression->eval(expr, inputs, descriptors, 0, 1, &of_output);
+    NPY_END_THREADS;
+  }
+  Py_DECREF(handle);
+  if (status == 0) return PyArray_Return((PyArrayObject *)array);
+  Py_XDECREF(array);
+  if (status == KILN_CANCELLED) {
+    kiln_check(status);
+    return NULL;
+  }
+slow:
+  return call_slow(self, arguments, PyVectorcall_NARGS(flags), names);
+}
+
+static PyObject *create(PyTypeObject *type, PyObject *arguments, PyObject *names) {
+  (void)arguments, (void)names;
+  struct expression *expression = (struct expression *)type->tp_alloc(type, 0);
+  if (expression) expression->call = call;
+  return (PyObject *)expression;
+}
+
+static PyObject *prepare(PyObject *self, PyObject *arguments) {
+  struct expression *expression = (struct expression *)self;
+  PyObject *programs;
+  unsigned long long result, eval;
+  if (!PyArg_ParseTuple(arguments, "nO!KK", &expression->inputs, &PyDict_Type, &programs, &result, &eval)) return NULL;
+  expression->result = (result_function)(uintptr_t)result;
+  expression->eval = (eval_function)(uintptr_t)eval;
+  Py_INCREF(programs);
+  Py_XSETREF(expression->programs, programs);
+  Py_RETURN_NONE;
+}
+
+static int traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(((struct expression *)self)->programs);
+  return 0;
+}
+
+static int clear(PyObject *self) {
+  Py_CLEAR(((struct expression *)self)->programs);
+  return 0;
+}
+
+static void destroy(PyObject *self) {
+  PyObject_GC_UnTrack(self);
+  clear(self);
+  Py_TYPE(self)->tp_free(self);
+}
+
+static PyMethodDef methods[] = {
+    {"prepare", prepare, METH_VARARGS, "Sets the number of inputs, the programs, and the addresses of the library's functions."},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject kiln_expression_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "kiln._compiled.Expression",
+    .tp_basicsize = sizeof(struct expression),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
+    .tp_vectorcall_offset = offsetof(struct expression, call),
+    .tp_call = PyVectorcall_Call,
+    .tp_new = create,
+    .tp_dealloc = destroy,
+    .tp_traverse = traverse,
+    .tp_clear = clear,
+    .tp_methods = methods,
+};

@@ -1,0 +1,121 @@
+//! Descriptors of arrays as the engine sees them.
+
+use super::super::arguments;
+use super::super::array::{KILN_BYTES, KILN_READ_ONLY, KILN_SWAPPED, KILN_WIDTH_SHIFT, kiln_array};
+use crate::array::{Dtype, MOST_DIMENSIONS, count, extent, separate, with_capacity};
+use crate::error::Error;
+use crate::expr::run::{Elements, View};
+
+/// The lengths and strides of arrays, which must live as long as their views.
+#[derive(Default)]
+pub(super) struct Axes {
+    lens: Vec<usize>,
+    strides: Vec<isize>,
+}
+
+/// What a descriptor says beside its axes.
+struct Head {
+    data: *mut u8,
+    elements: Elements,
+    ndim: usize,
+    flags: i64,
+}
+
+/// # Safety
+/// The descriptor must be readable.
+unsafe fn head(array: *const kiln_array) -> Result<Head, Error> {
+    // SAFETY: by the caller.
+    let kiln_array { data, dtype, ndim, shape, strides, flags } = unsafe { array.read_unaligned() };
+    let ndim = arguments::within("ndim", ndim.into(), 0, MOST_DIMENSIONS as i64)? as usize;
+    if ndim > 0 {
+        arguments::not_null("shape", shape.cast_mut())?;
+        arguments::not_null("strides", strides.cast_mut())?;
+    }
+    let width = flags >> KILN_WIDTH_SHIFT;
+    let elements = match (dtype, Dtype::of(dtype)) {
+        (KILN_BYTES, _) if width >= 0 => Elements::Bytes(width as usize),
+        (_, Some(dtype)) => Elements::Of(dtype),
+        _ => return Err(Error::OutOfRange { argument: "dtype", value: dtype.into(), least: 1, most: 15 }),
+    };
+    let known = KILN_READ_ONLY | KILN_SWAPPED;
+    let flags = if dtype == KILN_BYTES { flags & ((1 << KILN_WIDTH_SHIFT) - 1) } else { flags };
+    let flags = arguments::flags(flags, known)?;
+    Ok(Head { data: data.cast(), elements, ndim, flags })
+}
+
+/// Adds the axes of an array.
+///
+/// # Safety
+/// The descriptor and its shape and strides must be readable.
+unsafe fn add(array: *const kiln_array, ndim: usize, axes: &mut Axes) -> Result<(), Error> {
+    // SAFETY: by the caller.
+    let kiln_array { shape, strides, .. } = unsafe { array.read_unaligned() };
+    for i in 0..ndim {
+        // SAFETY: so many numbers are there, by the caller.
+        let number = |from: *const i64| unsafe { from.wrapping_add(i).read_unaligned() };
+        axes.lens.push(count("shape", number(shape))?);
+        axes.strides.push(number(strides) as isize);
+    }
+    Ok(())
+}
+
+/// The inputs of an expression.
+///
+/// # Safety
+/// So many descriptors must be readable, each with its shape and strides.
+pub(super) unsafe fn views<'a>(
+    argument: &'static str,
+    n: i64,
+    arrays: *const kiln_array,
+    axes: &'a mut Axes,
+) -> Result<Vec<View<'a>>, Error> {
+    let n = arguments::within("ninputs", n, 0, crate::expr::MOST_INPUTS as i64)? as usize;
+    if n > 0 {
+        arguments::not_null(argument, arrays.cast_mut())?;
+    }
+    let array = |i: usize| arrays.wrapping_add(i);
+    let mut ndims = 0;
+    for i in 0..n {
+        // SAFETY: by the caller.
+        ndims += unsafe { head(array(i))? }.ndim;
+    }
+    (axes.lens, axes.strides) = (with_capacity(ndims)?, with_capacity(ndims)?);
+    for i in 0..n {
+        // SAFETY: by the caller.
+        unsafe { add(array(i), head(array(i))?.ndim, axes)? };
+    }
+    let (mut views, mut at) = (with_capacity(n)?, 0);
+    for i in 0..n {
+        // SAFETY: by the caller.
+        let Head { data, elements, ndim, flags } = unsafe { head(array(i))? };
+        let (shape, strides) = (&axes.lens[at..at + ndim], &axes.strides[at..at + ndim]);
+        extent(argument, data.addr(), shape, strides, elements.size())?;
+        views.push(View { data, elements, is_swapped: flags & KILN_SWAPPED != 0, shape, strides });
+        at += ndim;
+    }
+    Ok(views)
+}
+
+/// An output: an error where it must not be written to, or where its elements share memory.
+///
+/// # Safety
+/// As for [`views`].
+pub(super) unsafe fn output<'a>(
+    argument: &'static str,
+    array: *const kiln_array,
+    axes: &'a mut Axes,
+) -> Result<View<'a>, Error> {
+    arguments::not_null(argument, array.cast_mut())?;
+    // SAFETY: by the caller.
+    let Head { data, elements, ndim, flags } = unsafe { head(array)? };
+    (axes.lens, axes.strides) = (with_capacity(ndim)?, with_capacity(ndim)?);
+    // SAFETY: by the caller.
+    unsafe { add(array, ndim, axes)? };
+    if flags & KILN_READ_ONLY != 0 {
+        return Err(Error::ReadOnly { argument });
+    }
+    let (shape, strides) = (&axes.lens[..], &axes.strides[..]);
+    extent(argument, data.addr(), shape, strides, elements.size())?;
+    separate(argument, shape, strides, elements.size())?;
+    Ok(View { data, elements, is_swapped: flags & KILN_SWAPPED != 0, shape, strides })
+}
