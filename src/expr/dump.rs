@@ -114,11 +114,11 @@ mod tests {
             "c1 = float32 of number 0",
             "r0 = multiply(c0, x0) float32",
             "r1 = multiply(x0, x0) float32",
-            "r0 = add(r0, r1) float32",
+            "r2 = add(r0, r1) float32",
             "r1 = multiply(x0, c1) float32",
-            "r1 = round(r1, 3 decimals) float32",
-            "r0 = subtract(r0, r1) float32",
-            "return r0 float32\n",
+            "r0 = round(r1, 3 decimals) float32",
+            "r1 = subtract(r2, r0) float32",
+            "return r1 float32\n",
         ];
         assert_eq!(program.dump().unwrap(), lines.join("\n"));
         assert_eq!(compile("x", &[x]).unwrap().dump().unwrap(), "return x0 float32\n");

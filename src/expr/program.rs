@@ -94,6 +94,8 @@ impl Instruction {
 pub struct Program {
     /// The inputs' types.
     pub inputs: Vec<Type>,
+    /// Which of them are read.
+    pub(super) is_read: Vec<bool>,
     pub(super) instructions: Vec<Instruction>,
     pub(super) constants: Vec<(Constant, Dtype)>,
     pub(super) literals: Vec<Vec<u8>>,
@@ -124,8 +126,8 @@ pub fn compile(source: &str, variables: &[Variable]) -> Result<Program, Error> {
     assemble(typed, inputs)
 }
 
-/// Puts the values that matter in order. A register is free again after its last reader, whose result may take its place where that
-/// is of the same type.
+/// Puts the values that matter in order. A register is free again after its last reader. No operation works in place: most of them are
+/// loops that may not write to what they read, and would copy it first.
 fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
     let Typed { graph, scalars, literals, result, reduction } = typed;
     let values = &graph.values;
@@ -141,37 +143,40 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
         }
     }
     let mut places = filled(values.len(), Place::Register(0))?;
+    let mut is_read = filled(inputs.len(), false)?;
     let (mut instructions, mut constants, mut free) = (Vec::new(), Vec::new(), Vec::new());
     let mut registers = 0u32;
     for (id, (value, dtype)) in values.iter().enumerate().filter(|(id, _)| last[*id] != 0) {
         let constant = match *value {
             Value::Input(input) => {
                 places[id] = Place::Input(input);
+                is_read[input as usize] = true;
                 continue;
             }
             Value::Constant(bits) => Constant::Element(bits),
             Value::Scalar(scalar) => Constant::Scalar(scalar),
             Value::Apply(op, decimals, of) => {
                 let mut arguments = [Place::Register(0); 3];
-                let (mut taken, of) = (None, &of[..op.inputs().len()]);
+                let of = &of[..op.inputs().len()];
                 for (i, argument) in of.iter().enumerate() {
                     arguments[i] = places[*argument as usize];
                     if let (Place::Register(register), true) =
                         (arguments[i], last[*argument as usize] == id as ValueId && !of[..i].contains(argument))
                     {
-                        if taken.is_none() && op.inputs()[i] == *dtype {
-                            taken = Some(register);
-                        } else {
-                            push(&mut free, (register, id))?;
-                        }
+                        push(&mut free, (register, id))?;
                     }
                 }
-                let result = taken.unwrap_or_else(|| free_register(&mut free, &mut registers, id));
+                let result = free_register(&mut free, &mut registers, id);
                 places[id] = Place::Register(result);
                 push(&mut instructions, Instruction { code: Code::Apply(op, decimals, arguments), result })?;
                 continue;
             }
             Value::Bytes(relation, of) => {
+                for id in of {
+                    if let BytesId::Input(input) = id {
+                        is_read[input as usize] = true;
+                    }
+                }
                 let result = free_register(&mut free, &mut registers, id);
                 places[id] = Place::Register(result);
                 push(&mut instructions, Instruction { code: Code::Bytes(relation, of), result })?;
@@ -187,7 +192,7 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
         return Err(Error::Value(text(what)?));
     }
     let value = (places[result as usize], graph.dtype(result));
-    Ok(Program { inputs, instructions, constants, literals, scalars, registers, value, reduction })
+    Ok(Program { inputs, is_read, instructions, constants, literals, scalars, registers, value, reduction })
 }
 
 /// A register that nobody reads any more, or a new one. What this operation itself reads is free for the next one only.

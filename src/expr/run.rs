@@ -83,9 +83,11 @@ pub unsafe fn run(program: &Program, inputs: &[View], output: &View, casts_any: 
     // Reductions read all of an input for each of their results.
     let may_be_input = program.reduction.is_none();
     let (mut sources, mut copies) = (with_capacity(inputs.len())?, Vec::new());
-    for (view, of) in inputs.iter().zip(&program.inputs) {
+    for (i, view) in inputs.iter().enumerate() {
+        // Python numbers are among the constants.
+        let is_read = program.is_read[i] && !matches!(program.inputs[i], Type::Weak(_));
         // SAFETY: by the caller.
-        sources.push(unsafe { input::Source::new(view, *of, output, of_output, may_be_input, &mut copies)? });
+        sources.push(unsafe { input::Source::new(view, is_read, output, of_output, may_be_input, &mut copies)? });
     }
     let call = machine::Call { program, sources: &sources, copies: &copies, elements: &elements, common };
     // SAFETY: by the caller, and checked for overlap.

@@ -184,13 +184,13 @@ pub unsafe extern "C" fn kiln_expr_eval(
         let program = EXPRESSIONS.get(expr)?;
         let casts_any = arguments::flags(flags, KILN_CAST_UNSAFE)? != 0;
         arguments::within("noutputs", noutputs, 1, 1)?;
+        arguments::not_null("outputs", outputs.cast_mut())?;
+        let mut axes = views::Axes::default();
         // SAFETY: by the caller.
         unsafe {
-            let mut axes = views::Axes::default();
-            let inputs = views::views("inputs", ninputs, inputs, &mut axes)?;
-            let mut axes = views::Axes::default();
-            let output = views::output("outputs", outputs, &mut axes)?;
-            run::run(&program, &inputs, &output, casts_any)
+            let views = views::views(ninputs, inputs, outputs, &mut axes)?;
+            let (inputs, output) = (&views[..views.len() - 1], &views[views.len() - 1]);
+            run::run(&program, inputs, output, casts_any)
         }
     })
 }
@@ -221,7 +221,7 @@ pub unsafe extern "C" fn kiln_expr_result(
         arguments::within("output", output, 0, 0)?;
         let mut axes = views::Axes::default();
         // SAFETY: by the caller.
-        let inputs = unsafe { views::views("inputs", ninputs, inputs, &mut axes)? };
+        let inputs = unsafe { views::views(ninputs, inputs, std::ptr::null(), &mut axes)? };
         let (of, lens) = run::result(&program, &inputs)?;
         let lens = lens.as_slice();
         // SAFETY: by the caller, each is NULL or has room.

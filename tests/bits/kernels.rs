@@ -98,6 +98,7 @@ pub fn all() -> BTreeMap<String, Run> {
     super::reductions::add(&mut kernels);
     super::extremes::add(&mut kernels);
     super::operations::add(&mut kernels);
+    super::expressions::add(&mut kernels);
     kernels
 }
 

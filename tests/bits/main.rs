@@ -6,6 +6,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod expressions;
 mod extremes;
 mod kernels;
 mod operations;

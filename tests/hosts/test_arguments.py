@@ -59,6 +59,16 @@ def of_two(function):
     yield lambda: function(PLAIN, MASKED)
 
 
+def raise_(error):
+    raise error
+
+
+def of_expression(expression):
+    yield lambda: expression(MASKED)
+    yield lambda: expression(**{expression.names[0]: MASKED})
+    yield lambda: expression(PLAIN, out=MASKED.copy())
+
+
 OTHERS = {
     "norm": lambda: [*of_reduction(kiln.norm), lambda: kiln.norm(MASKED, 1), lambda: kiln.norm(PLAIN, MASKED[0:1])],
     "histogram": lambda: [
@@ -95,13 +105,24 @@ OTHERS = {
         lambda: kiln.linalg.solve(GRID, PLAIN),
         lambda: kiln.linalg.solve(np.eye(3), MASKED),
     ],
+    "evaluate": lambda: [
+        lambda: kiln.evaluate("MASKED + 1"),
+        lambda: kiln.evaluate("sum(GRID)"),
+        lambda: kiln.evaluate("PLAIN + 1", out=MASKED.copy()),
+    ],
+    "validate": lambda: [lambda: raise_(kiln.validate("MASKED + 1"))],
+    "re_evaluate": lambda: [lambda: (kiln.evaluate("PLAIN + 1"), kiln.re_evaluate({"PLAIN": MASKED}))],
+    "compile": lambda: of_expression(kiln.compile("PLAIN * 2")),
+    "Expression": lambda: of_expression(kiln.Expression("x * 2")),
+    "NumExpr": lambda: of_expression(kiln.NumExpr("x * 2", [("x", "f8")])),
     "set_num_threads": lambda: [lambda: kiln.set_num_threads(np.ma.array(1))],
     "threads": lambda: [lambda: kiln.threads(np.ma.array(1)).__enter__()],
 }
 TWO = {"dot", "average", "linear_fit", "exact_dot", "matmul", "matvec", "vecdot"}
 # These take no arrays.
 NONE = {"Cancelled", "KilnError", "__version__", "get_cdef", "get_include", "get_library", "isa", "num_threads"}
-NONE |= {"show_config", "MPIError", "PeerError"}
+NONE |= {"show_config", "MPIError", "PeerError", "disassemble", "detect_number_of_cores", "detect_number_of_threads"}
+NONE |= {"get_num_threads", "get_vml_version", "set_vml_num_threads", "set_vml_accuracy_mode", "use_vml"}
 
 
 def calls_with_a_masked_array(name):

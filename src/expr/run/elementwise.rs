@@ -40,7 +40,7 @@ pub(super) unsafe fn run(call: &Call, inputs: &[View], output: &View, dtype: Dty
         return Ok(());
     }
     // More threads than there are pieces never work.
-    let machine = Machine::new(call, dtype, threads::num_threads().min(n.div_ceil(LEAST_PIECE)))?;
+    let machine = Machine::new(call, dtype, n, threads::num_threads().min(n.div_ceil(LEAST_PIECE)))?;
     let len = threads::piece_len(n, machine.grain.max(LEAST_PIECE), machine.block);
     let (size, unit) = (dtype.size(), dtype.alignment());
     let swaps = output.is_swapped && unit > 1;

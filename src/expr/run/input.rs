@@ -1,6 +1,5 @@
 //! Inputs: where they are, and copies of those that the output would spoil.
 
-use super::super::promote::Type;
 use super::{Elements, View};
 use crate::array::{Walk, extent, row_major, with_capacity};
 use crate::error::Error;
@@ -9,7 +8,7 @@ use crate::error::Error;
 pub(super) struct Source {
     /// Its first element.
     pub first: *const u8,
-    /// Bytes of an element; none where it is a Python number, which is among the constants.
+    /// Bytes of an element; none where blocks of it are not read.
     pub size: Option<usize>,
     /// What an address must be a multiple of to be used where it is; 0 where it never can be.
     pub alignment: usize,
@@ -24,7 +23,7 @@ impl Source {
     /// The elements must be readable.
     pub unsafe fn new(
         view: &View,
-        of: Type,
+        is_read: bool,
         output: &View,
         of_output: Option<(usize, usize)>,
         may_be_input: bool,
@@ -38,7 +37,7 @@ impl Source {
             && (view.elements, view.is_swapped) == (output.elements, output.is_swapped)
             && (view.shape, view.strides) == (output.shape, output.strides);
         let (mut first, mut copy) = (view.data.cast_const(), None);
-        if meets && !same {
+        if is_read && meets && !same {
             // SAFETY: by the caller.
             let copied = unsafe { Copied::new(view)? };
             first = copied.memory.as_ptr().cast();
@@ -52,8 +51,7 @@ impl Source {
         };
         let swapped = (view.is_swapped && unit > 1).then_some(unit);
         let alignment = if swapped.is_some() { 0 } else { alignment };
-        let size = if let Type::Weak(_) = of { None } else { Some(size) };
-        Ok(Source { first, size, alignment, swapped, copy })
+        Ok(Source { first, size: is_read.then_some(size), alignment, swapped, copy })
     }
 }
 

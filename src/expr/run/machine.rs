@@ -79,8 +79,8 @@ pub(super) struct Machine<'a> {
 unsafe impl Sync for Machine<'_> {}
 
 impl<'a> Machine<'a> {
-    /// For blocks of this type, and up to so many threads.
-    pub fn new(call: &Call<'a>, dtype: Dtype, threads: usize) -> Result<Machine<'a>, Error> {
+    /// For blocks of this type, of no more than `n` elements, and up to so many threads.
+    pub fn new(call: &Call<'a>, dtype: Dtype, n: usize, threads: usize) -> Result<Machine<'a>, Error> {
         let Call { program, sources, elements, .. } = *call;
         let isa = Isa::current();
         let (place, value) = program.value;
@@ -109,6 +109,7 @@ impl<'a> Machine<'a> {
         // Blocks: registers, constants, inputs, and the value.
         let slots = program.registers + elements.len() + sources.len() + 1;
         let block = (CACHE / (slots * widest) / SHORTEST * SHORTEST).clamp(SHORTEST, LONGEST);
+        let block = block.min(n.max(1).next_multiple_of(SHORTEST));
         // Blocks a multiple of 4 KiB apart would compete for the same lines of the cache.
         let apart = block * widest + size_of::<Line>();
         let table = sources.len().div_ceil(POINTERS);

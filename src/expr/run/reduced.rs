@@ -201,7 +201,7 @@ pub(super) unsafe fn run(
     let (kept, reduced) = (kept?, reduced?);
     let elements = kept.len().saturating_mul(reduced.len().max(1));
     let threads = if elements > SHARED { threads::num_threads() } else { 1 };
-    let machine = Machine::new(call, reduction.types.reduced, threads)?;
+    let machine = Machine::new(call, reduction.types.reduced, reduced.len(), threads)?;
     let values = Values { machine: &machine, reduced, kept };
     let swaps = output.is_swapped && dtype.alignment() > 1;
     let results = Results { first: output.data, given: reduction.types.given, dtype, swaps, values: &values };

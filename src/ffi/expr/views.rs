@@ -59,63 +59,47 @@ unsafe fn add(array: *const kiln_array, ndim: usize, axes: &mut Axes) -> Result<
     Ok(())
 }
 
-/// The inputs of an expression.
+/// The inputs of an expression, and after them its output, if there is one.
 ///
 /// # Safety
-/// So many descriptors must be readable, each with its shape and strides.
+/// So many descriptors must be readable, each with its shape and strides, and that of the output, where it is not NULL.
 pub(super) unsafe fn views<'a>(
-    argument: &'static str,
     n: i64,
-    arrays: *const kiln_array,
+    inputs: *const kiln_array,
+    output: *const kiln_array,
     axes: &'a mut Axes,
 ) -> Result<Vec<View<'a>>, Error> {
     let n = arguments::within("ninputs", n, 0, crate::expr::MOST_INPUTS as i64)? as usize;
     if n > 0 {
-        arguments::not_null(argument, arrays.cast_mut())?;
+        arguments::not_null("inputs", inputs.cast_mut())?;
     }
-    let array = |i: usize| arrays.wrapping_add(i);
+    let count = n + usize::from(!output.is_null());
+    let array = |i: usize| if i < n { inputs.wrapping_add(i) } else { output };
     let mut ndims = 0;
-    for i in 0..n {
+    for i in 0..count {
         // SAFETY: by the caller.
         ndims += unsafe { head(array(i))? }.ndim;
     }
     (axes.lens, axes.strides) = (with_capacity(ndims)?, with_capacity(ndims)?);
-    for i in 0..n {
+    for i in 0..count {
         // SAFETY: by the caller.
         unsafe { add(array(i), head(array(i))?.ndim, axes)? };
     }
-    let (mut views, mut at) = (with_capacity(n)?, 0);
-    for i in 0..n {
+    let (mut views, mut at) = (with_capacity(count)?, 0);
+    for i in 0..count {
         // SAFETY: by the caller.
         let Head { data, elements, ndim, flags } = unsafe { head(array(i))? };
         let (shape, strides) = (&axes.lens[at..at + ndim], &axes.strides[at..at + ndim]);
+        let argument = if i < n { "inputs" } else { "outputs" };
         extent(argument, data.addr(), shape, strides, elements.size())?;
+        if i == n {
+            if flags & KILN_READ_ONLY != 0 {
+                return Err(Error::ReadOnly { argument });
+            }
+            separate(argument, shape, strides, elements.size())?;
+        }
         views.push(View { data, elements, is_swapped: flags & KILN_SWAPPED != 0, shape, strides });
         at += ndim;
     }
     Ok(views)
-}
-
-/// An output: an error where it must not be written to, or where its elements share memory.
-///
-/// # Safety
-/// As for [`views`].
-pub(super) unsafe fn output<'a>(
-    argument: &'static str,
-    array: *const kiln_array,
-    axes: &'a mut Axes,
-) -> Result<View<'a>, Error> {
-    arguments::not_null(argument, array.cast_mut())?;
-    // SAFETY: by the caller.
-    let Head { data, elements, ndim, flags } = unsafe { head(array)? };
-    (axes.lens, axes.strides) = (with_capacity(ndim)?, with_capacity(ndim)?);
-    // SAFETY: by the caller.
-    unsafe { add(array, ndim, axes)? };
-    if flags & KILN_READ_ONLY != 0 {
-        return Err(Error::ReadOnly { argument });
-    }
-    let (shape, strides) = (&axes.lens[..], &axes.strides[..]);
-    extent(argument, data.addr(), shape, strides, elements.size())?;
-    separate(argument, shape, strides, elements.size())?;
-    Ok(View { data, elements, is_swapped: flags & KILN_SWAPPED != 0, shape, strides })
 }

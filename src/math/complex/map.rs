@@ -39,12 +39,20 @@ impl<T: Float> Parts<1> for T {
     }
 }
 
+/// A part, of which every NaN is the one NaN: the sign of a zero in the result may follow that of a NaN, which differs between
+/// processors. By its bits, because the compiler may take any NaN for any other.
+#[inline(always)]
+fn one_nan(part: f64) -> f64 {
+    let bits = part.to_bits();
+    f64::from_bits(if bits & (u64::MAX >> 1) > f64::INFINITY.to_bits() { 0x7ff8 << 48 } else { bits })
+}
+
 impl<T: Float> Parts<2> for [T; 2] {
     #[inline(always)]
     fn split(elements: &[[T; 2]], columns: &mut [Column]) {
         if let [re, im] = columns {
             for (([x, y], re), im) in elements.iter().zip(&mut re.0).zip(&mut im.0) {
-                (*re, *im) = ((*x).into(), (*y).into());
+                (*re, *im) = (one_nan((*x).into()), one_nan((*y).into()));
             }
         }
     }

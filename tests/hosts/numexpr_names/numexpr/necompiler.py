@@ -1,0 +1,1 @@
+from kiln import NumExpr, evaluate, re_evaluate, validate  # noqa: F401
