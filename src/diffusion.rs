@@ -1,5 +1,6 @@
 //! Diffusion, `du/dt = D laplace(u)`, by explicit steps on a regular grid.
 
+mod levels;
 mod run;
 mod stencil;
 

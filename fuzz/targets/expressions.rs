@@ -10,10 +10,70 @@ use libfuzzer_sys::fuzz_target;
 
 /// Parts of texts, for half of the inputs.
 const PARTS: [&str; 64] = [
-    "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "f2", "c8", "c16", "s", "n", "t", "z", "0", "1", "2", "-1",
-    "300", "1.5", "2j", "0x10", "True", "'ab'", "(", ")", ",", "+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "~",
-    "==", "<", "!=", " and ", " or ", " not ", " if ", " else ", "where(", "sin(", "sum(", "axis=", "keepdims=", "contains(",
-    "round(", "clip(", "float32(", "uint8(", ".real", "complex(",
+    "b1",
+    "i1",
+    "i2",
+    "i4",
+    "i8",
+    "u1",
+    "u2",
+    "u4",
+    "u8",
+    "f4",
+    "f8",
+    "f2",
+    "c8",
+    "c16",
+    "s",
+    "n",
+    "t",
+    "z",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "300",
+    "1.5",
+    "2j",
+    "0x10",
+    "True",
+    "'ab'",
+    "(",
+    ")",
+    ",",
+    "+",
+    "-",
+    "*",
+    "/",
+    "//",
+    "%",
+    "**",
+    "<<",
+    ">>",
+    "&",
+    "|",
+    "^",
+    "~",
+    "==",
+    "<",
+    "!=",
+    " and ",
+    " or ",
+    " not ",
+    " if ",
+    " else ",
+    "where(",
+    "sin(",
+    "sum(",
+    "axis=",
+    "keepdims=",
+    "contains(",
+    "round(",
+    "clip(",
+    "float32(",
+    "uint8(",
+    ".real",
+    "complex(",
 ];
 
 /// Elements of each input.
@@ -24,10 +84,17 @@ fuzz_target!(|data: &[u8]| {
     let parts: String = rest.iter().map(|byte| PARTS[usize::from(*byte) % PARTS.len()]).collect();
     let text = if first % 2 == 0 { std::str::from_utf8(rest).unwrap_or(&parts) } else { &parts };
     let of = |name, of| Variable { name, of };
-    let mut variables: Vec<Variable> =
-        Dtype::ALL.iter().zip(["b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "f2", "c8", "c16"]).map(|(dtype, name)| of(name, Type::Strong(*dtype))).collect();
+    let mut variables: Vec<Variable> = Dtype::ALL
+        .iter()
+        .zip(["b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "f2", "c8", "c16"])
+        .map(|(dtype, name)| of(name, Type::Strong(*dtype)))
+        .collect();
     variables.push(of("s", Type::Bytes));
-    variables.extend([of("n", Type::Weak(Class::Integer)), of("t", Type::Weak(Class::Bool)), of("z", Type::Weak(Class::Complex))]);
+    variables.extend([
+        of("n", Type::Weak(Class::Integer)),
+        of("t", Type::Weak(Class::Bool)),
+        of("z", Type::Weak(Class::Complex)),
+    ]);
     let program = match compile(text, &variables) {
         Ok(program) => program,
         Err(error) => {
@@ -48,14 +115,15 @@ fuzz_target!(|data: &[u8]| {
                 Type::Bytes => (Elements::Bytes(5), true),
             };
             let (shape, strides) = if is_array { (&[N][..], &strides[..]) } else { (&[][..], &[][..]) };
-            View { data: memory.as_ptr().cast_mut().cast(), elements, is_swapped: false, shape, strides }
+            View::new("inputs", (memory.as_ptr().cast_mut().cast(), elements, false), shape, strides).unwrap()
         })
         .collect();
     let mut out = [0u128; N];
     let shapes: [&[usize]; 3] = [&[N], &[], &[1]];
     for shape in shapes {
         let strides = &strides[..shape.len()];
-        let output = View { data: out.as_mut_ptr().cast(), elements: Elements::Of(program.dtype()), is_swapped: false, shape, strides };
+        let to = (out.as_mut_ptr().cast(), Elements::Of(program.dtype()), false);
+        let output = View::new("outputs", to, shape, strides).unwrap();
         // SAFETY: all elements are within the arrays.
         match unsafe { run(&program, &inputs, &output, false) } {
             Ok(()) | Err(Error::Shape(_) | Error::Value(_)) => {}

@@ -88,6 +88,12 @@ impl<'a, T: Float> MatrixInput<'a, T> {
         (self.0.rows, self.0.first.len)
     }
 
+    /// Whether every row can be a slice.
+    pub fn is_direct(&self) -> bool {
+        let aligned = self.0.row_stride.unsigned_abs().is_multiple_of(align_of::<T>());
+        aligned && self.0.first.first.is_aligned() && !self.0.first.first.is_null()
+    }
+
     /// One row.
     #[inline(always)]
     pub fn row(&self, row: usize) -> Input<'a, T> {
@@ -158,6 +164,28 @@ impl<'a, T: Float> MatrixOutput<'a, T> {
             for row in band.clone() {
                 out.row(row - band.start).copy_from(0..cols, &input.row(row));
             }
+        });
+    }
+
+    /// Splits the matrix in tiles of so many rows and columns, fewer at its ends, and hands each, with the numbers of its rows and columns,
+    /// to `f` on the pool.
+    pub fn for_each_tile(
+        &mut self,
+        (height, width): (usize, usize),
+        f: impl Fn(Range<usize>, Range<usize>, MatrixOutput<T>) + Sync,
+    ) {
+        let Rows { rows, row_stride, first } = self.0;
+        let (down, across) = (rows.div_ceil(height), first.len.div_ceil(width));
+        let (first, cols) = (SharedView(first), first.len);
+        threads::for_each(down * across, |tile| {
+            let (i, j) = (tile / across, tile % across);
+            let (down, across) = (i * height..rows.min((i + 1) * height), j * width..cols.min((j + 1) * width));
+            let whole = Rows { rows, row_stride, first: *first.view() };
+            let mut corner = whole.row(down.start);
+            corner.first = corner.pointer(across.start);
+            corner.len = across.len();
+            let rows = Rows { rows: down.len(), row_stride, first: corner };
+            f(down, across, MatrixOutput(rows, PhantomData));
         });
     }
 

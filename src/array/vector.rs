@@ -52,7 +52,7 @@ impl<T: Element> View<T> {
     }
 
     #[inline(always)]
-    fn pointer(&self, index: usize) -> *mut T {
+    pub(super) fn pointer(&self, index: usize) -> *mut T {
         self.first.wrapping_byte_offset(self.stride * index as isize)
     }
 

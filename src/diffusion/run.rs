@@ -1,7 +1,8 @@
 //! Many steps, with reports on the way.
 
+use super::levels::{MOST, Rings, advance};
 use super::stencil::{Coefficients, step};
-use crate::array::{MatrixOutput, zeros};
+use crate::array::{MatrixInput, MatrixOutput, zeros};
 use crate::error::Error;
 use crate::simd::{Float, Isa};
 
@@ -27,17 +28,28 @@ pub fn run<T: Float>(
         return Ok(());
     }
     let mut space = zeros(rows * cols)?;
+    let rings = if u.as_input().is_direct() { Some(Rings::new(cols)?) } else { None };
+    let most = if rings.is_some() { MOST } else { 1 };
     let every = progress.as_ref().map_or(nsteps, |progress| progress.every);
     let mut done = 0;
     while done < nsteps {
         let steps = every.min(nsteps - done);
         let mut work = MatrixOutput::from_slice("work", (rows, cols), &mut space);
-        for _ in 0..steps / 2 {
-            step(isa, coefficients, u.as_input(), &mut work);
-            step(isa, coefficients, work.as_input(), u);
+        // An even number of passes ends where it started.
+        let passes = steps.div_ceil(most).next_multiple_of(2).min(steps);
+        for pass in 0..passes {
+            let levels = steps / passes + usize::from(pass < steps % passes);
+            let advance = |u: MatrixInput<T>, out: &mut MatrixOutput<T>| match &rings {
+                Some(rings) => advance(isa, coefficients, levels, u, out, rings),
+                None => step(isa, coefficients, u, out),
+            };
+            if pass % 2 == 0 {
+                advance(u.as_input(), &mut work);
+            } else {
+                advance(work.as_input(), u);
+            }
         }
-        if steps % 2 == 1 {
-            step(isa, coefficients, u.as_input(), &mut work);
+        if passes % 2 == 1 {
             u.copy_from(&work.as_input());
         }
         done += steps;

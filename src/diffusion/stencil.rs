@@ -41,6 +41,13 @@ impl<T: Float> Coefficients<T> {
     }
 }
 
+impl<T: Float> Coefficients<T> {
+    /// Whether both alphas are equal.
+    pub(super) fn is_isotropic(&self) -> bool {
+        self.alpha_x == self.alpha_y
+    }
+}
+
 /// One step from `u` to `out`; the first and last row and column keep their values. Both have the same shape and share no
 /// memory.
 pub fn step<T: Float>(isa: Isa, coefficients: Coefficients<T>, u: MatrixInput<T>, out: &mut MatrixOutput<T>) {
@@ -53,8 +60,7 @@ pub fn step<T: Float>(isa: Isa, coefficients: Coefficients<T>, u: MatrixInput<T>
     let isa = isa.with_short_vectors();
     let rows_at_once = GRAIN.div_ceil(cols);
     out.for_each_band(rows_at_once, |band, out| {
-        let isotropic = coefficients.alpha_x == coefficients.alpha_y;
-        if isotropic {
+        if coefficients.is_isotropic() {
             isa.run(Band::<T, true> { coefficients, u, out, first_row: band.start });
         } else {
             isa.run(Band::<T, false> { coefficients, u, out, first_row: band.start });
@@ -102,7 +108,7 @@ impl<T: Float, const ISOTROPIC: bool> Kernel for Band<'_, T, ISOTROPIC> {
                     out_part[part.len() - 1] = here[around.len() - 1];
                 }
                 if !inner.is_empty() {
-                    stencil.row(
+                    stencil.row::<true>(
                         simd,
                         north.load(inner.clone(), north_space),
                         &here[inner.start - 1 - around.start..inner.end + 1 - around.start],
@@ -117,7 +123,7 @@ impl<T: Float, const ISOTROPIC: bool> Kernel for Band<'_, T, ISOTROPIC> {
 }
 
 /// The coefficients in vectors.
-struct Stencil<S: Simd, T: Float, const ISOTROPIC: bool> {
+pub(super) struct Stencil<S: Simd, T: Float, const ISOTROPIC: bool> {
     alpha_x: T::Vector<S>,
     alpha_y: T::Vector<S>,
     centre: T::Vector<S>,
@@ -125,7 +131,7 @@ struct Stencil<S: Simd, T: Float, const ISOTROPIC: bool> {
 
 impl<S: Simd, T: Float, const ISOTROPIC: bool> Stencil<S, T, ISOTROPIC> {
     #[inline(always)]
-    fn new(simd: S, coefficients: Coefficients<T>) -> Self {
+    pub fn new(simd: S, coefficients: Coefficients<T>) -> Self {
         Stencil {
             alpha_x: <T::Vector<S>>::splat(simd, coefficients.alpha_x),
             alpha_y: <T::Vector<S>>::splat(simd, coefficients.alpha_y),
@@ -133,9 +139,9 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Stencil<S, T, ISOTROPIC> {
         }
     }
 
-    /// The new values of some points; a few infinities of both signs may make any NaN, so they are made one.
+    /// The new values of some points; a few infinities of both signs may make any NaN, which is made the one NaN if it can be seen.
     #[inline(always)]
-    fn points(&self, simd: S, [n, s, w, e, u]: [&[T]; 5]) -> T::Vector<S> {
+    fn points<const SEEN: bool>(&self, simd: S, [n, s, w, e, u]: [&[T]; 5]) -> T::Vector<S> {
         let (n, s) = (<T::Vector<S>>::load(simd, n), <T::Vector<S>>::load(simd, s));
         let (w, e) = (<T::Vector<S>>::load(simd, w), <T::Vector<S>>::load(simd, e));
         let here = self.centre * <T::Vector<S>>::load(simd, u);
@@ -144,12 +150,12 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Stencil<S, T, ISOTROPIC> {
         } else {
             self.alpha_y.mul_add(n + s, self.alpha_x.mul_add(w + e, here))
         };
-        new.canonical_nan()
+        if SEEN { new.canonical_nan() } else { new }
     }
 
     /// The points of `out`; `here` has one more at each end.
     #[inline(always)]
-    fn row(&self, simd: S, north: &[T], here: &[T], south: &[T], out: &mut [T]) {
+    pub fn row<const SEEN: bool>(&self, simd: S, north: &[T], here: &[T], south: &[T], out: &mut [T]) {
         let (lanes, n) = (<T::Vector<S>>::LANES, out.len());
         let around = [north, south, &here[..n], &here[2..], &here[1..n + 1]];
         if n < lanes {
@@ -158,17 +164,17 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Stencil<S, T, ISOTROPIC> {
                 padded[..n].copy_from_slice(x);
             }
             let mut new = [T::ZERO; MAX_LANES];
-            self.points(simd, padded.each_ref().map(|x| &x[..])).store(&mut new);
+            self.points::<SEEN>(simd, padded.each_ref().map(|x| &x[..])).store(&mut new);
             out.copy_from_slice(&new[..n]);
             return;
         }
         let [north, south, west, east, centre] = around.map(|x| x.chunks_exact(lanes));
         let neighbours = north.zip(south).zip(west.zip(east)).zip(centre);
         for (out, (((n, s), (w, e)), u)) in out.chunks_exact_mut(lanes).zip(neighbours) {
-            self.points(simd, [n, s, w, e, u]).store(out);
+            self.points::<SEEN>(simd, [n, s, w, e, u]).store(out);
         }
         // The last vector may repeat a few points of the one before: they get the same bits again.
         let last = n - lanes;
-        self.points(simd, around.map(|x| &x[last..])).store(&mut out[last..]);
+        self.points::<SEEN>(simd, around.map(|x| &x[last..])).store(&mut out[last..]);
     }
 }

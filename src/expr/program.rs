@@ -105,6 +105,12 @@ pub struct Program {
     pub(super) value: (Place, Dtype),
     /// What is done with all values.
     pub(super) reduction: Option<Reduction>,
+    /// The largest element of its registers and arguments, in bytes.
+    pub(super) widest: usize,
+    /// The instructions' share of a piece of work that is worth a thread's while, an element.
+    pub(super) cost: f64,
+    /// How many instructions round to decimals.
+    pub(super) rounding: usize,
 }
 
 /// More registers than any text needs that somebody wrote.
@@ -144,7 +150,7 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
     }
     let mut places = filled(values.len(), Place::Register(0))?;
     let mut is_read = filled(inputs.len(), false)?;
-    let (mut instructions, mut constants, mut free) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut instructions, mut constants, mut free): (Vec<Instruction>, _, _) = (Vec::new(), Vec::new(), Vec::new());
     let mut registers = 0u32;
     for (id, (value, dtype)) in values.iter().enumerate().filter(|(id, _)| last[*id] != 0) {
         let constant = match *value {
@@ -192,7 +198,24 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
         return Err(Error::Value(text(what)?));
     }
     let value = (places[result as usize], graph.dtype(result));
-    Ok(Program { inputs, is_read, instructions, constants, literals, scalars, registers, value, reduction })
+    let widest = instructions.iter().flat_map(Instruction::types).map(Dtype::size).fold(value.1.size(), usize::max);
+    let cost = instructions.iter().map(|instruction| 1.0 / instruction.grain() as f64).sum();
+    let rounding =
+        instructions.iter().filter(|i| matches!(i.code, Code::Apply(_, decimals, _) if decimals != 0)).count();
+    Ok(Program {
+        inputs,
+        is_read,
+        instructions,
+        constants,
+        literals,
+        scalars,
+        registers,
+        value,
+        reduction,
+        widest,
+        cost,
+        rounding,
+    })
 }
 
 /// A register that nobody reads any more, or a new one. What this operation itself reads is free for the next one only.

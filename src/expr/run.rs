@@ -3,6 +3,7 @@
 mod bytes;
 mod elementwise;
 mod input;
+mod kept;
 mod machine;
 mod reduced;
 mod shape;
@@ -38,16 +39,28 @@ impl Elements {
 /// An array of the host's.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
-    /// The first element.
-    pub data: *mut u8,
-    /// What the elements are.
-    pub elements: Elements,
+    data: *mut u8,
+    elements: Elements,
     /// Whether the bytes of each number are in the other order than this machine's.
-    pub is_swapped: bool,
-    /// Lengths.
-    pub shape: &'a [usize],
+    is_swapped: bool,
+    shape: &'a [usize],
     /// In bytes, as many.
-    pub strides: &'a [isize],
+    strides: &'a [isize],
+    /// From the lowest byte to one past the highest, if there are elements.
+    reach: Option<(usize, usize)>,
+}
+
+impl<'a> View<'a> {
+    /// An array that does not leave the address space; `argument` is its name in messages.
+    pub fn new(
+        argument: &'static str,
+        (data, elements, is_swapped): (*mut u8, Elements, bool),
+        shape: &'a [usize],
+        strides: &'a [isize],
+    ) -> Result<View<'a>, Error> {
+        let reach = extent(argument, data.addr(), shape, strides, elements.size())?;
+        Ok(View { data, elements, is_swapped, shape, strides, reach })
+    }
 }
 
 /// `output = program(inputs)`. The output may be an input, exactly; an input that shares memory with it in any other way is copied first.
@@ -65,21 +78,19 @@ pub unsafe fn run(program: &Program, inputs: &[View], output: &View, casts_any: 
         let (from, to) = (name_of(program.dtype()), name_of(dtype));
         return Err(Error::Operation(text(format_args!("a result of {from} is not cast to an output of {to}"))?));
     }
-    let result = result_shape(program, &common)?;
-    // As in NumPy, the inputs are broadcast to an output that is larger.
-    let wide = broadcast([result.as_slice(), output.shape].into_iter());
-    let may_stretch = program.reduction.is_none() && wide.is_ok_and(|wide| wide.as_slice() == output.shape);
-    if result.as_slice() != output.shape && !may_stretch {
-        let (result, given) = (result.as_slice(), output.shape);
-        return shape_error(format_args!("the result has the shape {result:?}, the output {given:?}"));
-    }
-    let common = if program.reduction.is_none() { output.shape } else { common.as_slice() };
+    let common = if program.reduction.is_some() {
+        fits(result_shape(program, &common)?.as_slice(), output.shape, false)?;
+        common.as_slice()
+    } else {
+        // As in NumPy, the inputs are broadcast to an output that is larger.
+        fits(common.as_slice(), output.shape, true)?;
+        output.shape
+    };
     let elements = program.elements(|input| {
         let Type::Weak(class) = program.inputs[input as usize] else { return Number::Bool(false) };
         // SAFETY: by the caller; the type was checked.
         unsafe { number(inputs[input as usize].data, class) }
     })?;
-    let of_output = extent("output", output.data.addr(), output.shape, output.strides, dtype.size())?;
     // Reductions read all of an input for each of their results.
     let may_be_input = program.reduction.is_none();
     let (mut sources, mut copies) = (with_capacity(inputs.len())?, Vec::new());
@@ -87,7 +98,7 @@ pub unsafe fn run(program: &Program, inputs: &[View], output: &View, casts_any: 
         // Python numbers are among the constants.
         let is_read = program.is_read[i] && !matches!(program.inputs[i], Type::Weak(_));
         // SAFETY: by the caller.
-        sources.push(unsafe { input::Source::new(view, is_read, output, of_output, may_be_input, &mut copies)? });
+        sources.push(unsafe { input::Source::new(view, is_read, output, may_be_input, &mut copies)? });
     }
     let call = machine::Call { program, sources: &sources, copies: &copies, elements: &elements, common };
     // SAFETY: by the caller, and checked for overlap.
@@ -103,6 +114,15 @@ pub unsafe fn run(program: &Program, inputs: &[View], output: &View, casts_any: 
 pub fn result(program: &Program, inputs: &[View]) -> Result<(Dtype, Shape), Error> {
     let common = checked(program, inputs)?;
     Ok((program.dtype(), result_shape(program, &common)?))
+}
+
+/// An error where a result does not fit an output, to which it may be broadcast if `stretches` says so.
+fn fits(result: &[usize], output: &[usize], stretches: bool) -> Result<(), Error> {
+    let becomes = || broadcast([result, output].into_iter()).is_ok_and(|wide| wide.as_slice() == output);
+    if result == output || stretches && becomes() {
+        return Ok(());
+    }
+    shape_error(format_args!("the result has the shape {result:?}, the output {output:?}"))
 }
 
 fn shape_error<T>(what: std::fmt::Arguments) -> Result<T, Error> {

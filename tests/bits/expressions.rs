@@ -74,23 +74,18 @@ fn of(text: &str, n: usize, layout: Layout) -> Vec<u8> {
     let shape = [n];
     let strides: Vec<[isize; 1]> = vectors.iter().map(|vector| [vector.2]).collect();
     let out_stride = [out.2];
-    let view = |memory: &mut Vec<u8>, first: usize, dtype| View {
-        data: memory[first..].as_mut_ptr(),
-        elements: Elements::Of(dtype),
-        is_swapped: false,
-        shape: &shape,
-        strides: &[],
-    };
     let inputs: Vec<View> = vectors
         .iter_mut()
         .zip(dtypes)
         .zip(&strides)
-        .map(|(((memory, first, _), dtype), strides)| View { strides, ..view(memory, *first, dtype) })
+        .map(|(((memory, first, _), dtype), strides)| {
+            let data = memory[*first..].as_mut_ptr();
+            View::new("x", (data, Elements::Of(dtype), false), &shape, strides).unwrap()
+        })
         .collect();
-    let mut output = View { strides: &out_stride, ..view(&mut out.0, out.1, program.dtype()) };
-    if is_total {
-        (output.shape, output.strides) = (&[], &[]);
-    }
+    let to = (out.0[out.1..].as_mut_ptr(), Elements::Of(program.dtype()), false);
+    let (out_shape, out_strides): (&[usize], &[isize]) = if is_total { (&[], &[]) } else { (&shape, &out_stride) };
+    let output = View::new("out", to, out_shape, out_strides).unwrap();
     // SAFETY: all elements are within the vectors.
     unsafe { run(&program, &inputs, &output, false) }.unwrap();
     let count = if is_total { 1 } else { n };

@@ -99,7 +99,7 @@ class Maker:
             name = self.random.choice(list(NODES))
             made = NODES[name](self, a, x, b, y)
             if made is not None:
-                for value in [x, y] if f"({b})" in made[0] or b in made[0] else [x]:
+                for value in [x, y] if name in OF_TWO else [x]:
                     counts[name, value.dtype.char] += 1
                 return made
 
@@ -257,6 +257,12 @@ NODES = {
     **{name: elementary(name) for name in ["arctan", "tanh", "expm1", "cbrt", "erf"]},
     **{name: elementary(name, 2) for name in ["arctan2", "hypot"]},
 }  # fmt: skip
+
+
+OF_TWO = {
+    *("+", "-", "*", "/", "//", "%", "&", "|", "^", "==", "!=", "<", "<=", ">", ">=", "chain"),
+    *("where", "if", "maximum", "minimum", "arctan2", "hypot"),
+}
 
 
 def check(seed, depth=None):

@@ -227,6 +227,10 @@ def test_any_byte_but_zero_is_true_everywhere(name):
         assert all(map(np.array_equal, function(bools, 3), function(truth, 3)))
     elif name == "Accumulator":
         assert function(bools).to_bytes() == function(truth).to_bytes()
+    elif name == "evaluate":
+        for text in ["x + x", "x*2.5", "sum(x)", "max(x)", "where(x, 1, 2)", "~x", "x & True", "x == True", "int8(x)"]:
+            found, expected = (np.asarray(function(text, {"x": x}, {})) for x in (bools, truth))
+            assert (found.dtype, found.tobytes()) == (expected.dtype, expected.tobytes()), text
     elif name == "diffuse":
         assert np.array_equal(function(BYTES.view(bool), 0.1, 2), function(TRUTH, 0.1, 2))
 

@@ -1,6 +1,7 @@
 """NumExpr's own tests, which come in its wheel, with its module's names replaced by Kiln's.
 
-What fails tests NumExpr's insides, or where this language is wider or NumPy's types rule: each is named here, and nothing else may."""
+What fails tests NumExpr's insides, or where this language is wider or NumPy's types rule: each is named here, and
+nothing else may."""
 
 import os
 import re

@@ -1,7 +1,7 @@
 //! Inputs: where they are, and copies of those that the output would spoil.
 
 use super::{Elements, View};
-use crate::array::{Walk, extent, row_major, with_capacity};
+use crate::array::{Walk, row_major, with_capacity};
 use crate::error::Error;
 
 /// An input of a call.
@@ -25,13 +25,12 @@ impl Source {
         view: &View,
         is_read: bool,
         output: &View,
-        of_output: Option<(usize, usize)>,
         may_be_input: bool,
         copies: &mut Vec<Copied>,
     ) -> Result<Source, Error> {
         let size = view.elements.size();
-        let of_input = extent("inputs", view.data.addr(), view.shape, view.strides, size)?;
-        let meets = matches!((of_output, of_input), (Some(one), Some(other)) if one.0 < other.1 && other.0 < one.1);
+        let meets =
+            matches!((output.reach, view.reach), (Some(one), Some(other)) if one.0 < other.1 && other.0 < one.1);
         let same = may_be_input
             && view.data == output.data
             && (view.elements, view.is_swapped) == (output.elements, output.is_swapped)

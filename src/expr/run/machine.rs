@@ -3,12 +3,12 @@
 use super::super::number::Bits;
 use super::super::program::{Code, Place, Program};
 use super::input::{Copied, Source, swap};
+use super::kept::{self, Line};
 use crate::array::{Dtype, Walk, gather, with_capacity};
 use crate::error::Error;
 use crate::expr::message::text;
 use crate::math::{canonical, cast};
 use crate::simd::{BlockFn, Context, Isa};
-use std::mem::MaybeUninit;
 use std::ops::Range;
 use std::ptr::{null, null_mut};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,9 +22,6 @@ const LONGEST: usize = 1024;
 
 /// Pointers in a line.
 const POINTERS: usize = size_of::<Line>() / size_of::<*const u8>();
-
-#[repr(align(64))]
-struct Line(#[allow(dead_code, reason = "room")] [MaybeUninit<u8>; 64]);
 
 /// The way over the inputs, the arrays of a walk after its first one; `kept` is how far each is from its first element at the start,
 /// where that is not 0 for all.
@@ -70,7 +67,7 @@ pub(super) struct Machine<'a> {
     pub grain: usize,
     /// Bytes from one block to the next.
     apart: usize,
-    scratch: Vec<Line>,
+    scratch: kept::Kept,
     first: Use,
     more: Vec<Use>,
 }
@@ -84,17 +81,15 @@ impl<'a> Machine<'a> {
         let Call { program, sources, elements, .. } = *call;
         let isa = Isa::current();
         let (place, value) = program.value;
-        let (mut rounding, mut cost, mut widest) = (Vec::new(), 0.0, value.size().max(dtype.size()));
-        for instruction in &program.instructions {
+        let (mut rounding, mut cost) = (with_capacity(program.rounding)?, program.cost);
+        for instruction in program.instructions.iter().filter(|_| program.rounding > 0) {
             if let Code::Apply(_, decimals, _) = instruction.code
                 && decimals != 0
             {
-                rounding.try_reserve(1).map_err(|_| Error::OutOfMemory { bytes: size_of::<Context>() })?;
                 rounding.push(Context::with_decimals(decimals));
             }
-            cost += 1.0 / instruction.grain() as f64;
-            widest = instruction.types().fold(widest, |widest, dtype| widest.max(dtype.size()));
         }
+        let widest = program.widest.max(dtype.size());
         let is_direct = matches!(place, Place::Register(_)) && value == dtype;
         let (mut store, mut is_canonical) = (None, false);
         if is_direct {
@@ -106,14 +101,14 @@ impl<'a> Machine<'a> {
             store = Some(isa.pick(&op.code));
         }
         let canonical = canonical(dtype).filter(|_| !is_canonical).map(|op| isa.pick(&op.code));
-        // Blocks: registers, constants, inputs, and the value.
-        let slots = program.registers + elements.len() + sources.len() + 1;
+        // Blocks: registers, constants, inputs, and twice the value.
+        let slots = program.registers + elements.len() + sources.len() + 2;
         let block = (CACHE / (slots * widest) / SHORTEST * SHORTEST).clamp(SHORTEST, LONGEST);
         let block = block.min(n.max(1).next_multiple_of(SHORTEST));
         // Blocks a multiple of 4 KiB apart would compete for the same lines of the cache.
         let apart = block * widest + size_of::<Line>();
         let table = sources.len().div_ceil(POINTERS);
-        let scratch = with_capacity((table + slots * apart / size_of::<Line>()).saturating_mul(threads))?;
+        let scratch = kept::take((table + slots * apart / size_of::<Line>()).saturating_mul(threads))?;
         let mut more = with_capacity(threads.saturating_sub(1))?;
         more.resize_with(threads.saturating_sub(1), Use::default);
         let (plain, first, grain) = (Context::default(), Use::default(), (1.0 / cost) as usize);
@@ -146,7 +141,7 @@ impl<'a> Machine<'a> {
     }
 
     fn slots(&self) -> usize {
-        self.program.registers + self.elements.len() + self.sources.len() + 1
+        self.program.registers + self.elements.len() + self.sources.len() + 2
     }
 
     /// Scratch memory for one thread, until it is dropped. There is some for as many threads as work at once.
@@ -154,14 +149,15 @@ impl<'a> Machine<'a> {
         loop {
             for (i, part) in std::iter::once(&self.first).chain(&self.more).enumerate() {
                 if part.taken.compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed).is_ok() {
-                    let base = self.scratch.as_ptr().cast_mut().cast::<u8>();
+                    let base = self.scratch.as_ptr().cast_mut();
                     let base = base.wrapping_add(i * (self.table() + self.slots() * self.apart));
                     let registers = Blocks { base: base.wrapping_add(self.table()), apart: self.apart };
                     let constants = registers.after(self.program.registers);
                     let inputs = constants.after(self.elements.len());
-                    let value = inputs.after(self.sources.len()).at(0);
+                    let values = inputs.after(self.sources.len());
                     let pointers = base.cast();
-                    let scratch = Scratch { taken: &part.taken, pointers, registers, constants, inputs, value };
+                    let (value, raw) = (values.at(0), values.at(1));
+                    let scratch = Scratch { taken: &part.taken, pointers, registers, constants, inputs, value, raw };
                     if !part.filled.swap(true, Ordering::Relaxed) {
                         self.fill_constants(&scratch);
                     }
@@ -209,7 +205,8 @@ impl<'a> Machine<'a> {
     /// # Safety
     /// Inputs must be readable; `to` must be aligned and have room, and share memory with no input but one that is the same elements.
     pub unsafe fn compute(&self, scratch: &Scratch, way: Way, range: Range<usize>, to: *mut u8) {
-        let Scratch { pointers, registers, constants, .. } = *scratch;
+        let Scratch { pointers, registers, constants, raw, .. } = *scratch;
+        let stored = if self.canonical.is_some() { raw } else { to };
         for i in 0..self.sources.len() {
             // SAFETY: by the caller; the table has a place for each.
             unsafe { pointers.add(i).write(self.source(i, way, &range, scratch)) };
@@ -223,7 +220,7 @@ impl<'a> Machine<'a> {
         let (last, mut rounding) = (self.program.instructions.len(), self.rounding.iter());
         for (i, instruction) in self.program.instructions.iter().enumerate() {
             let is_value = i + 1 == last && self.store.is_none();
-            let out = if is_value { to } else { registers.at(instruction.result as usize) };
+            let out = if is_value { stored } else { registers.at(instruction.result as usize) };
             match instruction.code {
                 Code::Apply(op, decimals, arguments) => {
                     let mut x = [null(); 3];
@@ -239,15 +236,15 @@ impl<'a> Machine<'a> {
                 Code::Bytes(relation, of) => unsafe { self.compare(relation, of, way, range.clone(), out) },
             }
         }
-        let in_place = |code: BlockFn, from: *const u8| {
+        let moved = |code: BlockFn, from: *const u8, to: *mut u8| {
             // SAFETY: as above.
             unsafe { code(&self.plain, [from; 3], [to, null_mut()], range.len()) };
         };
         if let Some(store) = self.store {
-            in_place(store, at(self.program.value.0));
+            moved(store, at(self.program.value.0), stored);
         }
         if let Some(canonical) = self.canonical {
-            in_place(canonical, to);
+            moved(canonical, raw, to);
         }
     }
 
@@ -298,6 +295,8 @@ pub(super) struct Scratch<'a> {
     inputs: Blocks,
     /// Room for a block of values that cannot be written where they belong.
     pub value: *mut u8,
+    /// Room for a block of values before every NaN is the one NaN.
+    raw: *mut u8,
 }
 
 impl Drop for Scratch<'_> {

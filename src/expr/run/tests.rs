@@ -15,7 +15,7 @@ fn view<'a, T>(data: &'a [T], dtype: Dtype, shape: &'a [usize], strides: &'a [is
 }
 
 fn at<'a>(data: *mut u8, dtype: Dtype, shape: &'a [usize], strides: &'a [isize]) -> View<'a> {
-    View { data, elements: Elements::Of(dtype), is_swapped: false, shape, strides }
+    View::new("x", (data, Elements::Of(dtype), false), shape, strides).unwrap()
 }
 
 /// The value of a text for vectors x and y.

@@ -2,7 +2,7 @@
 
 use super::super::arguments;
 use super::super::array::{KILN_BYTES, KILN_READ_ONLY, KILN_SWAPPED, KILN_WIDTH_SHIFT, kiln_array};
-use crate::array::{Dtype, MOST_DIMENSIONS, count, extent, separate, with_capacity};
+use crate::array::{Dtype, MOST_DIMENSIONS, count, separate, with_capacity};
 use crate::error::Error;
 use crate::expr::run::{Elements, View};
 
@@ -77,8 +77,8 @@ pub(super) unsafe fn views<'a>(
     let array = |i: usize| if i < n { inputs.wrapping_add(i) } else { output };
     let mut ndims = 0;
     for i in 0..count {
-        // SAFETY: by the caller.
-        ndims += unsafe { head(array(i))? }.ndim;
+        // SAFETY: by the caller. What is out of range is found below.
+        ndims += unsafe { array(i).read_unaligned() }.ndim.clamp(0, MOST_DIMENSIONS as i32) as usize;
     }
     (axes.lens, axes.strides) = (with_capacity(ndims)?, with_capacity(ndims)?);
     for i in 0..count {
@@ -91,14 +91,14 @@ pub(super) unsafe fn views<'a>(
         let Head { data, elements, ndim, flags } = unsafe { head(array(i))? };
         let (shape, strides) = (&axes.lens[at..at + ndim], &axes.strides[at..at + ndim]);
         let argument = if i < n { "inputs" } else { "outputs" };
-        extent(argument, data.addr(), shape, strides, elements.size())?;
+        let view = View::new(argument, (data, elements, flags & KILN_SWAPPED != 0), shape, strides)?;
         if i == n {
             if flags & KILN_READ_ONLY != 0 {
                 return Err(Error::ReadOnly { argument });
             }
             separate(argument, shape, strides, elements.size())?;
         }
-        views.push(View { data, elements, is_swapped: flags & KILN_SWAPPED != 0, shape, strides });
+        views.push(view);
         at += ndim;
     }
     Ok(views)

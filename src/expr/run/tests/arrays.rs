@@ -148,7 +148,7 @@ fn bytes_are_compared_where_they_are() {
             let data = names[if step < 0 { 6 } else { 0 }..].as_ptr().cast_mut();
             let strides = [3 * step];
             let elements = Elements::Bytes(3);
-            let input = View { data, elements, is_swapped: false, shape: &[3], strides: &strides };
+            let input = View::new("s", (data, elements, false), &[3], &strides).unwrap();
             let mut out = [7u8; 3];
             // SAFETY: all of the arrays.
             unsafe { run(&program, &[input], &at(out.as_mut_ptr(), Bool, &[3], &[1]), false) }.unwrap();
