@@ -314,7 +314,9 @@ impl Memory {
 
 /// Turns through the expressions from case to case.
 fn text(case: Case) -> (&'static CStr, bool) {
-    TEXTS[case.turn(TEXTS.len() as i64) as usize]
+    // Of no elements there is no extremum.
+    let rows = case.n / 7;
+    TEXTS[if rows == 0 { 0 } else { case.turn(TEXTS.len() as i64) as usize }]
 }
 
 fn unknown<R>(function: &Function, parameter: &Parameter) -> R {
