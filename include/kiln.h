@@ -3014,7 +3014,7 @@ int32_t kiln_diffusion2d_step_f32(int64_t nrows,
  * @param progress      called while u holds the result of the steps done, which it may read, copy and change; may be NULL
  * @param user          passed on to progress
  * @return as kiln_diffusion2d_step_f64, and KILN_ERR_CANCELLED: u holds the steps that were reported last;
- *         KILN_ERR_MEMORY (a second field is needed for the work, and 60 KiB a thread): u is as it was, as after every other failure
+ *         KILN_ERR_MEMORY (a second field is needed for the work, and some 300 KiB a thread): u is as it was, as after every other failure
  */
 int32_t kiln_diffusion2d_run_f64(int64_t nrows,
                                  int64_t ncols,

@@ -2,7 +2,7 @@
 #![no_main]
 
 use kiln::error::*;
-use kiln::ffi::statistics::kiln_histogram_f64;
+use kiln::ffi::histogram::kiln_histogram_f64;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

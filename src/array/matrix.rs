@@ -88,12 +88,6 @@ impl<'a, T: Float> MatrixInput<'a, T> {
         (self.0.rows, self.0.first.len)
     }
 
-    /// Whether every row can be a slice.
-    pub fn is_direct(&self) -> bool {
-        let aligned = self.0.row_stride.unsigned_abs().is_multiple_of(align_of::<T>());
-        aligned && self.0.first.first.is_aligned() && !self.0.first.first.is_null()
-    }
-
     /// One row.
     #[inline(always)]
     pub fn row(&self, row: usize) -> Input<'a, T> {
@@ -167,40 +161,31 @@ impl<'a, T: Float> MatrixOutput<'a, T> {
         });
     }
 
-    /// Splits the matrix in tiles of so many rows and columns, fewer at its ends, and hands each, with the numbers of its rows and columns,
-    /// to `f` on the pool.
-    pub fn for_each_tile(
-        &mut self,
-        (height, width): (usize, usize),
-        f: impl Fn(Range<usize>, Range<usize>, MatrixOutput<T>) + Sync,
-    ) {
-        let Rows { rows, row_stride, first } = self.0;
-        let (down, across) = (rows.div_ceil(height), first.len.div_ceil(width));
-        let (first, cols) = (SharedView(first), first.len);
-        threads::for_each(down * across, |tile| {
-            let (i, j) = (tile / across, tile % across);
-            let (down, across) = (i * height..rows.min((i + 1) * height), j * width..cols.min((j + 1) * width));
-            let whole = Rows { rows, row_stride, first: *first.view() };
-            let mut corner = whole.row(down.start);
-            corner.first = corner.pointer(across.start);
-            corner.len = across.len();
-            let rows = Rows { rows: down.len(), row_stride, first: corner };
-            f(down, across, MatrixOutput(rows, PhantomData));
-        });
-    }
-
     /// Splits the matrix in bands of `grain` rows or more, and hands each, with the numbers of its rows, to `f` on the pool.
     pub fn for_each_band(&mut self, grain: usize, f: impl Fn(Range<usize>, MatrixOutput<T>) + Sync) {
-        let Rows { rows, row_stride, first } = self.0;
+        let (rows, cols) = self.shape();
         let len = threads::piece_len(rows, grain, 1);
-        let first = SharedView(first);
-        threads::for_each(rows.div_ceil(len), |band| {
-            let range = band * len..rows.min((band + 1) * len);
+        self.for_each_tile([len, cols.max(1)], |[rows, _], out| f(rows, out));
+    }
+
+    /// Splits the matrix in tiles of so many rows and columns, and hands each, with its rows and columns, to `f` on the pool,
+    /// those of the same rows one after the other.
+    pub fn for_each_tile(
+        &mut self,
+        [height, width]: [usize; 2],
+        f: impl Fn([Range<usize>; 2], MatrixOutput<T>) + Sync,
+    ) {
+        let Rows { rows, row_stride, first } = self.0;
+        let (cols, first) = (first.len, SharedView(first));
+        let across = cols.div_ceil(width);
+        threads::for_each(rows.div_ceil(height) * across, |tile| {
+            let (top, left) = (tile / across * height, tile % across * width);
+            let (band, strip) = (top..rows.min(top + height), left..cols.min(left + width));
             let whole = Rows { rows, row_stride, first: *first.view() };
-            f(
-                range.clone(),
-                MatrixOutput(Rows { rows: range.len(), first: whole.row(range.start), ..whole }, PhantomData),
-            );
+            let row = whole.row(top);
+            let first = View { first: row.first.wrapping_add(left), len: strip.len(), ..row };
+            let part = Rows { rows: band.len(), row_stride, first };
+            f([band, strip], MatrixOutput(part, PhantomData));
         });
     }
 }

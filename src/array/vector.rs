@@ -52,7 +52,7 @@ impl<T: Element> View<T> {
     }
 
     #[inline(always)]
-    pub(super) fn pointer(&self, index: usize) -> *mut T {
+    fn pointer(&self, index: usize) -> *mut T {
         self.first.wrapping_byte_offset(self.stride * index as isize)
     }
 

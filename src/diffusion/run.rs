@@ -1,8 +1,8 @@
 //! Many steps, with reports on the way.
 
-use super::levels::{MOST, Rings, advance};
 use super::stencil::{Coefficients, step};
-use crate::array::{MatrixInput, MatrixOutput, zeros};
+use super::tiling::Tiling;
+use crate::array::{MatrixOutput, zeros};
 use crate::error::Error;
 use crate::simd::{Float, Isa};
 
@@ -27,30 +27,31 @@ pub fn run<T: Float>(
     if rows == 0 || cols == 0 || nsteps == 0 {
         return Ok(());
     }
-    let mut space = zeros(rows * cols)?;
-    let rings = if u.as_input().is_direct() { Some(Rings::new(cols)?) } else { None };
-    let most = if rings.is_some() { MOST } else { 1 };
     let every = progress.as_ref().map_or(nsteps, |progress| progress.every);
+    let mut space = zeros(rows * cols)?;
+    let tiling = Tiling::new((rows, cols), every.min(nsteps))?;
     let mut done = 0;
     while done < nsteps {
         let steps = every.min(nsteps - done);
         let mut work = MatrixOutput::from_slice("work", (rows, cols), &mut space);
-        // An even number of passes ends where it started.
-        let passes = steps.div_ceil(most).next_multiple_of(2).min(steps);
-        for pass in 0..passes {
-            let levels = steps / passes + usize::from(pass < steps % passes);
-            let advance = |u: MatrixInput<T>, out: &mut MatrixOutput<T>| match &rings {
-                Some(rings) => advance(isa, coefficients, levels, u, out, rings),
-                None => step(isa, coefficients, u, out),
-            };
-            if pass % 2 == 0 {
-                advance(u.as_input(), &mut work);
-            } else {
-                advance(work.as_input(), u);
-            }
-        }
-        if passes % 2 == 1 {
+        if steps == 1 || rows < 3 || cols < 3 {
+            // Without an inside, any number of steps is one.
+            step(isa, coefficients, u.as_input(), &mut work);
             u.copy_from(&work.as_input());
+        } else {
+            // An even number of passes, so that the last one leaves the result in the field.
+            let (mut left, mut passes) = (steps, 2 * steps.div_ceil(2 * tiling.levels()));
+            while passes > 0 {
+                for there in [true, false] {
+                    let levels = left.div_ceil(passes);
+                    if there {
+                        tiling.pass(isa, coefficients, levels, u.as_input(), &mut work);
+                    } else {
+                        tiling.pass(isa, coefficients, levels, work.as_input(), u);
+                    }
+                    (left, passes) = (left - levels, passes - 1);
+                }
+            }
         }
         done += steps;
         if let Some(progress) = &mut progress

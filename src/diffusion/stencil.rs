@@ -39,11 +39,9 @@ impl<T: Float> Coefficients<T> {
         let two = T::ONE + T::ONE;
         Ok(Coefficients { alpha_x, alpha_y, centre: T::ONE - two * alpha_x - two * alpha_y })
     }
-}
 
-impl<T: Float> Coefficients<T> {
-    /// Whether both alphas are equal.
-    pub(super) fn is_isotropic(&self) -> bool {
+    /// Whether rows and columns weigh the same.
+    pub(super) fn isotropic(&self) -> bool {
         self.alpha_x == self.alpha_y
     }
 }
@@ -60,7 +58,7 @@ pub fn step<T: Float>(isa: Isa, coefficients: Coefficients<T>, u: MatrixInput<T>
     let isa = isa.with_short_vectors();
     let rows_at_once = GRAIN.div_ceil(cols);
     out.for_each_band(rows_at_once, |band, out| {
-        if coefficients.is_isotropic() {
+        if coefficients.isotropic() {
             isa.run(Band::<T, true> { coefficients, u, out, first_row: band.start });
         } else {
             isa.run(Band::<T, false> { coefficients, u, out, first_row: band.start });
@@ -108,7 +106,7 @@ impl<T: Float, const ISOTROPIC: bool> Kernel for Band<'_, T, ISOTROPIC> {
                     out_part[part.len() - 1] = here[around.len() - 1];
                 }
                 if !inner.is_empty() {
-                    stencil.row::<true>(
+                    stencil.row(
                         simd,
                         north.load(inner.clone(), north_space),
                         &here[inner.start - 1 - around.start..inner.end + 1 - around.start],
@@ -131,7 +129,7 @@ pub(super) struct Stencil<S: Simd, T: Float, const ISOTROPIC: bool> {
 
 impl<S: Simd, T: Float, const ISOTROPIC: bool> Stencil<S, T, ISOTROPIC> {
     #[inline(always)]
-    pub fn new(simd: S, coefficients: Coefficients<T>) -> Self {
+    pub(super) fn new(simd: S, coefficients: Coefficients<T>) -> Self {
         Stencil {
             alpha_x: <T::Vector<S>>::splat(simd, coefficients.alpha_x),
             alpha_y: <T::Vector<S>>::splat(simd, coefficients.alpha_y),
@@ -139,23 +137,36 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Stencil<S, T, ISOTROPIC> {
         }
     }
 
-    /// The new values of some points; a few infinities of both signs may make any NaN, which is made the one NaN if it can be seen.
+    /// The new values of some points. A few infinities of both signs may make any NaN: those that are `LAST`, and so may be
+    /// seen, are made one. Between, any will do, as a NaN stays one and decides nothing else.
     #[inline(always)]
-    fn points<const SEEN: bool>(&self, simd: S, [n, s, w, e, u]: [&[T]; 5]) -> T::Vector<S> {
-        let (n, s) = (<T::Vector<S>>::load(simd, n), <T::Vector<S>>::load(simd, s));
-        let (w, e) = (<T::Vector<S>>::load(simd, w), <T::Vector<S>>::load(simd, e));
-        let here = self.centre * <T::Vector<S>>::load(simd, u);
+    pub(super) fn update<const LAST: bool>(
+        &self,
+        n: T::Vector<S>,
+        s: T::Vector<S>,
+        w: T::Vector<S>,
+        e: T::Vector<S>,
+        u: T::Vector<S>,
+    ) -> T::Vector<S> {
+        let here = self.centre * u;
         let new = if ISOTROPIC {
             self.alpha_x.mul_add((n + s) + (w + e), here)
         } else {
             self.alpha_y.mul_add(n + s, self.alpha_x.mul_add(w + e, here))
         };
-        if SEEN { new.canonical_nan() } else { new }
+        if LAST { new.canonical_nan() } else { new }
+    }
+
+    /// The same of points in memory.
+    #[inline(always)]
+    fn points(&self, simd: S, [n, s, w, e, u]: [&[T]; 5]) -> T::Vector<S> {
+        let load = |x: &[T]| <T::Vector<S>>::load(simd, x);
+        self.update::<true>(load(n), load(s), load(w), load(e), load(u))
     }
 
     /// The points of `out`; `here` has one more at each end.
     #[inline(always)]
-    pub fn row<const SEEN: bool>(&self, simd: S, north: &[T], here: &[T], south: &[T], out: &mut [T]) {
+    fn row(&self, simd: S, north: &[T], here: &[T], south: &[T], out: &mut [T]) {
         let (lanes, n) = (<T::Vector<S>>::LANES, out.len());
         let around = [north, south, &here[..n], &here[2..], &here[1..n + 1]];
         if n < lanes {
@@ -164,17 +175,17 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Stencil<S, T, ISOTROPIC> {
                 padded[..n].copy_from_slice(x);
             }
             let mut new = [T::ZERO; MAX_LANES];
-            self.points::<SEEN>(simd, padded.each_ref().map(|x| &x[..])).store(&mut new);
+            self.points(simd, padded.each_ref().map(|x| &x[..])).store(&mut new);
             out.copy_from_slice(&new[..n]);
             return;
         }
         let [north, south, west, east, centre] = around.map(|x| x.chunks_exact(lanes));
         let neighbours = north.zip(south).zip(west.zip(east)).zip(centre);
         for (out, (((n, s), (w, e)), u)) in out.chunks_exact_mut(lanes).zip(neighbours) {
-            self.points::<SEEN>(simd, [n, s, w, e, u]).store(out);
+            self.points(simd, [n, s, w, e, u]).store(out);
         }
         // The last vector may repeat a few points of the one before: they get the same bits again.
         let last = n - lanes;
-        self.points::<SEEN>(simd, around.map(|x| &x[last..])).store(&mut out[last..]);
+        self.points(simd, around.map(|x| &x[last..])).store(&mut out[last..]);
     }
 }
