@@ -129,7 +129,8 @@ impl Lifted {
         let (last, end) = (self.vectors * lanes, (self.vectors + 1) * lanes);
         row[self.east] = east;
         // A lane further on, from whole vectors; the lane that is left has no segment beside it.
-        let [before, after] = [last - 1, lanes + 1].map(|from| <T::Vector<S>>::load(simd, &row[from..]));
+        let before = <T::Vector<S>>::load(simd, &row[last - 1..]);
+        let after = <T::Vector<S>>::load(simd, &row[lanes + 1..]);
         before.store(row);
         after.store(&mut row[end..]);
         row[0] = west;

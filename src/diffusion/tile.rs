@@ -146,6 +146,12 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Sweep<S, T, ISOTROPIC> {
         first..first + 2 * self.stride
     }
 
+    /// The first elements. (Closures are not compiled for the instruction set.)
+    #[inline(always)]
+    fn vector(&self, x: &[T]) -> T::Vector<S> {
+        <T::Vector<S>>::load(self.simd, x)
+    }
+
     /// Makes two rows of a level.
     #[inline(always)]
     fn advance<const LAST: bool>(&self, ring: &mut [T], [wave, slot]: [usize; 2], level: usize) {
@@ -184,20 +190,19 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Sweep<S, T, ISOTROPIC> {
     #[inline(always)]
     fn both<const LAST: bool>(&self, north: &mut [T], first: &mut [T], second: &[T], south: &[T]) {
         let (simd, lanes) = (self.simd, <T::Vector<S>>::LANES);
-        let load = |x: &[T]| <T::Vector<S>>::load(simd, x);
         let ends = [self.lifted.ends(first), self.lifted.ends(second)];
         let (end, rest) = (north.len() - lanes, 2 * lanes);
-        let mut west = [load(first), load(second)];
-        let mut here = [load(&first[lanes..]), load(&second[lanes..])];
+        let mut west = [self.vector(first), self.vector(second)];
+        let mut here = [self.vector(&first[lanes..]), self.vector(&second[lanes..])];
         let (head, tail) = first.split_at_mut(rest);
         let mut place = &mut head[lanes..];
         let firsts = tail.chunks_exact_mut(lanes).zip(second[rest..].chunks_exact(lanes));
         let outer = north[lanes..end].chunks_exact_mut(lanes).zip(south[lanes..end].chunks_exact(lanes));
         for ((north, south), (first, second)) in outer.zip(firsts) {
-            let east = [load(first), load(second)];
+            let east = [self.vector(first), self.vector(second)];
             let new = [
-                self.stencil.update::<LAST>(load(north), here[1], west[0], east[0], here[0]),
-                self.stencil.update::<LAST>(here[0], load(south), west[1], east[1], here[1]),
+                self.stencil.update::<LAST>(self.vector(north), here[1], west[0], east[0], here[0]),
+                self.stencil.update::<LAST>(here[0], self.vector(south), west[1], east[1], here[1]),
             ];
             new[0].store(north);
             new[1].store(place);
@@ -211,14 +216,19 @@ impl<S: Simd, T: Float, const ISOTROPIC: bool> Sweep<S, T, ISOTROPIC> {
     #[inline(always)]
     fn one<const LAST: bool>(&self, north: &mut [T], here: &[T], south: &[T]) {
         let (simd, lanes) = (self.simd, <T::Vector<S>>::LANES);
-        let load = |x: &[T]| <T::Vector<S>>::load(simd, x);
         let end = north.len() - lanes;
         let neighbours = here.chunks_exact(lanes).zip(here[2 * lanes..].chunks_exact(lanes));
         let centre = here[lanes..].chunks_exact(lanes).zip(south[lanes..end].chunks_exact(lanes));
         for ((out, (here, south)), (west, east)) in
             north[lanes..end].chunks_exact_mut(lanes).zip(centre).zip(neighbours)
         {
-            let new = self.stencil.update::<LAST>(load(out), load(south), load(west), load(east), load(here));
+            let new = self.stencil.update::<LAST>(
+                self.vector(out),
+                self.vector(south),
+                self.vector(west),
+                self.vector(east),
+                self.vector(here),
+            );
             new.store(out);
         }
         self.lifted.finish(simd, north, self.lifted.ends(here));

@@ -4,7 +4,7 @@ use super::each::{Each, Function};
 use super::table::operations;
 use crate::simd::{Context, F16};
 
-/// The neighbour of `x` on the way to `y`.
+/// The neighbour of `x` on the way to `y`; `x` itself where both are equal, as NumPy has it for this type.
 struct Nextafter;
 
 impl Function for Nextafter {
@@ -18,7 +18,7 @@ impl Function for Nextafter {
         let grows = (a < b) == (sign == 0);
         let next = sign | if grows { magnitude.wrapping_add(1) } else { magnitude.wrapping_sub(1) };
         let next = if magnitude == 0 { y.0 & 0x8000 | 1 } else { next };
-        let next = if a == b { y.0 } else { next };
+        let next = if a == b { x.0 } else { next };
         F16(if a.is_nan() | b.is_nan() { 0x7e00 } else { next })
     }
 }
