@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-# About 10 ms of work between two looks for Ctrl-C, at a nanosecond a point.
-_POINTS_BETWEEN_LOOKS = 10_000_000
+# A fraction of a second between two looks for Ctrl-C: steps between looks share their passes over memory.
+_POINTS_BETWEEN_LOOKS = 400_000_000
 # What a step costs beside its points.
 _POINTS_LIKE_A_CALL = 200
 
@@ -103,7 +103,7 @@ def diffuse(
         return 1
 
     if progress is None:
-        # Two steps at a time: the field comes to lie where it started.
+        # Many steps at a time, which share their passes over memory.
         every = 2 * max(1, _POINTS_BETWEEN_LOOKS // (2 * (u.size + _POINTS_LIKE_A_CALL)))
     elif every is None:
         every = max(1, steps // 100)
