@@ -213,7 +213,7 @@
 #define KILN_C128 14
 
 /**
- * Bytes of a fixed width: KILN_WIDTH.
+ * Bytes of a fixed width: KILN_WIDTH_SHIFT.
  */
 #define KILN_BYTES 15
 

@@ -21,6 +21,7 @@ mod matrix;
 mod matvec;
 mod norm;
 mod pack;
+mod packed;
 mod panel;
 mod product;
 mod rcond;

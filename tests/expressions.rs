@@ -214,7 +214,7 @@ fn a_handle_is_freed_while_others_use_it() {
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            let mut expr = compile("2*x + x**2", &[("x", KILN_F64)]).unwrap();
+            let expr = compile("2*x + x**2", &[("x", KILN_F64)]).unwrap();
             for user in 0..2 {
                 let stop = &stop;
                 scope.spawn(move || {
@@ -231,8 +231,6 @@ fn a_handle_is_freed_while_others_use_it() {
             }
             std::thread::sleep(std::time::Duration::from_millis(50));
             assert_eq!(kiln_expr_free(expr), KILN_OK);
-            expr = 0;
-            let _ = expr;
         }
         stop.store(true, Ordering::Relaxed);
     });

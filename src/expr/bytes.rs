@@ -15,45 +15,17 @@ pub enum BytesId {
 /// How two of them lie to each other. Zeros at the end do not count, as in NumPy.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Relation {
-    /// `x == y`
-    Equal,
-    /// `x != y`
-    NotEqual,
-    /// `x < y`
-    Less,
-    /// `x <= y`
-    LessEqual,
-    /// `x > y`
-    Greater,
-    /// `x >= y`
-    GreaterEqual,
+    /// As an operator says that compares.
+    Is(Binary),
     /// `contains(x, y)`
     Contains,
 }
 
 impl Relation {
-    /// That of an operator which compares.
-    pub fn of(operator: Binary) -> Option<Relation> {
-        Some(match operator {
-            Binary::Equal => Relation::Equal,
-            Binary::NotEqual => Relation::NotEqual,
-            Binary::Less => Relation::Less,
-            Binary::LessEqual => Relation::LessEqual,
-            Binary::Greater => Relation::Greater,
-            Binary::GreaterEqual => Relation::GreaterEqual,
-            _ => return None,
-        })
-    }
-
     /// Its name in a program.
     pub fn name(self) -> &'static str {
         match self {
-            Relation::Equal => "equal",
-            Relation::NotEqual => "not_equal",
-            Relation::Less => "less",
-            Relation::LessEqual => "less_equal",
-            Relation::Greater => "greater",
-            Relation::GreaterEqual => "greater_equal",
+            Relation::Is(operator) => operator.name(),
             Relation::Contains => "contains",
         }
     }
@@ -62,12 +34,13 @@ impl Relation {
     pub fn holds(self, x: &[u8], y: &[u8]) -> bool {
         let (x, y) = (trimmed(x), trimmed(y));
         match self {
-            Relation::Equal => x == y,
-            Relation::NotEqual => x != y,
-            Relation::Less => x < y,
-            Relation::LessEqual => x <= y,
-            Relation::Greater => x > y,
-            Relation::GreaterEqual => x >= y,
+            Relation::Is(Binary::Equal) => x == y,
+            Relation::Is(Binary::NotEqual) => x != y,
+            Relation::Is(Binary::Less) => x < y,
+            Relation::Is(Binary::LessEqual) => x <= y,
+            Relation::Is(Binary::Greater) => x > y,
+            // The only one that is left of those that compare.
+            Relation::Is(_) => x >= y,
             Relation::Contains => y.is_empty() || x.windows(y.len()).any(|part| part == y),
         }
     }
@@ -80,11 +53,11 @@ mod tests {
     #[test]
     fn zeros_at_the_end_do_not_count() {
         for (relation, x, y, holds) in [
-            (Relation::Equal, &b"ab\0"[..], &b"ab"[..], true),
-            (Relation::NotEqual, b"ab", b"ab\0c", true),
-            (Relation::Less, b"ab", b"b", true),
-            (Relation::Less, b"a\0", b"a", false),
-            (Relation::GreaterEqual, b"\xff", b"a", true),
+            (Relation::Is(Binary::Equal), &b"ab\0"[..], &b"ab"[..], true),
+            (Relation::Is(Binary::NotEqual), b"ab", b"ab\0c", true),
+            (Relation::Is(Binary::Less), b"ab", b"b", true),
+            (Relation::Is(Binary::Less), b"a\0", b"a", false),
+            (Relation::Is(Binary::GreaterEqual), b"\xff", b"a", true),
             (Relation::Contains, b"xaby\0", b"ab\0\0", true),
             (Relation::Contains, b"xaby", b"ba", false),
             (Relation::Contains, b"", b"", true),

@@ -3,9 +3,9 @@
 mod bytes;
 mod elementwise;
 mod input;
-mod kept;
 mod machine;
 mod reduced;
+mod scratch;
 mod shape;
 
 use super::message::text;

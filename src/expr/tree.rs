@@ -19,7 +19,7 @@ pub enum Unary {
 }
 
 /// An operator of two arguments.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Binary {
     /// `x + y`
     Add,

@@ -33,7 +33,7 @@ pub const KILN_F16: i32 = 12;
 pub const KILN_C64: i32 = 13;
 /// Two doubles.
 pub const KILN_C128: i32 = 14;
-/// Bytes of a fixed width: KILN_WIDTH.
+/// Bytes of a fixed width: KILN_WIDTH_SHIFT.
 pub const KILN_BYTES: i32 = 15;
 
 /// A flag of an array: it must not be written to.

@@ -8,10 +8,14 @@
 //! Every element takes `fma(-l[i,k], u[k,j], a[i,j])` in ascending order of `k`. A pivot is the first of the largest by
 //! [`Scalar::size`](super::Scalar::size), a NaN only where there is nothing else. Where it is zero, its column is left as it is.
 
+mod steps;
+
+use self::steps::Steps;
 use super::eliminate::Eliminate;
-use super::pack::{Change, Strips, Unpack};
-use super::panel::{Factor, LowerSlivers, Panel, Transfer};
-use super::tile::{Heights, Shape};
+use super::pack::Change;
+use super::packed::Packed;
+use super::panel::Panel;
+use super::tile::Shape;
 use super::workspace::{Shared, Workspace};
 use super::{GRAIN, Matrix, MatrixMut, PANEL_STEP, Scalar, panel_columns};
 use crate::array;
@@ -48,90 +52,6 @@ pub(super) enum Purpose {
     Inverse,
     /// Right-hand sides solved for by `L`, and `U` packed.
     Solve,
-}
-
-/// A matrix in strips.
-pub(super) struct Packed<T: Scalar> {
-    workspace: Workspace<T::Real>,
-    pub rows: usize,
-    pub columns: usize,
-}
-
-impl<T: Scalar> Packed<T> {
-    pub fn new(shape: Shape, rows: usize, columns: usize) -> Result<Self, Error> {
-        Ok(Packed { workspace: Workspace::new(shape.numbers(rows, columns))?, rows, columns })
-    }
-
-    /// Packs a matrix of the same shape, of which the rows may come in another order.
-    pub fn fill(&self, isa: Isa, shape: Shape, matrix: Matrix<T>, change: Change<T>, threads: Threads) {
-        let strip = shape.strip_columns();
-        let group = (GRAIN / 8 / (strip * self.rows).max(1)).max(1) * strip;
-        let to = Shared::new(self.workspace.pointer());
-        threads.for_each(self.columns.div_ceil(group), |piece| {
-            let columns = piece * group..self.columns.min((piece + 1) * group);
-            let to = to.pointer().wrapping_add(columns.start * self.rows * shape.parts);
-            isa.run(Strips { matrix: matrix.part(0..self.rows, columns), change, to });
-        });
-    }
-
-    /// Copies it to the host; see [`Unpack`].
-    pub fn unpack(&self, isa: Isa, shape: Shape, order: Option<&[usize]>, to: &MatrixMut<T>, threads: Threads) {
-        let strips = shape.strips(self.columns);
-        let group = (GRAIN / 8 / (shape.strip_columns() * self.rows).max(1)).max(1);
-        let from = Shared::new(self.workspace.pointer());
-        threads.for_each(strips.div_ceil(group), |piece| {
-            let strips = piece * group..strips.min((piece + 1) * group);
-            isa.run(Unpack { from: from.pointer(), strips, columns: order, to });
-        });
-    }
-
-    /// The first number of a row of a strip, and the numbers of a row.
-    pub fn row(&self, shape: Shape, strip: usize, row: usize) -> (*mut T::Real, usize) {
-        let width = shape.vectors_of(self.columns, strip) * shape.vector();
-        (self.workspace.pointer().wrapping_add(shape.strip_offset(self.rows, strip) + row * width), width)
-    }
-
-    /// An element.
-    pub fn get(&self, shape: Shape, row: usize, column: usize) -> T {
-        assert!(row < self.rows && column < self.columns);
-        let (strip, lane) = (column / shape.strip_columns(), column % shape.strip_columns());
-        let at = self.row(shape, strip, row).0.wrapping_add(lane / shape.lanes * shape.vector() + lane % shape.lanes);
-        // SAFETY: within the strips; a real number has no second part to be read.
-        unsafe { T::from_parts([at.read(), at.wrapping_add((shape.parts - 1) * shape.lanes).read()]) }
-    }
-
-    /// Sets an element.
-    pub fn set(&self, shape: Shape, row: usize, column: usize, x: T) {
-        assert!(row < self.rows && column < self.columns);
-        let (strip, lane) = (column / shape.strip_columns(), column % shape.strip_columns());
-        let at = self.row(shape, strip, row).0.wrapping_add(lane / shape.lanes * shape.vector() + lane % shape.lanes);
-        for (part, x) in x.parts()[..T::PARTS].iter().enumerate() {
-            // SAFETY: within the strips.
-            unsafe { at.wrapping_add(part * shape.lanes).write(*x) };
-        }
-    }
-
-    /// Exchanges rows of a strip as pivots say, or back.
-    pub fn exchange(&self, shape: Shape, strip: usize, pivots: &[i64], back: bool) {
-        for i in 0..pivots.len() {
-            let row = if back { pivots.len() - 1 - i } else { i };
-            let pivot = (pivots[row] as usize).min(self.rows - 1);
-            // SAFETY: whoever has packed right-hand sides works on them alone.
-            unsafe { self.swap(shape, strip, [row, pivot]) };
-        }
-    }
-
-    /// Exchanges two rows of a strip.
-    ///
-    /// # Safety
-    /// Nobody else may touch the strip.
-    unsafe fn swap(&self, shape: Shape, strip: usize, rows: [usize; 2]) {
-        if rows[0] != rows[1] {
-            let [(a, width), (b, _)] = rows.map(|row| self.row(shape, strip, row));
-            // SAFETY: by the caller; two rows do not overlap.
-            unsafe { std::ptr::swap_nonoverlapping(a, b, width) };
-        }
-    }
 }
 
 /// A matrix that is being eliminated.
@@ -247,171 +167,6 @@ impl<T: Scalar> Elimination<T> {
 /// Elements of the panels of `U` before one.
 pub(super) fn upper_offset(panel: usize, columns: usize) -> usize {
     (panel * (panel + 1) / 2).saturating_mul(columns * columns)
-}
-
-/// What the pieces of a step share.
-struct Steps<'a, T: Scalar> {
-    matrix: &'a Elimination<T>,
-    buffer: Workspace<T::Real>,
-    solved: Workspace<T::Real>,
-    /// Of this panel and of the next.
-    slivers: [Workspace<T::Real>; 2],
-    pivots: Shared<i64>,
-    singular: std::sync::atomic::AtomicUsize,
-}
-
-// SAFETY: each piece of a step works on strips of its own; the next panel's pivots and slivers are read in the next step.
-unsafe impl<T: Scalar> Sync for Steps<'_, T> {}
-
-impl<T: Scalar> Steps<'_, T> {
-    /// Applies a panel to everything, and factors the next.
-    fn step(&self, panel: usize) {
-        let Elimination { shape, n, purpose, .. } = *self.matrix;
-        let strip = |column: usize| column.div_ceil(shape.strip_columns());
-        let (own, next) = (self.matrix.columns(panel), self.matrix.columns(panel + 1).end);
-        let behind = strip(n) - strip(next.min(n)).min(strip(n));
-        let before = match purpose {
-            Purpose::Inverse => strip(own.end),
-            Purpose::Factors => strip(own.start),
-            _ => 0,
-        };
-        let right = self.matrix.right.as_ref().map_or(0, |right| shape.strips(right.columns));
-        let ahead = usize::from(own.end < n);
-        self.matrix.threads.for_each(ahead + behind + before + right, |piece| {
-            if piece < ahead {
-                for strip in strip(own.end)..strip(next) {
-                    self.apply(panel, &self.matrix.matrix, strip, true);
-                }
-                self.factor(panel + 1);
-            } else if piece < ahead + behind {
-                self.apply(panel, &self.matrix.matrix, strip(next) + piece - ahead, true);
-            } else if piece < ahead + behind + before {
-                let piece = piece - ahead - behind;
-                if purpose == Purpose::Factors {
-                    self.exchange(panel, &self.matrix.matrix, piece);
-                } else {
-                    self.apply(panel, &self.matrix.matrix, piece, piece < strip(own.start));
-                }
-            } else if let Some(right) = &self.matrix.right {
-                self.apply(panel, right, piece - ahead - behind - before, true);
-            }
-        });
-    }
-
-    /// Exchanges rows of a strip as a panel's columns were.
-    fn exchange(&self, panel: usize, target: &Packed<T>, strip: usize) {
-        for row in self.matrix.columns(panel) {
-            // SAFETY: a piece's own strip; the pivots of this panel are known.
-            unsafe {
-                let pivot = self.pivots.pointer().wrapping_add(row).read() as usize;
-                target.swap(self.matrix.shape, strip, [row, pivot]);
-            }
-        }
-    }
-
-    /// Applies a panel to a strip.
-    fn apply(&self, panel: usize, target: &Packed<T>, strip: usize, exchange: bool) {
-        if exchange {
-            self.exchange(panel, target, strip);
-        }
-        let columns = self.matrix.columns(panel);
-        let (first, width) = target.row(self.matrix.shape, strip, columns.start);
-        self.matrix.isa.run(Eliminate::<T> {
-            slivers: self.slivers[panel % 2].pointer(),
-            columns: columns.len(),
-            rows: self.matrix.n - columns.start,
-            unit: true,
-            strip: first,
-            step: width as isize,
-            vectors: width / self.matrix.shape.vector(),
-        });
-    }
-
-    /// Factors a panel that is up to date.
-    fn factor(&self, panel: usize) {
-        let Elimination { isa, shape, n, purpose, ref matrix, .. } = *self.matrix;
-        let columns = self.matrix.columns(panel);
-        let rows = n - columns.start;
-        let strip = columns.start / shape.strip_columns();
-        let buffer = Panel::<T> {
-            first: self.buffer.pointer(),
-            distance: Panel::<T>::distance(rows),
-            rows,
-            columns: columns.len(),
-        };
-        let transfer = Transfer {
-            panel: buffer,
-            strips: matrix.row(shape, strip, 0).0,
-            strip_rows: n,
-            strip_columns: n - columns.start,
-            first_row: columns.start,
-            rows,
-            inwards: true,
-        };
-        isa.run(transfer);
-        // SAFETY: nobody else touches this panel's pivots in this step.
-        let pivots =
-            unsafe { std::slice::from_raw_parts_mut(self.pivots.pointer().wrapping_add(columns.start), columns.len()) };
-        if let Some(column) = isa.run(Factor { panel: buffer, pivots, solved: self.solved.pointer() }) {
-            self.singular.fetch_min(columns.start + column, std::sync::atomic::Ordering::Relaxed);
-        }
-        for pivot in pivots {
-            *pivot += columns.start as i64;
-        }
-        let back = if purpose == Purpose::Factors { rows } else { columns.len() };
-        isa.run(Transfer { rows: back, inwards: false, ..transfer });
-        isa.run(LowerSlivers { panel: buffer, to: self.slivers[panel % 2].pointer() });
-        if let Some(upper) = &self.matrix.upper {
-            self.pack_upper(panel, upper.pointer());
-        }
-        if purpose == Purpose::Inverse {
-            for strip in strip..shape.strips(columns.end) {
-                self.start_inverse(strip);
-            }
-        }
-    }
-
-    /// Packs a panel's columns of `U`, the last row and the last column first.
-    fn pack_upper(&self, panel: usize, upper: *mut T::Real) {
-        let Elimination { shape, ref matrix, .. } = *self.matrix;
-        let columns = self.matrix.columns(panel);
-        let depth = columns.len();
-        let to = upper.wrapping_add(upper_offset(panel, self.matrix.panel) * T::PARTS);
-        for part in [0..depth, depth..columns.end] {
-            for (row, height) in Heights::new(shape.rows, part.len()) {
-                let row = row + part.start;
-                let to = to.wrapping_add(row * depth * T::PARTS);
-                for (step, column) in columns.clone().rev().enumerate() {
-                    let lane = column % shape.strip_columns();
-                    let (first, width) = matrix.row(shape, column / shape.strip_columns(), columns.end - 1 - row);
-                    let first = first.wrapping_add(lane / shape.lanes * shape.vector() + lane % shape.lanes);
-                    for i in 0..height {
-                        for part in 0..T::PARTS {
-                            let from = first.wrapping_sub(i * width).wrapping_add(part * shape.lanes);
-                            // SAFETY: within the strips, and there is room for as many numbers.
-                            unsafe { to.wrapping_add((step * height + i) * T::PARTS + part).write(from.read()) };
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Replaces a strip by that of the unit matrix.
-    fn start_inverse(&self, strip: usize) {
-        let Elimination { shape, n, ref matrix, .. } = *self.matrix;
-        let (first, width) = matrix.row(shape, strip, 0);
-        // SAFETY: a strip of the panel that this piece works on.
-        unsafe { first.write_bytes(0, n * width) };
-        let column = strip * shape.strip_columns();
-        for lane in 0..shape.strip_columns().min(n - column) {
-            let at =
-                first.wrapping_add((column + lane) * width + lane / shape.lanes * shape.vector() + lane % shape.lanes);
-            let [one, _] = T::ONE.parts();
-            // SAFETY: as above.
-            unsafe { at.write(one) };
-        }
-    }
 }
 
 /// Factors a square matrix: `L` below the diagonal of `out`, `U` on it and above, and the row that each row was exchanged with, counted from

@@ -1,8 +1,9 @@
 //! Systems of equations.
 
 use super::eliminate::Eliminate;
-use super::lu::{Elimination, Packed, Purpose, Threads, upper_offset};
+use super::lu::{Elimination, Purpose, Threads, upper_offset};
 use super::pack::{Change, Slivers};
+use super::packed::Packed;
 use super::tile::Shape;
 use super::workspace::{Shared, Workspace};
 use super::{Matrix, MatrixMut, Scalar, panel_columns};

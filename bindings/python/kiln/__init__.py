@@ -18,26 +18,23 @@ from ._config import show_config
 from ._diffusion import diffuse
 from ._errors import Cancelled, KilnError, MPIError, PeerError
 from ._errors import watch as _watch
+from ._evaluate import evaluate, re_evaluate, validate
 from ._exact import Accumulator, exact_dot, exact_mean, exact_norm2, exact_sum, exact_var
-from ._expressions import (
-    Expression,
-    NumExpr,
-    compile,
-    detect_number_of_cores,
-    detect_number_of_threads,
-    disassemble,
-    evaluate,
-    get_num_threads,
-    get_vml_version,
-    re_evaluate,
-    set_vml_accuracy_mode,
-    set_vml_num_threads,
-    use_vml,
-    validate,
-)
+from ._expressions import Expression, compile
 from ._functions import *  # noqa: F403
 from ._library import get_cdef, get_include, get_library, isa
 from ._library import version as __version__
+from ._numexpr import (
+    NumExpr,
+    detect_number_of_cores,
+    detect_number_of_threads,
+    disassemble,
+    get_num_threads,
+    get_vml_version,
+    set_vml_accuracy_mode,
+    set_vml_num_threads,
+    use_vml,
+)
 from ._products import matmul, matvec, vecdot
 from ._reductions import (
     all,

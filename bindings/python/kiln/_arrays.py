@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+# The library's numbers of element types, by NumPy's names.
+NUMBERS: dict[str, int] = {
+    name: getattr(lib, f"KILN_{constant}")
+    for name, constant in {
+        "b1": "BOOL", "i1": "I8", "i2": "I16", "i4": "I32", "i8": "I64",
+        "u1": "U8", "u2": "U16", "u4": "U32", "u8": "U64",
+        "f2": "F16", "f4": "F32", "f8": "F64", "c8": "C64", "c16": "C128",
+    }.items()
+}  # fmt: skip
+
 _C_TYPES = {
     np.dtype(np.float32): ("f32", "float *"),
     np.dtype(np.float64): ("f64", "double *"),
@@ -72,3 +82,18 @@ def total(name: str, arrays: Sequence[NDArray[Any]], *parameters: int) -> np.flo
     check(getattr(lib, f"kiln_{name}_{suffix(out)}")(vectors[0][0], *arguments, *parameters, pointer(out)))
     number: np.floating[Any] = out[0]
     return number
+
+
+def describe(array: NDArray[Any], descriptor: Any) -> Any:
+    """Fills a C descriptor; gives what must live as long."""
+    shape, strides = ffi.new("int64_t[]", array.shape), ffi.new("int64_t[]", array.strides)
+    descriptor.data = ffi.cast("void *", array.ctypes.data)
+    descriptor.ndim, descriptor.shape, descriptor.strides = array.ndim, shape, strides
+    descriptor.flags = 0 if array.flags.writeable else lib.KILN_READ_ONLY
+    if array.dtype.kind == "S":
+        descriptor.dtype = lib.KILN_BYTES
+        descriptor.flags |= array.dtype.itemsize << lib.KILN_WIDTH_SHIFT
+    else:
+        descriptor.dtype = NUMBERS[array.dtype.str[1:]]
+        descriptor.flags |= 0 if array.dtype.isnative else lib.KILN_SWAPPED
+    return shape, strides

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, SupportsIndex
 import numpy as np
 
 from ._arguments import integer, refuse_masked
-from ._arrays import pair, pointer, real_array, suffix, total, vector
+from ._arrays import describe, pair, pointer, real_array, suffix, total, vector
 from ._errors import check
 from ._layer import reduction
 from ._library import ffi, lib
@@ -21,30 +21,11 @@ if TYPE_CHECKING:
 
     _Axis = SupportsIndex | Sequence[SupportsIndex] | None
 
-_DTYPES = {
-    np.dtype(name): getattr(lib, constant)
-    for name, constant in {
-        "?": "KILN_BOOL",
-        "i1": "KILN_I8",
-        "i2": "KILN_I16",
-        "i4": "KILN_I32",
-        "i8": "KILN_I64",
-        "u1": "KILN_U8",
-        "u2": "KILN_U16",
-        "u4": "KILN_U32",
-        "u8": "KILN_U64",
-        "f4": "KILN_F32",
-        "f8": "KILN_F64",
-    }.items()
-}
-
 
 def _descriptor(array: NDArray[Any]) -> tuple[Any, tuple[Any, Any]]:
     """The C descriptor of an array, and what must live as long."""
-    shape, strides = ffi.new("int64_t[]", array.shape), ffi.new("int64_t[]", array.strides)
-    data = ffi.cast("void *", array.ctypes.data)
-    fields = {"data": data, "dtype": _DTYPES[array.dtype], "ndim": array.ndim, "shape": shape, "strides": strides}
-    return ffi.new("kiln_array *", fields), (shape, strides)
+    descriptor = ffi.new("kiln_array *")
+    return descriptor, describe(array, descriptor[0])
 
 
 def _numbers(x: ArrayLike) -> NDArray[Any]:

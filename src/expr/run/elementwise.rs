@@ -45,7 +45,7 @@ pub(super) unsafe fn run(call: &Call, inputs: &[View], output: &View, dtype: Dty
     let (size, unit) = (dtype.size(), dtype.alignment());
     let swaps = output.is_swapped && unit > 1;
     let output = Shared(output.data);
-    let way = Way { walk: &walk, kept: &[] };
+    let way = Way { walk: &walk, offsets: &[] };
     threads::for_each(n.div_ceil(len), |piece| {
         let scratch = machine.enter();
         // SAFETY: by the caller.

@@ -3,7 +3,7 @@
 use super::super::number::Bits;
 use super::super::program::{Code, Place, Program};
 use super::input::{Copied, Source, swap};
-use super::kept::{self, Line};
+use super::scratch::{Blocks, LINE, Lines, Scratch, Use, table, take};
 use crate::array::{Dtype, Walk, gather, with_capacity};
 use crate::error::Error;
 use crate::expr::message::text;
@@ -11,7 +11,7 @@ use crate::math::{canonical, cast};
 use crate::simd::{BlockFn, Context, Isa};
 use std::ops::Range;
 use std::ptr::{null, null_mut};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// What all blocks of a thread take, so that they stay in the first-level cache.
 const CACHE: usize = 24 * 1024;
@@ -20,15 +20,12 @@ const CACHE: usize = 24 * 1024;
 const SHORTEST: usize = 64;
 const LONGEST: usize = 1024;
 
-/// Pointers in a line.
-const POINTERS: usize = size_of::<Line>() / size_of::<*const u8>();
-
-/// The way over the inputs, the arrays of a walk after its first one; `kept` is how far each is from its first element at the start,
+/// The way over the inputs, the arrays of a walk after its first one; `offsets` is how far from its first element each starts, in bytes,
 /// where that is not 0 for all.
 #[derive(Clone, Copy)]
 pub(super) struct Way<'a> {
     pub walk: &'a Walk,
-    pub kept: &'a [isize],
+    pub offsets: &'a [isize],
 }
 
 /// One call of a program.
@@ -41,11 +38,9 @@ pub(super) struct Call<'a> {
     pub common: &'a [usize],
 }
 
-/// Where a thread's scratch memory is in use, and whether the constants are there already.
-#[derive(Default)]
-struct Use {
-    taken: AtomicBool,
-    filled: AtomicBool,
+/// Blocks of a thread: registers, constants, inputs, and twice the value.
+fn slots(call: &Call) -> usize {
+    call.program.registers + call.elements.len() + call.sources.len() + 2
 }
 
 /// A program that is ready to compute blocks of one type.
@@ -65,9 +60,10 @@ pub(super) struct Machine<'a> {
     pub block: usize,
     /// Elements that are worth a thread's while.
     pub grain: usize,
-    /// Bytes from one block to the next.
+    /// Bytes from one block to the next, and from one thread's memory to the next one's.
     apart: usize,
-    scratch: kept::Kept,
+    part: usize,
+    scratch: Lines,
     first: Use,
     more: Vec<Use>,
 }
@@ -101,14 +97,13 @@ impl<'a> Machine<'a> {
             store = Some(isa.pick(&op.code));
         }
         let canonical = canonical(dtype).filter(|_| !is_canonical).map(|op| isa.pick(&op.code));
-        // Blocks: registers, constants, inputs, and twice the value.
-        let slots = program.registers + elements.len() + sources.len() + 2;
+        let slots = slots(call);
         let block = (CACHE / (slots * widest) / SHORTEST * SHORTEST).clamp(SHORTEST, LONGEST);
         let block = block.min(n.max(1).next_multiple_of(SHORTEST));
         // Blocks a multiple of 4 KiB apart would compete for the same lines of the cache.
-        let apart = block * widest + size_of::<Line>();
-        let table = sources.len().div_ceil(POINTERS);
-        let scratch = kept::take((table + slots * apart / size_of::<Line>()).saturating_mul(threads))?;
+        let apart = block * widest + LINE;
+        let part = table(sources.len()) + slots * apart;
+        let scratch = take((part / LINE).saturating_mul(threads))?;
         let mut more = with_capacity(threads.saturating_sub(1))?;
         more.resize_with(threads.saturating_sub(1), Use::default);
         let (plain, first, grain) = (Context::default(), Use::default(), (1.0 / cost) as usize);
@@ -124,24 +119,16 @@ impl<'a> Machine<'a> {
             block,
             grain,
             apart,
+            part,
             scratch,
             first,
             more,
         })
     }
 
-    /// Bytes of the pointers to all inputs.
-    fn table(&self) -> usize {
-        self.sources.len().div_ceil(POINTERS) * size_of::<Line>()
-    }
-
     /// Where an input starts.
     pub fn first(&self, input: usize, way: Way) -> *const u8 {
-        self.sources[input].first.wrapping_byte_offset(way.kept.get(input).copied().unwrap_or(0))
-    }
-
-    fn slots(&self) -> usize {
-        self.program.registers + self.elements.len() + self.sources.len() + 2
+        self.sources[input].first.wrapping_byte_offset(way.offsets.get(input).copied().unwrap_or(0))
     }
 
     /// Scratch memory for one thread, until it is dropped. There is some for as many threads as work at once.
@@ -150,8 +137,8 @@ impl<'a> Machine<'a> {
             for (i, part) in std::iter::once(&self.first).chain(&self.more).enumerate() {
                 if part.taken.compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed).is_ok() {
                     let base = self.scratch.as_ptr().cast_mut();
-                    let base = base.wrapping_add(i * (self.table() + self.slots() * self.apart));
-                    let registers = Blocks { base: base.wrapping_add(self.table()), apart: self.apart };
+                    let base = base.wrapping_add(i * self.part);
+                    let registers = Blocks { base: base.wrapping_add(table(self.sources.len())), apart: self.apart };
                     let constants = registers.after(self.program.registers);
                     let inputs = constants.after(self.elements.len());
                     let values = inputs.after(self.sources.len());
@@ -228,8 +215,8 @@ impl<'a> Machine<'a> {
                         *x = at(*place);
                     }
                     let context = if decimals == 0 { &self.plain } else { rounding.next().unwrap_or(&self.plain) };
-                    // SAFETY: blocks of the operation's types, aligned, with so many elements each; an output is an input of the
-                    // same type or apart from all of them.
+                    // SAFETY: blocks of the operation's types, aligned, with so many elements each; the output is apart from all
+                    // of them, but for an input of the host's that is the output.
                     unsafe { (self.isa.pick(&op.code))(context, x, [out, null_mut()], range.len()) };
                 }
                 // SAFETY: by the caller; a register has room.
@@ -282,42 +269,5 @@ impl<'a> Machine<'a> {
             true => Err(Error::Value(text(format_args!("an integer is raised to a negative power"))?)),
             false => Ok(()),
         }
-    }
-}
-
-/// A thread's own memory.
-pub(super) struct Scratch<'a> {
-    taken: &'a AtomicBool,
-    /// Where the blocks of all inputs are.
-    pointers: *mut *const u8,
-    registers: Blocks,
-    constants: Blocks,
-    inputs: Blocks,
-    /// Room for a block of values that cannot be written where they belong.
-    pub value: *mut u8,
-    /// Room for a block of values before every NaN is the one NaN.
-    raw: *mut u8,
-}
-
-impl Drop for Scratch<'_> {
-    fn drop(&mut self) {
-        self.taken.store(false, Ordering::Release);
-    }
-}
-
-/// Blocks one after the other.
-#[derive(Clone, Copy)]
-struct Blocks {
-    base: *mut u8,
-    apart: usize,
-}
-
-impl Blocks {
-    fn at(&self, index: usize) -> *mut u8 {
-        self.base.wrapping_add(index * self.apart)
-    }
-
-    fn after(&self, count: usize) -> Blocks {
-        Blocks { base: self.at(count), apart: self.apart }
     }
 }

@@ -1,5 +1,6 @@
 //! Reductions of all values, along axes: each result is what `kiln_reduce` gives for an array of the values, which is never made.
 
+use super::super::program::MOST_INPUTS;
 use super::super::reduction::{Operation, Reduction};
 use super::View;
 use super::input::{stretched, swap};
@@ -46,13 +47,13 @@ impl<T: Element + Typed> Tiled<T> for Values<'_, '_> {
     fn tile(&self, group: Range<usize>, range: Range<usize>, to: &mut [T], ld: usize) {
         assert!(range.len() <= ld || group.len() == 1);
         let scratch = self.machine.enter();
-        let mut kept = [0; super::super::program::MOST_INPUTS];
-        let kept = &mut kept[..self.machine.sources.len()];
+        let mut offsets = [0; MOST_INPUTS];
+        let offsets = &mut offsets[..self.machine.sources.len()];
         for (w, output) in group.enumerate() {
-            for (i, kept) in kept.iter_mut().enumerate() {
-                *kept = self.kept.offset(i + 1, output);
+            for (i, offset) in offsets.iter_mut().enumerate() {
+                *offset = self.kept.offset(i + 1, output);
             }
-            let way = Way { walk: &self.reduced, kept };
+            let way = Way { walk: &self.reduced, offsets };
             let row = &mut to[w * ld..][..range.len()];
             // SAFETY: the inputs are readable by the caller of `run`; the row has room for the values, which are `T`.
             unsafe {

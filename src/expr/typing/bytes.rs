@@ -44,7 +44,7 @@ impl Typing<'_> {
         }
         let is_bytes = |operand: &Option<Operand>| matches!(operand, Some(Operand::Bytes(_)));
         let relation = match node.kind {
-            Kind::Binary(operator, ..) => Relation::of(operator),
+            Kind::Binary(operator, ..) if operator.is_comparison() => Some(Relation::Is(operator)),
             Kind::Call(..) => Some(Relation::Contains),
             _ => None,
         };
