@@ -18,6 +18,7 @@
 //! `docs/adding-a-kernel.md` walks one kernel through these rooms.
 
 #![warn(missing_docs, clippy::undocumented_unsafe_blocks)]
+#![allow(rustdoc::private_intra_doc_links, reason = "it is read with private items, too")]
 // Without the exports, what only they use is idle.
 #![cfg_attr(test, allow(dead_code, unused_imports))]
 

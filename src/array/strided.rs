@@ -82,7 +82,7 @@ pub struct Dimensions {
 
 impl Dimensions {
     /// From the byte strides of the array's elements, and of the output's; a dimension is reduced where `is_reduced` says so. Of
-    /// an array that [`extent`](super::extent) has checked.
+    /// an array that [`extent`](fn@super::extent) has checked.
     pub fn new(shape: &[usize], strides: &[isize], out_strides: &[isize], is_reduced: &[bool]) -> Self {
         let mut dimensions = Dimensions { kept: Axes::NONE, reduced: Axes::NONE };
         let mut order = [0; MOST_DIMENSIONS];
@@ -113,7 +113,7 @@ pub struct Strided<'a, T> {
     reduced: &'a Axes,
     /// Whether the elements are `T` and aligned.
     direct: bool,
-    /// [`copy`] from the array's own type.
+    /// [`tile::copy`] from the array's own type.
     copy: Copy<'a, T>,
     of: PhantomData<&'a [T]>,
 }

@@ -6,7 +6,7 @@
 //! factored meanwhile (look-ahead).
 //!
 //! Every element takes `fma(-l[i,k], u[k,j], a[i,j])` in ascending order of `k`. A pivot is the first of the largest by
-//! [`Scalar::size`](super::Scalar::size), a NaN only where there is nothing else. Where it is zero, its column is left as it is.
+//! [`Scalar::size`], a NaN only where there is nothing else. Where it is zero, its column is left as it is.
 
 mod steps;
 

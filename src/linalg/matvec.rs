@@ -1,4 +1,4 @@
-//! Matrix times vector: `y = beta y + alpha a x`, with the bits of [`product`](super::product).
+//! Matrix times vector: `y = beta y + alpha a x`, with the bits of [`product`](mod@super::product).
 //!
 //! Rows are side by side in the lanes. A matrix that lies row by row is transposed in registers, a square at a time; of one that lies column by
 //! column, several columns go by at once, so that memory is read as it lies and the sums stay in cache.

@@ -25,7 +25,7 @@ impl Portable {
     }
 
     /// # Safety
-    /// As for [`BlockFn`](super::BlockFn).
+    /// As for [`BlockFn`].
     pub(in crate::simd) unsafe fn block<B: BlockCode>(
         context: &Context,
         x: [*const u8; 3],

@@ -7,7 +7,7 @@ use super::{CHOICES, Chosen, Memory, Square, Zeros, pivot};
 use crate::simd::{Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::marker::PhantomData;
 
-/// Factors up to as many matrices as there are lanes, as [`lu`](super::lu) describes it, and solves for right-hand sides beside them.
+/// Factors up to as many matrices as there are lanes, as [`lu`](super::super::lu) describes it, and solves for right-hand sides beside them.
 pub struct Factor<T: Scalar> {
     /// The matrices.
     pub a: Items<T>,

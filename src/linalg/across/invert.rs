@@ -7,7 +7,7 @@ use super::{CHOICES, Chosen, Memory, Registers, Square, Zeros, pivot};
 use crate::simd::{Float, Kernel, MAX_LANES, Mask, Simd, Vector};
 use std::marker::PhantomData;
 
-/// Gauss-Jordan in place, as [`gauss_jordan`](super::gauss_jordan) describes it, of the transposes.
+/// Gauss-Jordan in place, as [`gauss_jordan`](super::super::gauss_jordan) describes it, of the transposes.
 #[inline(always)]
 fn invert<T: Scalar, S: Simd>(simd: S, b: &mut impl Square<T, S>, n: usize) -> Zeros<T, S> {
     let mut zeros = Zeros::new(simd);

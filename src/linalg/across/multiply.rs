@@ -7,7 +7,7 @@ use super::{Memory, Square};
 use crate::simd::{Kernel, Simd};
 use std::marker::PhantomData;
 
-/// Products of up to as many pairs of matrices as there are lanes, as [`product`](super::product) describes them.
+/// Products of up to as many pairs of matrices as there are lanes, as [`product`](mod@super::super::product) describes them.
 pub struct Multiply<T: Scalar> {
     /// The left factors.
     pub a: Items<T>,
