@@ -86,6 +86,11 @@ impl Walk {
 
     /// Where a range of elements of this size starts, if they lie one after the other.
     pub fn contiguous(&self, array: usize, range: &Range<usize>, size: usize) -> Option<isize> {
+        if let [_] = self.lens[..] {
+            // Without a division.
+            let stride = self.stride(array);
+            return (stride == size as isize).then(|| stride.wrapping_mul(range.start as isize));
+        }
         let inner = self.inner();
         let is_row = range.start % inner + range.len() <= inner;
         (is_row && (self.stride(array) == size as isize || range.len() == 1)).then(|| self.offset(array, range.start))

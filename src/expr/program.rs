@@ -109,8 +109,6 @@ pub struct Program {
     pub(super) widest: usize,
     /// The instructions' share of a piece of work that is worth a thread's while, an element.
     pub(super) cost: f64,
-    /// How many instructions round to decimals.
-    pub(super) rounding: usize,
 }
 
 /// More registers than any text needs that somebody wrote.
@@ -200,8 +198,6 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
     let value = (places[result as usize], graph.dtype(result));
     let widest = instructions.iter().flat_map(Instruction::types).map(Dtype::size).fold(value.1.size(), usize::max);
     let cost = instructions.iter().map(|instruction| 1.0 / instruction.grain() as f64).sum();
-    let rounding =
-        instructions.iter().filter(|i| matches!(i.code, Code::Apply(_, decimals, _) if decimals != 0)).count();
     Ok(Program {
         inputs,
         is_read,
@@ -214,7 +210,6 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
         reduction,
         widest,
         cost,
-        rounding,
     })
 }
 

@@ -7,6 +7,7 @@ mod machine;
 mod reduced;
 mod scratch;
 mod shape;
+mod steps;
 
 use super::message::text;
 use super::number::{Class, Number};

@@ -12,6 +12,7 @@ impl Machine<'_> {
     ///
     /// # Safety
     /// Inputs must be readable, and the block have room.
+    #[inline(never)]
     pub(super) unsafe fn compare(
         &self,
         relation: Relation,

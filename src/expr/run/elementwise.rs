@@ -3,7 +3,7 @@
 use super::View;
 use super::input::{stretched, swap};
 use super::machine::{Call, Machine, Way};
-use crate::array::{Dtype, Walk, with_capacity};
+use crate::array::{Dtype, Walk, finish_stream, last_level_cache, stream, with_capacity};
 use crate::error::Error;
 use crate::threads;
 
@@ -41,9 +41,12 @@ pub(super) unsafe fn run(call: &Call, inputs: &[View], output: &View, dtype: Dty
     }
     // More threads than there are pieces never work.
     let machine = Machine::new(call, dtype, n, threads::num_threads().min(n.div_ceil(LEAST_PIECE)))?;
-    let len = threads::piece_len(n, machine.grain.max(LEAST_PIECE), machine.block);
+    let len = threads::piece_len(n, machine.grain().max(LEAST_PIECE), machine.block);
     let (size, unit) = (dtype.size(), dtype.alignment());
     let swaps = output.is_swapped && unit > 1;
+    // A result that the caches cannot hold goes past them, but for one in place of an input, which is in them.
+    let is_large = size.saturating_mul(n) > last_level_cache() / 2;
+    let streams = is_large && call.sources.iter().all(|source| source.first != output.data);
     let output = Shared(output.data);
     let way = Way { walk: &walk, offsets: &[] };
     threads::for_each(n.div_ceil(len), |piece| {
@@ -53,17 +56,22 @@ pub(super) unsafe fn run(call: &Call, inputs: &[View], output: &View, dtype: Dty
         for block in crate::array::blocks(piece * len..n.min((piece + 1) * len), machine.block) {
             let direct = walk.contiguous(0, &block, size).map(|offset| output.first().wrapping_byte_offset(offset));
             let direct = direct.filter(|pointer| pointer.addr().is_multiple_of(unit) && !swaps);
-            let to = direct.unwrap_or(scratch.value);
+            let to = direct.filter(|_| !streams).unwrap_or(scratch.value);
             // SAFETY: by the caller; each block is computed once.
             unsafe {
                 machine.compute(&scratch, way, block.clone(), to);
                 if swaps {
                     swap(to, block.len() * size, unit);
                 }
-                if direct.is_none() {
-                    walk.store(0, to, size, block, output.first());
+                match direct {
+                    Some(direct) if streams => stream(to, direct, block.len() * size),
+                    Some(_) => {}
+                    None => walk.store(0, to, size, block, output.first()),
                 }
             }
+        }
+        if streams {
+            finish_stream();
         }
     });
     machine.finish()

@@ -97,6 +97,7 @@ pub(super) fn stretched(shape: &[usize], strides: &[isize], common: &[usize], to
 ///
 /// # Safety
 /// The bytes must be writable, `len` of them, a multiple of `unit`.
+#[inline(never)]
 pub(super) unsafe fn swap(block: *mut u8, len: usize, unit: usize) {
     // SAFETY: by the caller.
     let bytes = unsafe { std::slice::from_raw_parts_mut(block, len) };

@@ -48,9 +48,9 @@ impl Drop for Lines {
     }
 }
 
-/// Bytes of the lines that pointers to so many inputs take.
-pub(super) fn table(inputs: usize) -> usize {
-    (inputs * size_of::<*const u8>()).next_multiple_of(LINE)
+/// Bytes of the lines that so many pointers take.
+pub(super) fn table(places: usize) -> usize {
+    (places * size_of::<*const u8>()).next_multiple_of(LINE)
 }
 
 /// Where a thread's scratch memory is in use, and whether the constants are there already.
@@ -63,15 +63,11 @@ pub(super) struct Use {
 /// A thread's own memory.
 pub(super) struct Scratch<'a> {
     pub taken: &'a AtomicBool,
-    /// Where the blocks of all inputs are.
-    pub pointers: *mut *const u8,
-    pub registers: Blocks,
-    pub constants: Blocks,
-    pub inputs: Blocks,
+    /// Where the blocks of all places are: for inputs that are read in place, host memory.
+    pub pointers: *mut *mut u8,
+    pub blocks: Blocks,
     /// Room for a block of values that cannot be written where they belong.
     pub value: *mut u8,
-    /// Room for a block of values before every NaN is the one NaN.
-    pub raw: *mut u8,
 }
 
 impl Drop for Scratch<'_> {
@@ -90,9 +86,5 @@ pub(super) struct Blocks {
 impl Blocks {
     pub fn at(&self, index: usize) -> *mut u8 {
         self.base.wrapping_add(index * self.apart)
-    }
-
-    pub fn after(&self, count: usize) -> Blocks {
-        Blocks { base: self.at(count), apart: self.apart }
     }
 }
