@@ -11,7 +11,8 @@ pub(super) fn len(source: &str, position: usize) -> Result<usize, Error> {
     while let Some(byte) = bytes.get(end).filter(|byte| **byte != b'\n') {
         match byte {
             _ if *byte == bytes[0] => return Ok(end + 1),
-            b'\\' => end += 2,
+            // Whatever it escapes, a quote or a backslash foremost; not what is refused by itself.
+            b'\\' => end += if bytes.get(end + 1).is_some_and(u8::is_ascii_graphic) { 2 } else { 1 },
             0x80.. => return lex::error(source, position + end, format_args!("bytes hold ASCII, and \\x80 to \\xff")),
             _ => end += 1,
         }
@@ -101,7 +102,7 @@ mod tests {
             assert_eq!(start + len(source, start).unwrap(), source.len());
             assert_eq!(bytes_of(source, 0, source.len()).unwrap(), bytes, "{source}");
         }
-        for source in ["'abc", "'abc\\'", "'a\n'", "'\u{e9}'", "'abc\""] {
+        for source in ["'abc", "'abc\\'", "'a\n'", "'\u{e9}'", "'\\\u{e9}'", "'a\\\n'", "'abc\""] {
             assert!(matches!(len(source, 0), Err(Error::Syntax(_))), "{source}");
         }
         for source in [r"'\x4'", r"'\xg1'", r"'\777'", r"'\x+1'"] {

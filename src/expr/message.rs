@@ -33,15 +33,15 @@ pub(crate) fn push<T>(list: &mut Vec<T>, value: T) -> Result<(), Error> {
 /// What is wrong at a place of an expression: its line, and a caret under the place. A long line is cut around it.
 pub(crate) fn at(source: &str, position: usize, what: fmt::Arguments) -> Result<String, Error> {
     const MOST: usize = 60;
-    let position = position.min(source.len());
-    let start = source[..position].rfind('\n').map_or(0, |end| end + 1);
-    let end = source[position..].find('\n').map_or(source.len(), |end| position + end);
     let boundary = |mut place: usize| {
         while !source.is_char_boundary(place) {
             place -= 1;
         }
         place
     };
+    let position = boundary(position.min(source.len()));
+    let start = source[..position].rfind('\n').map_or(0, |end| end + 1);
+    let end = source[position..].find('\n').map_or(source.len(), |end| position + end);
     let (from, to) = (boundary(start.max(position.saturating_sub(MOST))), boundary(end.min(position + MOST)));
     let width = source[from..position].chars().count();
     text(format_args!("{what}, at position {position}\n{}\n{:width$}^", &source[from..to], ""))
@@ -58,6 +58,7 @@ mod tests {
         let message = at(&long, 200, format_args!("no")).unwrap();
         let lines: Vec<&str> = message.lines().collect();
         assert_eq!((lines[1].chars().count(), lines[2]), (60, format!("{:30}^", "").as_str()));
+        assert_eq!(at("aé", 2, format_args!("no")).unwrap(), "no, at position 1\naé\n ^");
         assert_eq!(at("", 0, format_args!("no")).unwrap(), "no, at position 0\n\n^");
     }
 }

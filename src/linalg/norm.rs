@@ -77,7 +77,7 @@ fn larger<R: Float>(x: R, y: R) -> R {
 }
 
 /// The absolute value, without overflow on the way.
-fn magnitude<T: Scalar>(x: T) -> T::Real {
+pub(super) fn magnitude<T: Scalar>(x: T) -> T::Real {
     let [re, im] = x.parts().map(Float::abs);
     if T::PARTS == 1 || im == T::Real::ZERO {
         return re;

@@ -1,5 +1,6 @@
 //! The reciprocal of the condition number, estimated.
 
+use super::norm::magnitude;
 use super::solve::{Factors, Form};
 use super::{Matrix, MatrixMut, Scalar, Threads};
 use crate::array;
@@ -77,12 +78,6 @@ pub fn rcond<T: Scalar>(
         }
     }
     Ok((T::Real::ONE / estimate / norm).canonical_nan())
-}
-
-/// The absolute value.
-fn magnitude<T: Scalar>(x: T) -> T::Real {
-    let [re, im] = x.parts();
-    if T::PARTS == 1 { re.abs() } else { re.mul_add(re, im * im).sqrt() }
 }
 
 /// A number of magnitude one in its direction; one for zero.

@@ -99,6 +99,7 @@ pub fn all() -> BTreeMap<String, Run> {
     super::extremes::add(&mut kernels);
     super::operations::add(&mut kernels);
     super::expressions::add(&mut kernels);
+    super::linalg::add(&mut kernels);
     kernels
 }
 

@@ -9,6 +9,7 @@ mod common;
 mod expressions;
 mod extremes;
 mod kernels;
+mod linalg;
 mod operations;
 mod reductions;
 

@@ -14,6 +14,8 @@ import kiln
 
 DTYPES = ["?", "b", "h", "i", "q", "B", "H", "I", "Q", "e", "f", "d", "F", "D"]
 N = 21
+# By name: one type may have two letters.
+LETTERS = {np.dtype(letter).name: letter for letter in DTYPES}
 counts = Counter()
 
 
@@ -100,7 +102,7 @@ class Maker:
             made = NODES[name](self, a, x, b, y)
             if made is not None:
                 for value in [x, y] if name in OF_TWO else [x]:
-                    counts[name, value.dtype.char] += 1
+                    counts[name, LETTERS[value.dtype.name]] += 1
                 return made
 
 

@@ -135,3 +135,87 @@ def test_out() -> None:
     stack = random(np.float64, 5, 4, 4)
     expected = linalg.inv(stack)
     assert (linalg.inv(stack, out=stack) == expected).all()
+
+
+def both(function: object, *arguments: object, **named: object) -> tuple[object, object]:
+    """What the fast way gives, and what Python's gives: an array or an exception's type."""
+
+    def result(call: object) -> object:
+        try:
+            return call(*arguments, **named)
+        except Exception as error:
+            return type(error)
+
+    return result(function), result(function.__wrapped__)
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_the_fast_way_is_the_slow_one(dtype: type) -> None:
+    if not hasattr(linalg.inv, "__wrapped__"):
+        pytest.skip("there is no compiled layer")
+    stacks = [random(dtype, *shape) for shape in [(0, 0), (1, 1), (3, 3), (20, 20), (4, 3, 3), (0, 3, 3), (3, 5)]]
+    singular = np.zeros((3, 3), dtype)
+    odd = random(dtype, 9, 9)[::2, ::-2]
+    frozen = random(dtype, 3, 3)
+    frozen.flags.writeable = False
+    swapped = random(dtype, 3, 3).astype(np.dtype(dtype).newbyteorder())
+    others = [singular, odd, odd.T, np.asfortranarray(stacks[3]), frozen, swapped, np.broadcast_to(stacks[1], (3, 3))]
+    vectors = [random(dtype, 3), random(dtype, 20)[::-1], random(dtype, 10)[::2], np.broadcast_to(dtype(2), (3,))]
+    everything = [*stacks, *others, *vectors, dtype(3), random(np.float64, 3, 3)]
+    cases = [(function, (x,)) for function in (linalg.inv, linalg.det) for x in everything]
+    cases += [(f, (x, y)) for f in (linalg.solve, kiln.matmul, kiln.matvec) for x in everything for y in everything]
+    for function, arguments in cases:
+        fast, slow = both(function, *arguments)
+        if isinstance(slow, type):
+            assert fast is slow
+            continue
+        assert type(fast) is type(slow)
+        fast, slow = np.asarray(fast), np.asarray(slow)
+        assert (fast.dtype, fast.shape) == (slow.dtype, slow.shape)
+        assert fast.tobytes() == slow.tobytes()
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_out_of_every_kind(dtype: type) -> None:
+    for n in (1, 3, 60):
+        a, b = random(dtype, n, n), random(dtype, n, n)
+        memory = np.zeros((2 * n, n), dtype)
+        for out in (np.zeros((n, n), dtype), np.zeros((n, n), dtype, order="F"), memory[:n], memory[::2]):
+            assert kiln.matmul(a, b, out=out) is out
+            assert out.tobytes() == kiln.matmul(a, b).tobytes()
+            assert linalg.inv(a, out=out) is out
+            assert out.tobytes() == linalg.inv(a).tobytes()
+        product, inverse = kiln.matmul(a, b), linalg.inv(a)
+        memory[:n], memory[n:] = a, b
+        # Arrays that share memory with the result, wholly and in part.
+        kiln.matmul(memory[:n], memory[n:], out=memory[:n])
+        assert memory[:n].tobytes() == product.tobytes()
+        memory[:n] = a
+        linalg.inv(memory[:n], out=memory[1 : n + 1])
+        assert memory[1 : n + 1].tobytes() == inverse.tobytes()
+        with pytest.raises((TypeError, ValueError)):
+            kiln.matmul(a, b, out=np.zeros((n, n + 1), dtype))
+        with pytest.raises(TypeError):
+            linalg.inv(a, out=np.zeros((n, n), np.int64))
+
+
+def test_integers_and_subclasses() -> None:
+    a = np.array([[1, 2], [3, 5]])
+    for x in (a, a.astype(np.uint8), a > 2):
+        for found, expected in [
+            (kiln.matmul(x, x), np.matmul(x, x)),
+            (kiln.matvec(x, x[0]), np.matmul(x, x[0])),
+            (kiln.vecdot(x, x), np.vecdot(x, x)),
+            (linalg.matrix_power(x, 5), np.linalg.matrix_power(x, 5)),
+        ]:
+            assert found.dtype == expected.dtype
+            assert np.array_equal(found, expected)
+    assert linalg.matrix_power(np.eye(2), 2**100).tolist() == np.eye(2).tolist()
+
+    class Own(np.ndarray):
+        pass
+
+    own = a.astype(float).view(Own)
+    assert type(linalg.inv(own)) is Own
+    assert type(linalg.solve(own, own)) is Own
+    assert type(linalg.solve(own, a)) is np.ndarray

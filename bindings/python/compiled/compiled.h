@@ -41,6 +41,22 @@ PyObject *kiln_set_guard(PyObject *module, PyObject *function);
 /* A new ufunc that asks it. Takes the reference. */
 PyObject *kiln_guarded(PyObject *ufunc);
 
+/* A function that has a fast way and a Python one: see function.c. */
+struct function {
+  PyObject_HEAD
+  vectorcallfunc call;
+  PyObject *python;
+  PyObject *attributes; /* __name__, __doc__ and so on, from functools.update_wrapper */
+};
+
+extern PyTypeObject kiln_function_type;
+
+/* A new one, of a type derived from it. */
+PyObject *kiln_function_new(PyTypeObject *type, PyObject *python, vectorcallfunc call);
+
+/* The type Matrices(python, verb, addresses): see matrices.c. */
+extern PyTypeObject kiln_matrices_type;
+
 /* The type Reduction(python, inputs, address for float, address for double): see reduction.c. */
 extern PyTypeObject kiln_reduction_type;
 

@@ -15,7 +15,7 @@ static int prepare(PyObject *module) {
     return -1;
   }
   if (PyArray_ImportNumPyAPI() < 0 || PyUFunc_ImportUFuncAPI() < 0) return -1;
-  if (PyModule_AddType(module, &kiln_expression_type) < 0) return -1;
+  if (PyModule_AddType(module, &kiln_expression_type) < 0 || PyModule_AddType(module, &kiln_matrices_type) < 0) return -1;
   return PyModule_AddType(module, &kiln_reduction_type);
 }
 

@@ -11,10 +11,7 @@ typedef int32_t (*reduction1with)(int64_t n, const void *x, int64_t incx, int64_
 typedef int32_t (*reduction2)(int64_t n, const void *x, int64_t incx, const void *y, int64_t incy, void *out);
 
 struct reduction {
-  PyObject_HEAD
-  vectorcallfunc call;
-  PyObject *python;
-  PyObject *attributes; /* __name__, __doc__ and so on, from functools.update_wrapper */
+  struct function function;
   Py_ssize_t inputs, parameters; /* of the one parameter there may be, an integer, the default is 0 */
   int result;                    /* NumPy's number of the result's type; -1: that of the arrays */
   uintptr_t addresses[2];
@@ -79,7 +76,7 @@ static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, 
       return NULL;
     }
   }
-  return PyObject_Vectorcall(reduction->python, arguments, flags, names);
+  return PyObject_Vectorcall(reduction->function.python, arguments, flags, names);
 }
 
 static PyObject *create(PyTypeObject *type, PyObject *arguments, PyObject *names) {
@@ -92,11 +89,8 @@ static PyObject *create(PyTypeObject *type, PyObject *arguments, PyObject *names
   if (inputs != 1 && inputs != 2) return PyErr_Format(PyExc_ValueError, "inputs = %zd: it must be 1 or 2", inputs);
   if (parameters < 0 || parameters > 2 - inputs)
     return PyErr_Format(PyExc_ValueError, "parameters = %zd: there is none or, beside one array, one", parameters);
-  struct reduction *reduction = (struct reduction *)type->tp_alloc(type, 0);
+  struct reduction *reduction = (struct reduction *)kiln_function_new(type, python, call);
   if (!reduction) return NULL;
-  Py_INCREF(python);
-  reduction->python = python;
-  reduction->call = call;
   reduction->inputs = inputs;
   reduction->parameters = parameters;
   reduction->result = result;
@@ -105,61 +99,10 @@ static PyObject *create(PyTypeObject *type, PyObject *arguments, PyObject *names
   return (PyObject *)reduction;
 }
 
-static int traverse(PyObject *self, visitproc visit, void *arg) {
-  Py_VISIT(((struct reduction *)self)->python);
-  Py_VISIT(((struct reduction *)self)->attributes);
-  return 0;
-}
-
-static int clear(PyObject *self) {
-  Py_CLEAR(((struct reduction *)self)->python);
-  Py_CLEAR(((struct reduction *)self)->attributes);
-  return 0;
-}
-
-static void destroy(PyObject *self) {
-  PyObject_GC_UnTrack(self);
-  clear(self);
-  Py_TYPE(self)->tp_free(self);
-}
-
-static PyObject *represent(PyObject *self) {
-  PyObject *name = PyObject_GetAttrString(self, "__name__");
-  if (!name) return NULL;
-  PyObject *text = PyUnicode_FromFormat("<kiln function '%U'>", name);
-  Py_DECREF(name);
-  return text;
-}
-
-/* In a class it stays a function of arrays; having __get__ at all makes help() and inspect show it as a function. */
-static PyObject *get(PyObject *self, PyObject *instance, PyObject *owner) {
-  (void)instance, (void)owner;
-  Py_INCREF(self);
-  return self;
-}
-
-/* Pickled by name, as functions are. */
-static PyObject *reduce(PyObject *self, PyObject *ignored) {
-  (void)ignored;
-  return PyObject_GetAttrString(self, "__qualname__");
-}
-
-static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
-static PyGetSetDef properties[] = {{"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, {0}};
-
 PyTypeObject kiln_reduction_type = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "kiln._compiled.Reduction",
     .tp_basicsize = sizeof(struct reduction),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
-    .tp_vectorcall_offset = offsetof(struct reduction, call),
-    .tp_dictoffset = offsetof(struct reduction, attributes),
-    .tp_call = PyVectorcall_Call,
+    .tp_base = &kiln_function_type,
+    .tp_flags = Py_TPFLAGS_DEFAULT, /* and what the base has */
     .tp_new = create,
-    .tp_dealloc = destroy,
-    .tp_traverse = traverse,
-    .tp_clear = clear,
-    .tp_repr = represent,
-    .tp_descr_get = get,
-    .tp_methods = methods,
-    .tp_getset = properties,
 };

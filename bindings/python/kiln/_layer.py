@@ -74,3 +74,19 @@ def reduction(
         return cast("_Function", functools.update_wrapper(fast, function))
 
     return decorate
+
+
+def matrices(verb: str) -> Callable[[_Function], _Function]:
+    """Decorates a function of matrices: where kiln_<verb>_<type> takes them as they are, it is called at once."""
+
+    def decorate(function: _Function) -> _Function:
+        if not present:
+            return function
+        suffixes = ("f32", "f64", "c64", "c128")
+        names = [f"kiln_{verb}_{suffix}" for suffix in suffixes]
+        # matvec has none: a batch of vectors is a matrix.
+        names += [f"kiln_batch_{verb}_{suffix}" if verb != "matvec" else names[i] for i, suffix in enumerate(suffixes)]
+        fast = _compiled.Matrices(function, verb, *map(_address, names))
+        return cast("_Function", functools.update_wrapper(fast, function))
+
+    return decorate

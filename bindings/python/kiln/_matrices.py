@@ -39,6 +39,18 @@ def numbers(name: str, x: ArrayLike) -> NDArray[Any]:
     return np.require(array, array.dtype.newbyteorder("="), ["ALIGNED"])
 
 
+def are_integers(*xs: ArrayLike) -> bool:
+    """Whether all are integers or bools, whose products are exact and NumPy's own."""
+    return all(np.asarray(x).dtype.kind in "iub" and not isinstance(x, np.ma.MaskedArray) for x in xs)
+
+
+def subclass(x: ArrayLike, result: Any) -> Any:
+    """A result as the kind of array that `x` is, as numpy.linalg has it."""
+    if type(x) is np.ndarray or not isinstance(x, np.ndarray):
+        return result
+    return x.__array_wrap__(result)
+
+
 def common(*arrays: NDArray[Any]) -> tuple[NDArray[Any], ...]:
     """The arrays in the type that holds all."""
     dtype = np.result_type(*arrays)

@@ -7,16 +7,18 @@ or on the other matrices of a stack. Integers become float64; float16 and long d
 from __future__ import annotations
 
 import math
+import operator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.linalg import LinAlgError
 
+from . import _layer
 from ._arguments import integer
 from ._arrays import pointer
 from ._errors import check
 from ._library import ffi, lib
-from ._matrices import call, common, finish, numbers, result
+from ._matrices import are_integers, call, common, finish, numbers, result, subclass
 from ._products import matmul, matvec, vecdot
 
 if TYPE_CHECKING:
@@ -51,12 +53,16 @@ class SlogdetResult(NamedTuple):
 
 def _matrices(name: str, a: ArrayLike, square: bool = True) -> NDArray[Any]:
     """A stack of matrices that lie row by row."""
-    array = numbers(name, a)
+    return np.ascontiguousarray(_square(numbers(name, a), square))
+
+
+def _square(array: NDArray[Any], square: bool = True) -> NDArray[Any]:
+    """A stack of matrices, or LinAlgError."""
     if array.ndim < 2:
         raise LinAlgError(f"{array.ndim}-dimensional array given. Array must be at least two-dimensional")
     if square and array.shape[-1] != array.shape[-2]:
         raise LinAlgError("Last 2 dimensions of the array must be square")
-    return np.ascontiguousarray(array)
+    return array
 
 
 def _count(a: NDArray[Any], core: int = 2) -> int:
@@ -75,6 +81,7 @@ def _statuses(status: int, statuses: NDArray[Any]) -> NDArray[Any]:
     return statuses
 
 
+@_layer.matrices("inverse")
 def inv(a: ArrayLike, *, out: NDArray[Any] | None = None, status: bool = False) -> Any:
     """The inverse of a matrix, or of each of a stack.
 
@@ -82,25 +89,28 @@ def inv(a: ArrayLike, *, out: NDArray[Any] | None = None, status: bool = False) 
     status  give back (inverses, statuses) instead of raising LinAlgError: a status is 0, or 14 for a singular
             matrix, whose inverse is NaN
     """
+    given = a if out is None else None
     a = _matrices("a", a)
     n = a.shape[-1]
     out, written = result(out, a.shape, a.dtype)
     if a.ndim == 2 and not status:
         _regular(call("inverse", a, n, pointer(a), n, 0, pointer(written), n))
-        return finish(out, written)
+        return subclass(given, finish(out, written))
     if written is not a and np.may_share_memory(written, a):
         a = a.copy()
     statuses = np.zeros(a.shape[:-2], np.int32)
     data = ffi.cast("int32_t *", statuses.ctypes.data)
     found = call("batch_inverse", a, _count(a), n, pointer(a), n * n, n, 0, pointer(written), n * n, n, data)
     if status:
-        return finish(out, written), _statuses(found, statuses)
+        return subclass(given, finish(out, written)), _statuses(found, statuses)
     _regular(found)
-    return finish(out, written)
+    return subclass(given, finish(out, written))
 
 
+@_layer.matrices("solve")
 def solve(a: ArrayLike, b: ArrayLike, *, out: NDArray[Any] | None = None) -> NDArray[Any]:
     """Solves a x = b: b is a vector if it has one dimension, else a matrix of right-hand sides, or a stack of those."""
+    given = b if out is None else None
     a, b = common(_matrices("a", a), numbers("b", b))
     vector = b.ndim == 1
     right = b[:, np.newaxis] if vector else b
@@ -121,13 +131,14 @@ def solve(a: ArrayLike, b: ArrayLike, *, out: NDArray[Any] | None = None) -> NDA
         matrices, sides = (pointer(a), n * n, n), (pointer(right), n * nrhs, nrhs)
         solutions = (pointer(written), n * nrhs, nrhs)
         _regular(call("batch_solve", a, math.prod(leading), n, nrhs, *matrices, *sides, 0, *solutions, ffi.NULL))
-    return finish(out, written)
+    return subclass(given, finish(out, written))
 
 
 def _real(a: NDArray[Any]) -> np.dtype[Any]:
     return np.dtype(a.dtype.char.lower())
 
 
+@_layer.matrices("det")
 def det(a: ArrayLike) -> Any:
     """The determinant of a matrix, or of each of a stack: 0 for a singular one."""
     a = _matrices("a", a)
@@ -228,8 +239,12 @@ def cond(x: ArrayLike, p: Any = None) -> Any:
 
 def matrix_power(a: ArrayLike, n: int) -> NDArray[Any]:
     """A matrix, or each of a stack, to an integer power, by repeated squaring; of the inverse if n is negative."""
-    base: NDArray[Any] = _matrices("a", a)
-    n = integer("exponent", n)
+    try:
+        n = operator.index(n)
+    except TypeError as error:
+        raise TypeError("exponent must be an integer") from error
+    # Powers of integers are integers.
+    base: NDArray[Any] = _square(np.asarray(a)) if are_integers(a) and n >= 0 else _matrices("a", a)
     if n < 0:
         base, n = inv(base), -n
     power: NDArray[Any] | None = None
