@@ -90,9 +90,9 @@ impl<T: Scalar> Kernel for Rows<'_, T> {
             }
             if column_stride == 1 && row_stride != 1 {
                 let mut row = 0;
-                while row + 2 * lanes <= m {
-                    self.squares::<S, 2>(simd, row);
-                    row += 2 * lanes;
+                while row + 4 * lanes <= m {
+                    self.squares::<S, 4>(simd, row);
+                    row += 4 * lanes;
                 }
                 while row < m {
                     self.squares::<S, 1>(simd, row);
@@ -154,6 +154,28 @@ impl<T: Scalar> Rows<'_, T> {
                 *sum = T::Lanes::load(simd, at(row + v * lanes), lanes as isize);
             }
             let mut column = 0;
+            let row_stride = self.a.strides()[0];
+            // Whole squares, as they lie.
+            let whole = row + VECTORS * lanes <= m && self.change == Change::None;
+            while whole && column + lanes <= n {
+                let mut factors = [zero::<S, T::Lanes<S>>(simd); MAX_LANES];
+                for (k, factor) in factors[..lanes].iter_mut().enumerate() {
+                    *factor = T::Lanes::broadcast(simd, self.x.wrapping_add((column + k) * T::PARTS), 1);
+                }
+                let mut first = self.a.pointer(row, column);
+                for sum in &mut sums {
+                    let mut square = [zero::<S, T::Lanes<S>>(simd); MAX_LANES];
+                    for vector in &mut square[..lanes] {
+                        *vector = T::Lanes::load_elements(simd, first);
+                        first = first.wrapping_offset(row_stride);
+                    }
+                    transpose::<T, S>(simd, &mut square);
+                    for (x, factor) in square[..lanes].iter().zip(&factors) {
+                        *sum = x.mul_add::<false, false>(*factor, *sum);
+                    }
+                }
+                column += lanes;
+            }
             while column < n {
                 let some = lanes.min(n - column);
                 for (v, sum) in sums.iter_mut().enumerate() {

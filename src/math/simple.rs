@@ -37,6 +37,7 @@ mod logical;
 mod moves;
 mod neighbour;
 mod power;
+mod product;
 mod rounding;
 mod table;
 #[cfg(test)]

@@ -75,8 +75,9 @@ fn of_extremes<T: Element>(dtype: i32, functions: &[(i32, Function<T>)]) -> Stri
         let mut bytes = Vec::new();
         for (operation, function) in functions {
             let result = function(x.len() as i64, Laid::vector(layout, x).pointer(), layout.stride);
+            // Layouts of its own, once.
             for axis in [0, 1] {
-                for step in [1, 2] {
+                for step in [1, 2].into_iter().filter(|_| layout.stride == 1) {
                     let along = along(dtype, *operation, x, (axis, step), result.len());
                     assert_eq!(along, result, "operation {operation} along axis {axis} of {x:?}");
                 }

@@ -7,7 +7,7 @@ use kiln::linalg::{self, Factors, Form, Items, Matrix, MatrixMut, Norm, Scalar, 
 use kiln::simd::Isa;
 use std::collections::BTreeMap;
 
-const SIZES: [usize; 13] = [0, 1, 2, 3, 5, 8, 17, 33, 47, 48, 70, 97, 200];
+const SIZES: [usize; 12] = [0, 1, 2, 3, 5, 8, 17, 33, 47, 48, 70, 97];
 const BATCH_SIZES: [usize; 8] = [0, 1, 2, 3, 6, 9, 17, 49];
 /// Matrices of a batch.
 const COUNT: usize = 11;

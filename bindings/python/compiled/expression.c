@@ -1,7 +1,7 @@
 /* Evaluating a compiled expression, at once where nothing has to be prepared.
  *
  * Expression is a base class. After prepare(inputs, programs, addresses of kiln_expr_result and kiln_expr_eval) it is called with a
- * value for each input. Where all of them are arrays in native byte order, aligned and in C's order, or Python's numbers, and there is a
+ * value for each input. Where all of them are vectors, or arrays in C's order, of native byte order, aligned, or Python's numbers, and there is a
  * program for their types, that gives a new array. Whatever else there is, a failure included, goes to the method _slow, with the same
  * arguments.
  *
@@ -59,7 +59,9 @@ static int describe(PyObject *object, struct descriptor *descriptor, union numbe
   if (PyArray_CheckExact(object)) {
     PyArrayObject *array = (PyArrayObject *)object;
     int type = PyArray_TYPE(array);
-    if (type < 0 || type > NPY_HALF || !by_numpy[type] || !PyArray_ISCARRAY_RO(array)) return 0;
+    if (type < 0 || type > NPY_HALF || !by_numpy[type] || !PyArray_ISALIGNED(array) || !PyArray_ISNOTSWAPPED(array)) return 0;
+    /* The result of others may lie in another order. */
+    if (PyArray_NDIM(array) > 1 && !PyArray_IS_C_CONTIGUOUS(array)) return 0;
     descriptor->data = PyArray_DATA(array);
     descriptor->ndim = PyArray_NDIM(array);
     descriptor->shape = (const int64_t *)PyArray_DIMS(array);

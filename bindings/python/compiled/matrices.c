@@ -15,6 +15,7 @@ static const int numbers_of_arguments[VERBS] = {1, 1, 2, 2, 2};
 typedef int32_t (*inverse_function)(int64_t n, const void *a, int64_t lda, int64_t flags, void *out, int64_t ldout);
 typedef int32_t (*batch_inverse_function)(int64_t count, int64_t n, const void *a, int64_t stridea, int64_t lda, int64_t flags, void *out,
                                           int64_t strideout, int64_t ldout, int32_t *status);
+typedef int32_t (*det_function)(int64_t n, const void *a, int64_t lda, int64_t flags, void *det);
 typedef int32_t (*batch_det_function)(int64_t count, int64_t n, const void *a, int64_t stridea, int64_t lda, int64_t flags, void *det);
 typedef int32_t (*solve_function)(int64_t n, int64_t nrhs, const void *a, int64_t lda, const void *b, int64_t ldb, int64_t flags, void *x,
                                   int64_t ldx);
@@ -179,7 +180,12 @@ static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, 
     else
       status = ((batch_inverse_function)batch)(items, n, a->data, n * n, n, 0, data, n * n, n, NULL);
     break;
-  case DETERMINANT: status = ((batch_det_function)batch)(items, n, a->data, n * n, n, 0, data); break;
+  case DETERMINANT:
+    if (a->ndim == 2)
+      status = ((det_function)address)(n, a->data, n, 0, data);
+    else
+      status = ((batch_det_function)batch)(items, n, a->data, n * n, n, 0, data);
+    break;
   case SOLVE: status = ((solve_function)address)(n, b->columns, a->data, n, b->data, b->columns, 0, data, b->columns); break;
   case MATMUL: status = matmul(address, a, b, data); break;
   default: status = matvec(address, a, b, data);

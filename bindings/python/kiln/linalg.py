@@ -144,7 +144,10 @@ def det(a: ArrayLike) -> Any:
     a = _matrices("a", a)
     n = a.shape[-1]
     found = np.empty(a.shape[:-2], a.dtype)
-    check(call("batch_det", a, _count(a), n, pointer(a), n * n, n, 0, pointer(found)))
+    if a.ndim == 2:
+        check(call("det", a, n, pointer(a), n, 0, pointer(found)))
+    else:
+        check(call("batch_det", a, _count(a), n, pointer(a), n * n, n, 0, pointer(found)))
     return found[()]
 
 
@@ -153,8 +156,11 @@ def slogdet(a: ArrayLike) -> SlogdetResult:
     a = _matrices("a", a)
     n = a.shape[-1]
     sign, logarithm = np.empty(a.shape[:-2], a.dtype), np.empty(a.shape[:-2], _real(a))
-    arguments = (pointer(a), n * n, n, 0, pointer(sign), pointer(logarithm))
-    check(call("batch_slogdet", a, _count(a), n, *arguments))
+    if a.ndim == 2:
+        check(call("slogdet", a, n, pointer(a), n, 0, pointer(sign), pointer(logarithm)))
+    else:
+        arguments = (pointer(a), n * n, n, 0, pointer(sign), pointer(logarithm))
+        check(call("batch_slogdet", a, _count(a), n, *arguments))
     return SlogdetResult(sign[()], logarithm[()])
 
 
@@ -166,8 +172,11 @@ def lu_factor(a: ArrayLike) -> tuple[NDArray[Any], NDArray[np.int64]]:
     n = a.shape[-1]
     factors, pivots = np.empty_like(a), np.empty(a.shape[:-1], np.int64)
     data = ffi.cast("int64_t *", pivots.ctypes.data)
-    arguments = (pointer(a), n * n, n, 0, pointer(factors), n * n, n, data, ffi.NULL)
-    status = call("batch_lu_factor", a, _count(a), n, *arguments)
+    if a.ndim == 2:
+        status = call("lu_factor", a, n, pointer(a), n, 0, pointer(factors), n, data)
+    else:
+        arguments = (pointer(a), n * n, n, 0, pointer(factors), n * n, n, data, ffi.NULL)
+        status = call("batch_lu_factor", a, _count(a), n, *arguments)
     if status != lib.KILN_ERR_SINGULAR:
         check(status)
     return factors, pivots

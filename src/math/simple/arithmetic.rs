@@ -5,6 +5,7 @@ use super::each::{Each, Function};
 use super::half::{FromF16, ToF16};
 use super::logical::{And, Normal, Or};
 use super::moves::Copy;
+use super::product::ComplexProduct;
 use super::table::operations;
 use crate::math::map::Map;
 use crate::math::{self, Sign};
@@ -41,7 +42,6 @@ arithmetic! {
     Multiply {
         u8, u16, u32, u64 = |x, y| x.wrapping_mul(y);
         f32, f64 = |x, y| x * y;
-        [f32; 2], [f64; 2] = |x, y| [x[0] * y[0] - x[1] * y[1], x[0] * y[1] + x[1] * y[0]];
     }
     /// Quotients; those of complex numbers are Smith's (1962).
     Divide {
@@ -176,8 +176,8 @@ operations! {
         F16: Half<Each<Multiply<f32>>>;
         F32: Each<Multiply<f32>>;
         F64: Each<Multiply<f64>>;
-        C64: Each<Multiply<[f32; 2]>>;
-        C128: Each<Multiply<[f64; 2]>>;
+        C64: ComplexProduct<f32>;
+        C128: ComplexProduct<f64>;
     }
     "divide" (x x -> F64) {
         I8: Quotient<i8>;
@@ -202,8 +202,8 @@ operations! {
         I32 U32: Repeated<Each<Multiply<u32>>>;
         I64 U64: Repeated<Each<Multiply<u64>>>;
         F16: Repeated<Half<Each<Multiply<f32>>>>;
-        C64: Repeated<Each<Multiply<[f32; 2]>>>;
-        C128: Repeated<Each<Multiply<[f64; 2]>>>;
+        C64: Repeated<ComplexProduct<f32>>;
+        C128: Repeated<ComplexProduct<f64>>;
     }
     "reciprocal" (x -> x) {
         F16: Half<Map<math::Reciprocal, f32, 1, 1>>;

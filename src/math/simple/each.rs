@@ -112,7 +112,7 @@ impl<F: Function> Loop for F {
 pub struct Each<F>(PhantomData<F>);
 
 /// Bytes of a chunk of the widest elements: four of the largest vectors, and compilers work on no more at once.
-const CHUNK: usize = 256;
+pub(super) const CHUNK: usize = 256;
 
 /// Bytes of a piece of the widest elements that lies on the stack.
 pub(super) const PIECE: usize = 1024;
@@ -146,7 +146,7 @@ impl<F: Function> BlockCode for Each<F> {
 /// # Safety
 /// As for [`BlockFn`], where `code` is an operation of this shape on whole chunks.
 #[inline(never)]
-unsafe fn around(
+pub(super) unsafe fn around(
     code: BlockFn,
     shape: &Shape,
     chunk: usize,
