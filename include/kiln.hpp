@@ -1050,6 +1050,40 @@ inline void matmul(matrix<const double> a, matrix<const double> b, matrix<double
   check(kiln_matmul_f64(c.nrows, c.ncols, a.ncols, a.data, a.ld, 1, b.data, b.ld, 1, alpha, beta, 0, c.data, c.ld));
 }
 
+/* y = a x. */
+inline void matvec(matrix<const double> a, strided<const double> x, strided<double> y) {
+  detail::same("a and x", a.ncols, x.size);
+  detail::same("a and y", a.nrows, y.size);
+  check(kiln_matvec_f64(a.nrows, a.ncols, a.data, a.ld, 1, x.data, x.inc, 1, 0, y.data, y.inc));
+}
+
+/* Factors a, into lu, which may be a itself, and as many pivots as there are rows. */
+inline void lu_factor(matrix<const double> a, matrix<double> lu, std::int64_t *pivots) {
+  detail::square(a.nrows, a.ncols, lu.nrows, lu.ncols);
+  check(kiln_lu_factor_f64(a.nrows, a.data, a.ld, 0, lu.data, lu.ld, pivots));
+}
+
+/* Solves a x = b by the factors of a; form is 0, 1 for the transpose of a, 2 for its conjugate transpose. */
+inline void lu_solve(matrix<const double> lu, const std::int64_t *pivots, matrix<const double> b, matrix<double> x, std::int64_t form = 0) {
+  detail::square(lu.nrows, lu.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_lu_solve_f64(lu.nrows, b.ncols, lu.data, lu.ld, pivots, b.data, b.ld, form, 0,
+                             x.data, x.ld));
+}
+
+/* The sign of the determinant of a, and the logarithm of its magnitude. */
+inline std::pair<double, double> slogdet(matrix<const double> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  std::pair<double, double> result;
+  check(kiln_slogdet_f64(a.nrows, a.data, a.ld, 0, &result.first, &result.second));
+  return result;
+}
+
+/* The inverses of count matrices of n rows, one after the other; statuses, if there are any, receive 0 or KILN_ERR_SINGULAR for each. */
+inline void batch_inverse(std::int64_t count, std::int64_t n, const double *a, double *out, std::int32_t *statuses = nullptr) {
+  check(kiln_batch_inverse_f64(count, n, a, n * n, n, 0, out, n * n, n, statuses));
+}
+
 /* The inverse of a; out may be a itself. */
 inline void inverse(matrix<const double> a, matrix<double> out) {
   detail::square(a.nrows, a.ncols, out.nrows, out.ncols);
@@ -1077,6 +1111,40 @@ inline void matmul(matrix<const float> a, matrix<const float> b, matrix<float> c
   detail::same("a and c", a.nrows, c.nrows);
   detail::same("b and c", b.ncols, c.ncols);
   check(kiln_matmul_f32(c.nrows, c.ncols, a.ncols, a.data, a.ld, 1, b.data, b.ld, 1, alpha, beta, 0, c.data, c.ld));
+}
+
+/* y = a x. */
+inline void matvec(matrix<const float> a, strided<const float> x, strided<float> y) {
+  detail::same("a and x", a.ncols, x.size);
+  detail::same("a and y", a.nrows, y.size);
+  check(kiln_matvec_f32(a.nrows, a.ncols, a.data, a.ld, 1, x.data, x.inc, 1, 0, y.data, y.inc));
+}
+
+/* Factors a, into lu, which may be a itself, and as many pivots as there are rows. */
+inline void lu_factor(matrix<const float> a, matrix<float> lu, std::int64_t *pivots) {
+  detail::square(a.nrows, a.ncols, lu.nrows, lu.ncols);
+  check(kiln_lu_factor_f32(a.nrows, a.data, a.ld, 0, lu.data, lu.ld, pivots));
+}
+
+/* Solves a x = b by the factors of a; form is 0, 1 for the transpose of a, 2 for its conjugate transpose. */
+inline void lu_solve(matrix<const float> lu, const std::int64_t *pivots, matrix<const float> b, matrix<float> x, std::int64_t form = 0) {
+  detail::square(lu.nrows, lu.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_lu_solve_f32(lu.nrows, b.ncols, lu.data, lu.ld, pivots, b.data, b.ld, form, 0,
+                             x.data, x.ld));
+}
+
+/* The sign of the determinant of a, and the logarithm of its magnitude. */
+inline std::pair<float, float> slogdet(matrix<const float> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  std::pair<float, float> result;
+  check(kiln_slogdet_f32(a.nrows, a.data, a.ld, 0, &result.first, &result.second));
+  return result;
+}
+
+/* The inverses of count matrices of n rows, one after the other; statuses, if there are any, receive 0 or KILN_ERR_SINGULAR for each. */
+inline void batch_inverse(std::int64_t count, std::int64_t n, const float *a, float *out, std::int32_t *statuses = nullptr) {
+  check(kiln_batch_inverse_f32(count, n, a, n * n, n, 0, out, n * n, n, statuses));
 }
 
 /* The inverse of a; out may be a itself. */
@@ -1110,6 +1178,41 @@ inline void matmul(matrix<const std::complex<double>> a, matrix<const std::compl
                            detail::parts(&alpha), detail::parts(&beta), 0, detail::parts(c.data), c.ld));
 }
 
+/* y = a x. */
+inline void matvec(matrix<const std::complex<double>> a, strided<const std::complex<double>> x, strided<std::complex<double>> y) {
+  detail::same("a and x", a.ncols, x.size);
+  detail::same("a and y", a.nrows, y.size);
+  const std::complex<double> one = 1, zero = 0;
+  check(kiln_matvec_c128(a.nrows, a.ncols, detail::parts(a.data), a.ld, 1, detail::parts(x.data), x.inc, detail::parts(&one), detail::parts(&zero), detail::parts(y.data), y.inc));
+}
+
+/* Factors a, into lu, which may be a itself, and as many pivots as there are rows. */
+inline void lu_factor(matrix<const std::complex<double>> a, matrix<std::complex<double>> lu, std::int64_t *pivots) {
+  detail::square(a.nrows, a.ncols, lu.nrows, lu.ncols);
+  check(kiln_lu_factor_c128(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(lu.data), lu.ld, pivots));
+}
+
+/* Solves a x = b by the factors of a; form is 0, 1 for the transpose of a, 2 for its conjugate transpose. */
+inline void lu_solve(matrix<const std::complex<double>> lu, const std::int64_t *pivots, matrix<const std::complex<double>> b, matrix<std::complex<double>> x, std::int64_t form = 0) {
+  detail::square(lu.nrows, lu.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_lu_solve_c128(lu.nrows, b.ncols, detail::parts(lu.data), lu.ld, pivots, detail::parts(b.data), b.ld, form, 0,
+                             detail::parts(x.data), x.ld));
+}
+
+/* The sign of the determinant of a, and the logarithm of its magnitude. */
+inline std::pair<std::complex<double>, double> slogdet(matrix<const std::complex<double>> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  std::pair<std::complex<double>, double> result;
+  check(kiln_slogdet_c128(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(&result.first), &result.second));
+  return result;
+}
+
+/* The inverses of count matrices of n rows, one after the other; statuses, if there are any, receive 0 or KILN_ERR_SINGULAR for each. */
+inline void batch_inverse(std::int64_t count, std::int64_t n, const std::complex<double> *a, std::complex<double> *out, std::int32_t *statuses = nullptr) {
+  check(kiln_batch_inverse_c128(count, n, detail::parts(a), n * n, n, 0, detail::parts(out), n * n, n, statuses));
+}
+
 /* The inverse of a; out may be a itself. */
 inline void inverse(matrix<const std::complex<double>> a, matrix<std::complex<double>> out) {
   detail::square(a.nrows, a.ncols, out.nrows, out.ncols);
@@ -1140,6 +1243,41 @@ inline void matmul(matrix<const std::complex<float>> a, matrix<const std::comple
   detail::same("b and c", b.ncols, c.ncols);
   check(kiln_matmul_c64(c.nrows, c.ncols, a.ncols, detail::parts(a.data), a.ld, 1, detail::parts(b.data), b.ld, 1,
                            detail::parts(&alpha), detail::parts(&beta), 0, detail::parts(c.data), c.ld));
+}
+
+/* y = a x. */
+inline void matvec(matrix<const std::complex<float>> a, strided<const std::complex<float>> x, strided<std::complex<float>> y) {
+  detail::same("a and x", a.ncols, x.size);
+  detail::same("a and y", a.nrows, y.size);
+  const std::complex<float> one = 1, zero = 0;
+  check(kiln_matvec_c64(a.nrows, a.ncols, detail::parts(a.data), a.ld, 1, detail::parts(x.data), x.inc, detail::parts(&one), detail::parts(&zero), detail::parts(y.data), y.inc));
+}
+
+/* Factors a, into lu, which may be a itself, and as many pivots as there are rows. */
+inline void lu_factor(matrix<const std::complex<float>> a, matrix<std::complex<float>> lu, std::int64_t *pivots) {
+  detail::square(a.nrows, a.ncols, lu.nrows, lu.ncols);
+  check(kiln_lu_factor_c64(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(lu.data), lu.ld, pivots));
+}
+
+/* Solves a x = b by the factors of a; form is 0, 1 for the transpose of a, 2 for its conjugate transpose. */
+inline void lu_solve(matrix<const std::complex<float>> lu, const std::int64_t *pivots, matrix<const std::complex<float>> b, matrix<std::complex<float>> x, std::int64_t form = 0) {
+  detail::square(lu.nrows, lu.ncols, b.nrows, x.nrows);
+  detail::same("b and x", b.ncols, x.ncols);
+  check(kiln_lu_solve_c64(lu.nrows, b.ncols, detail::parts(lu.data), lu.ld, pivots, detail::parts(b.data), b.ld, form, 0,
+                             detail::parts(x.data), x.ld));
+}
+
+/* The sign of the determinant of a, and the logarithm of its magnitude. */
+inline std::pair<std::complex<float>, float> slogdet(matrix<const std::complex<float>> a) {
+  detail::same("rows and columns", a.nrows, a.ncols);
+  std::pair<std::complex<float>, float> result;
+  check(kiln_slogdet_c64(a.nrows, detail::parts(a.data), a.ld, 0, detail::parts(&result.first), &result.second));
+  return result;
+}
+
+/* The inverses of count matrices of n rows, one after the other; statuses, if there are any, receive 0 or KILN_ERR_SINGULAR for each. */
+inline void batch_inverse(std::int64_t count, std::int64_t n, const std::complex<float> *a, std::complex<float> *out, std::int32_t *statuses = nullptr) {
+  check(kiln_batch_inverse_c64(count, n, detail::parts(a), n * n, n, 0, detail::parts(out), n * n, n, statuses));
 }
 
 /* The inverse of a; out may be a itself. */

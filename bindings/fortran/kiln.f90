@@ -4374,6 +4374,21 @@ module kiln
   interface kiln_solve
     module procedure solve_f32, solve_f64, solve_c64, solve_c128
   end interface
+  interface kiln_matvec
+    module procedure matvec_f32, matvec_f64, matvec_c64, matvec_c128
+  end interface
+  interface kiln_lu_factor
+    module procedure lu_factor_f32, lu_factor_f64, lu_factor_c64, lu_factor_c128
+  end interface
+  interface kiln_lu_solve
+    module procedure lu_solve_f32, lu_solve_f64, lu_solve_c64, lu_solve_c128
+  end interface
+  interface kiln_slogdet
+    module procedure slogdet_f32, slogdet_f64, slogdet_c64, slogdet_c128
+  end interface
+  interface kiln_batch_inverse
+    module procedure batch_inverse_f32, batch_inverse_f64, batch_inverse_c64, batch_inverse_c128
+  end interface
   interface kiln_det
     module procedure det_f32, det_f64, det_c64, det_c128
   end interface
@@ -4474,6 +4489,11 @@ module kiln
   private :: matmul_f32, matmul_f64, matmul_c64, matmul_c128
   private :: inverse_f32, inverse_f64, inverse_c64, inverse_c128
   private :: solve_f32, solve_f64, solve_c64, solve_c128
+  private :: matvec_f32, matvec_f64, matvec_c64, matvec_c128
+  private :: lu_factor_f32, lu_factor_f64, lu_factor_c64, lu_factor_c128
+  private :: lu_solve_f32, lu_solve_f64, lu_solve_c64, lu_solve_c128
+  private :: slogdet_f32, slogdet_f64, slogdet_c64, slogdet_c128
+  private :: batch_inverse_f32, batch_inverse_f64, batch_inverse_c64, batch_inverse_c128
   private :: det_f32, det_f64, det_c64, det_c128
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
@@ -6545,6 +6565,86 @@ contains
       1.0_c_double, 0.0_c_double, KILN_COLUMN_MAJOR, c, m), status)
   end subroutine
 
+  subroutine matvec_f64(a, x, y, status)
+    real(c_double), intent(in) :: a(:, :), x(:)
+    real(c_double), intent(inout) :: y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n
+    m = size(a, 1, kind=c_int64_t)
+    n = size(a, 2, kind=c_int64_t)
+    if (size(x, kind=c_int64_t) /= n .or. size(y, kind=c_int64_t) /= m) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matvec: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matvec_f64(m, n, a, 1_c_int64_t, m, x, 1_c_int64_t, &
+      1.0_c_double, 0.0_c_double, y, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine lu_factor_f64(a, lu, pivots, status)
+    real(c_double), intent(in) :: a(:, :)
+    real(c_double), intent(inout) :: lu(:, :)
+    integer(c_int64_t), intent(inout) :: pivots(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(lu)) .or. size(pivots, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_factor: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_factor_f64(n, a, n, KILN_COLUMN_MAJOR, lu, n, pivots), status)
+  end subroutine
+
+  ! form: 0, 1 for the transpose, 2 for the conjugate transpose.
+  subroutine lu_solve_f64(lu, pivots, b, x, form, status)
+    real(c_double), intent(in) :: lu(:, :), b(:, :)
+    integer(c_int64_t), intent(in) :: pivots(:)
+    real(c_double), intent(inout) :: x(:, :)
+    integer, intent(in), optional :: form
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, of
+    n = size(lu, 1, kind=c_int64_t)
+    of = 0
+    if (present(form)) of = form
+    if (size(lu, 2, kind=c_int64_t) /= n .or. size(pivots, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n &
+        .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_solve_f64(n, size(b, 2, kind=c_int64_t), lu, n, pivots, b, n, of, &
+      KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine slogdet_f64(a, sign, logdet, status)
+    real(c_double), intent(in) :: a(:, :)
+    real(c_double), intent(inout) :: sign
+    real(c_double), intent(inout) :: logdet
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_slogdet: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_slogdet_f64(n, a, n, KILN_COLUMN_MAJOR, sign, logdet), status)
+  end subroutine
+
+  ! The matrices are a(:, :, 1), a(:, :, 2), ...; statuses(i) is 0, or KILN_ERR_SINGULAR.
+  subroutine batch_inverse_f64(a, out, statuses, status)
+    real(c_double), intent(in) :: a(:, :, :)
+    real(c_double), intent(inout) :: out(:, :, :)
+    integer(c_int32_t), intent(inout) :: statuses(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, count
+    n = size(a, 1, kind=c_int64_t)
+    count = size(a, 3, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out)) .or. size(statuses, kind=c_int64_t) /= count) then
+      call refuse(KILN_ERR_SHAPE, "kiln_batch_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_batch_inverse_f64(count, n, a, n * n, n, &
+      KILN_COLUMN_MAJOR, out, n * n, n, statuses), status)
+  end subroutine
+
   subroutine inverse_f64(a, out, status)
     real(c_double), intent(in) :: a(:, :)
     real(c_double), intent(inout) :: out(:, :)
@@ -6599,6 +6699,86 @@ contains
     end if
     call finish(kiln_matmul_f32(m, n, k, a, 1_c_int64_t, m, b, 1_c_int64_t, k, &
       1.0_c_float, 0.0_c_float, KILN_COLUMN_MAJOR, c, m), status)
+  end subroutine
+
+  subroutine matvec_f32(a, x, y, status)
+    real(c_float), intent(in) :: a(:, :), x(:)
+    real(c_float), intent(inout) :: y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n
+    m = size(a, 1, kind=c_int64_t)
+    n = size(a, 2, kind=c_int64_t)
+    if (size(x, kind=c_int64_t) /= n .or. size(y, kind=c_int64_t) /= m) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matvec: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matvec_f32(m, n, a, 1_c_int64_t, m, x, 1_c_int64_t, &
+      1.0_c_float, 0.0_c_float, y, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine lu_factor_f32(a, lu, pivots, status)
+    real(c_float), intent(in) :: a(:, :)
+    real(c_float), intent(inout) :: lu(:, :)
+    integer(c_int64_t), intent(inout) :: pivots(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(lu)) .or. size(pivots, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_factor: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_factor_f32(n, a, n, KILN_COLUMN_MAJOR, lu, n, pivots), status)
+  end subroutine
+
+  ! form: 0, 1 for the transpose, 2 for the conjugate transpose.
+  subroutine lu_solve_f32(lu, pivots, b, x, form, status)
+    real(c_float), intent(in) :: lu(:, :), b(:, :)
+    integer(c_int64_t), intent(in) :: pivots(:)
+    real(c_float), intent(inout) :: x(:, :)
+    integer, intent(in), optional :: form
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, of
+    n = size(lu, 1, kind=c_int64_t)
+    of = 0
+    if (present(form)) of = form
+    if (size(lu, 2, kind=c_int64_t) /= n .or. size(pivots, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n &
+        .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_solve_f32(n, size(b, 2, kind=c_int64_t), lu, n, pivots, b, n, of, &
+      KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine slogdet_f32(a, sign, logdet, status)
+    real(c_float), intent(in) :: a(:, :)
+    real(c_float), intent(inout) :: sign
+    real(c_float), intent(inout) :: logdet
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_slogdet: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_slogdet_f32(n, a, n, KILN_COLUMN_MAJOR, sign, logdet), status)
+  end subroutine
+
+  ! The matrices are a(:, :, 1), a(:, :, 2), ...; statuses(i) is 0, or KILN_ERR_SINGULAR.
+  subroutine batch_inverse_f32(a, out, statuses, status)
+    real(c_float), intent(in) :: a(:, :, :)
+    real(c_float), intent(inout) :: out(:, :, :)
+    integer(c_int32_t), intent(inout) :: statuses(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, count
+    n = size(a, 1, kind=c_int64_t)
+    count = size(a, 3, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out)) .or. size(statuses, kind=c_int64_t) /= count) then
+      call refuse(KILN_ERR_SHAPE, "kiln_batch_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_batch_inverse_f32(count, n, a, n * n, n, &
+      KILN_COLUMN_MAJOR, out, n * n, n, statuses), status)
   end subroutine
 
   subroutine inverse_f32(a, out, status)
@@ -6657,6 +6837,86 @@ contains
       (1.0_c_double, 0.0_c_double), (0.0_c_double, 0.0_c_double), KILN_COLUMN_MAJOR, c, m), status)
   end subroutine
 
+  subroutine matvec_c128(a, x, y, status)
+    complex(c_double_complex), intent(in) :: a(:, :), x(:)
+    complex(c_double_complex), intent(inout) :: y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n
+    m = size(a, 1, kind=c_int64_t)
+    n = size(a, 2, kind=c_int64_t)
+    if (size(x, kind=c_int64_t) /= n .or. size(y, kind=c_int64_t) /= m) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matvec: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matvec_c128(m, n, a, 1_c_int64_t, m, x, 1_c_int64_t, &
+      (1.0_c_double, 0.0_c_double), (0.0_c_double, 0.0_c_double), y, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine lu_factor_c128(a, lu, pivots, status)
+    complex(c_double_complex), intent(in) :: a(:, :)
+    complex(c_double_complex), intent(inout) :: lu(:, :)
+    integer(c_int64_t), intent(inout) :: pivots(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(lu)) .or. size(pivots, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_factor: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_factor_c128(n, a, n, KILN_COLUMN_MAJOR, lu, n, pivots), status)
+  end subroutine
+
+  ! form: 0, 1 for the transpose, 2 for the conjugate transpose.
+  subroutine lu_solve_c128(lu, pivots, b, x, form, status)
+    complex(c_double_complex), intent(in) :: lu(:, :), b(:, :)
+    integer(c_int64_t), intent(in) :: pivots(:)
+    complex(c_double_complex), intent(inout) :: x(:, :)
+    integer, intent(in), optional :: form
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, of
+    n = size(lu, 1, kind=c_int64_t)
+    of = 0
+    if (present(form)) of = form
+    if (size(lu, 2, kind=c_int64_t) /= n .or. size(pivots, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n &
+        .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_solve_c128(n, size(b, 2, kind=c_int64_t), lu, n, pivots, b, n, of, &
+      KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine slogdet_c128(a, sign, logdet, status)
+    complex(c_double_complex), intent(in) :: a(:, :)
+    complex(c_double_complex), intent(inout) :: sign
+    real(c_double), intent(inout) :: logdet
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_slogdet: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_slogdet_c128(n, a, n, KILN_COLUMN_MAJOR, sign, logdet), status)
+  end subroutine
+
+  ! The matrices are a(:, :, 1), a(:, :, 2), ...; statuses(i) is 0, or KILN_ERR_SINGULAR.
+  subroutine batch_inverse_c128(a, out, statuses, status)
+    complex(c_double_complex), intent(in) :: a(:, :, :)
+    complex(c_double_complex), intent(inout) :: out(:, :, :)
+    integer(c_int32_t), intent(inout) :: statuses(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, count
+    n = size(a, 1, kind=c_int64_t)
+    count = size(a, 3, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out)) .or. size(statuses, kind=c_int64_t) /= count) then
+      call refuse(KILN_ERR_SHAPE, "kiln_batch_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_batch_inverse_c128(count, n, a, n * n, n, &
+      KILN_COLUMN_MAJOR, out, n * n, n, statuses), status)
+  end subroutine
+
   subroutine inverse_c128(a, out, status)
     complex(c_double_complex), intent(in) :: a(:, :)
     complex(c_double_complex), intent(inout) :: out(:, :)
@@ -6711,6 +6971,86 @@ contains
     end if
     call finish(kiln_matmul_c64(m, n, k, a, 1_c_int64_t, m, b, 1_c_int64_t, k, &
       (1.0_c_float, 0.0_c_float), (0.0_c_float, 0.0_c_float), KILN_COLUMN_MAJOR, c, m), status)
+  end subroutine
+
+  subroutine matvec_c64(a, x, y, status)
+    complex(c_float_complex), intent(in) :: a(:, :), x(:)
+    complex(c_float_complex), intent(inout) :: y(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: m, n
+    m = size(a, 1, kind=c_int64_t)
+    n = size(a, 2, kind=c_int64_t)
+    if (size(x, kind=c_int64_t) /= n .or. size(y, kind=c_int64_t) /= m) then
+      call refuse(KILN_ERR_SHAPE, "kiln_matvec: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_matvec_c64(m, n, a, 1_c_int64_t, m, x, 1_c_int64_t, &
+      (1.0_c_float, 0.0_c_float), (0.0_c_float, 0.0_c_float), y, 1_c_int64_t), status)
+  end subroutine
+
+  subroutine lu_factor_c64(a, lu, pivots, status)
+    complex(c_float_complex), intent(in) :: a(:, :)
+    complex(c_float_complex), intent(inout) :: lu(:, :)
+    integer(c_int64_t), intent(inout) :: pivots(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(lu)) .or. size(pivots, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_factor: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_factor_c64(n, a, n, KILN_COLUMN_MAJOR, lu, n, pivots), status)
+  end subroutine
+
+  ! form: 0, 1 for the transpose, 2 for the conjugate transpose.
+  subroutine lu_solve_c64(lu, pivots, b, x, form, status)
+    complex(c_float_complex), intent(in) :: lu(:, :), b(:, :)
+    integer(c_int64_t), intent(in) :: pivots(:)
+    complex(c_float_complex), intent(inout) :: x(:, :)
+    integer, intent(in), optional :: form
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, of
+    n = size(lu, 1, kind=c_int64_t)
+    of = 0
+    if (present(form)) of = form
+    if (size(lu, 2, kind=c_int64_t) /= n .or. size(pivots, kind=c_int64_t) /= n .or. size(b, 1, kind=c_int64_t) /= n &
+        .or. any(shape(b) /= shape(x))) then
+      call refuse(KILN_ERR_SHAPE, "kiln_lu_solve: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_lu_solve_c64(n, size(b, 2, kind=c_int64_t), lu, n, pivots, b, n, of, &
+      KILN_COLUMN_MAJOR, x, n), status)
+  end subroutine
+
+  subroutine slogdet_c64(a, sign, logdet, status)
+    complex(c_float_complex), intent(in) :: a(:, :)
+    complex(c_float_complex), intent(inout) :: sign
+    real(c_float), intent(inout) :: logdet
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n
+    n = size(a, 1, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n) then
+      call refuse(KILN_ERR_SHAPE, "kiln_slogdet: the matrix is not square", status)
+      return
+    end if
+    call finish(kiln_slogdet_c64(n, a, n, KILN_COLUMN_MAJOR, sign, logdet), status)
+  end subroutine
+
+  ! The matrices are a(:, :, 1), a(:, :, 2), ...; statuses(i) is 0, or KILN_ERR_SINGULAR.
+  subroutine batch_inverse_c64(a, out, statuses, status)
+    complex(c_float_complex), intent(in) :: a(:, :, :)
+    complex(c_float_complex), intent(inout) :: out(:, :, :)
+    integer(c_int32_t), intent(inout) :: statuses(:)
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int64_t) :: n, count
+    n = size(a, 1, kind=c_int64_t)
+    count = size(a, 3, kind=c_int64_t)
+    if (size(a, 2, kind=c_int64_t) /= n .or. any(shape(a) /= shape(out)) .or. size(statuses, kind=c_int64_t) /= count) then
+      call refuse(KILN_ERR_SHAPE, "kiln_batch_inverse: the shapes do not fit", status)
+      return
+    end if
+    call finish(kiln_batch_inverse_c64(count, n, a, n * n, n, &
+      KILN_COLUMN_MAJOR, out, n * n, n, statuses), status)
   end subroutine
 
   subroutine inverse_c64(a, out, status)
