@@ -213,13 +213,14 @@ fn arrays_are_checked() {
 fn a_handle_is_freed_while_others_use_it() {
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        for _ in 0..4 {
+        // From one element to enough for several threads each.
+        for n in [1, 100, 5_000, 140_000] {
             let expr = compile("2*x + x**2", &[("x", KILN_F64)]).unwrap();
             for user in 0..2 {
                 let stop = &stop;
                 scope.spawn(move || {
                     let _threads = Threads::new(user + 1);
-                    let x: Vec<f64> = (0..5000).map(f64::from).collect();
+                    let x: Vec<f64> = (0..n).map(f64::from).collect();
                     let mut out = vec![0.0; x.len()];
                     while !stop.load(Ordering::Relaxed) {
                         match eval(expr, &[&x], &mut out) {

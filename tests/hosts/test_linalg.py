@@ -193,6 +193,9 @@ def test_out_of_every_kind(dtype: type) -> None:
         memory[:n] = a
         linalg.inv(memory[:n], out=memory[1 : n + 1])
         assert memory[1 : n + 1].tobytes() == inverse.tobytes()
+        memory[:n] = 0
+        with pytest.raises(linalg.LinAlgError):
+            linalg.inv(memory[:n], out=memory[:n])
         with pytest.raises((TypeError, ValueError)):
             kiln.matmul(a, b, out=np.zeros((n, n + 1), dtype))
         with pytest.raises(TypeError):

@@ -159,15 +159,12 @@ static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, 
     if (PyErr_Occurred()) return NULL;
     goto slow;
   }
-  if (out && verb >= MATMUL && (overlap(a, to) || overlap(b, to))) {
+  /* In place, too: the Python function could not begin anew after a failure. */
+  if (out && (overlap(a, to) || (count > 1 && overlap(b, to)))) {
     Py_DECREF(to);
     goto slow;
   }
   npy_intp items = n > 0 ? PyArray_SIZE(a->array) / (n * (a->columns > 0 ? a->columns : 1)) : 0;
-  if (out && verb == INVERSE && items != 1 && a->data != PyArray_DATA(to) && overlap(a, to)) {
-    Py_DECREF(to);
-    goto slow;
-  }
   uintptr_t address = function->addresses[a->type], batch = function->batch_addresses[a->type];
   void *data = PyArray_DATA(to);
   int32_t status = 0;
