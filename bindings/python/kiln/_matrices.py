@@ -44,7 +44,7 @@ def are_integers(*xs: ArrayLike) -> bool:
     return all(np.asarray(x).dtype.kind in "iub" and not isinstance(x, np.ma.MaskedArray) for x in xs)
 
 
-def subclass(x: ArrayLike, result: Any) -> Any:
+def subclass(x: object, result: Any) -> Any:
     """A result as the kind of array that `x` is, as numpy.linalg has it."""
     if type(x) is np.ndarray or not isinstance(x, np.ndarray):
         return result

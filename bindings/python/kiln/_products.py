@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy import matmul as numpys
 
 from . import _layer
 from ._matrices import are_integers, common, multiply, numbers
@@ -13,6 +12,9 @@ from ._reductions import dot
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+
+# NumPy's own, whatever a program puts in its place.
+_numpys: Any = np.matmul
 
 
 @_layer.matrices("matmul")
@@ -23,7 +25,7 @@ def matmul(x1: ArrayLike, x2: ArrayLike, out: NDArray[Any] | None = None) -> Any
     Integers and bools are NumPy's own, exact in their type.
     """
     if are_integers(x1, x2):
-        return numpys(x1, x2, out=out)
+        return _numpys(x1, x2, out=out)
     a, b = numbers("x1", x1), numbers("x2", x2)
     if a.ndim == 0 or b.ndim == 0:
         raise ValueError("matmul: an input operand does not have enough dimensions (it has 0)")
@@ -49,7 +51,7 @@ def matvec(x1: ArrayLike, x2: ArrayLike, out: NDArray[Any] | None = None) -> Any
     """The product of matrices and vectors, or of stacks of them, as numpy.matvec."""
     if are_integers(x1, x2):
         vectors = np.asarray(x2)[..., np.newaxis]
-        return numpys(x1, vectors, out=None if out is None else out[..., np.newaxis])[..., 0]
+        return _numpys(x1, vectors, out=None if out is None else out[..., np.newaxis])[..., 0]
     a, b = numbers("x1", x1), numbers("x2", x2)
     if a.ndim < 2 or b.ndim < 1:
         raise ValueError("matvec: an input operand does not have enough dimensions")
@@ -61,7 +63,7 @@ def vecdot(x1: ArrayLike, x2: ArrayLike, out: NDArray[Any] | None = None, *, axi
     if are_integers(x1, x2):
         a, b = np.moveaxis(np.asarray(x1), axis, -1), np.moveaxis(np.asarray(x2), axis, -1)
         target = None if out is None else out[..., np.newaxis, np.newaxis]
-        return numpys(a[..., np.newaxis, :], b[..., np.newaxis], out=target)[..., 0, 0]
+        return _numpys(a[..., np.newaxis, :], b[..., np.newaxis], out=target)[..., 0, 0]
     a, b = common(numbers("x1", x1), numbers("x2", x2))
     a, b = np.moveaxis(a, axis, -1), np.moveaxis(b, axis, -1)
     if a.shape[-1] != b.shape[-1]:

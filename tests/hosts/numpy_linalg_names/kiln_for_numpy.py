@@ -1,4 +1,4 @@
-"""Puts Kiln's functions in the place of NumPy's, before NumPy's tests look for them."""
+"""A plugin of pytest: puts Kiln's functions in the place of NumPy's, before NumPy's tests look for them."""
 
 import numpy as np
 
