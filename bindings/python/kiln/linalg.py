@@ -131,8 +131,8 @@ def solve(a: ArrayLike, b: ArrayLike, *, out: NDArray[Any] | None = None) -> NDA
         matrices, sides = (pointer(a), n * n, n), (pointer(right), n * nrhs, nrhs)
         solutions = (pointer(written), n * nrhs, nrhs)
         _regular(call("batch_solve", a, math.prod(leading), n, nrhs, *matrices, *sides, 0, *solutions, ffi.NULL))
-    solutions: NDArray[Any] = subclass(given, finish(out, written))
-    return solutions
+    found: NDArray[Any] = subclass(given, finish(out, written))
+    return found
 
 
 def _real(a: NDArray[Any]) -> np.dtype[Any]:
