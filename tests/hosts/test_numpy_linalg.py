@@ -30,18 +30,8 @@ def test_numpys_own_tests(tmp_path):
     assert found
     shutil.copy(found[0].locate(), tmp_path / "test_linalg.py")
     environment = {**os.environ, "PYTHONPATH": str(HOSTS / "numpy_linalg_names")}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--rootdir",
-        tmp_path,
-        "--tb=no",
-        tmp_path,
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "kiln_for_numpy", "-p", "no:cacheprovider", "--tb=no"]
+    command += ["--rootdir", tmp_path, tmp_path]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=tmp_path)
     failed = re.findall(r"^(?:FAILED|ERROR) [^:]*::(\S+)", done.stdout, re.MULTILINE)
     print(done.stdout[-300:])
