@@ -1,10 +1,14 @@
 """kiln.linalg beside numpy.linalg: results, shapes, types and exceptions."""
 
+import os
+import threading
+
 import numpy as np
 import pytest
 
 import kiln
 from kiln import linalg
+from kiln._library import ffi, lib
 
 TYPES = [np.float32, np.float64, np.complex64, np.complex128]
 
@@ -222,3 +226,37 @@ def test_integers_and_subclasses() -> None:
     assert type(linalg.inv(own)) is Own
     assert type(linalg.solve(own, own)) is Own
     assert type(linalg.solve(own, a)) is np.ndarray
+
+
+def test_after_a_fork_and_in_eight_threads() -> None:
+    a = random(np.float64, 300, 300)
+    inverse = linalg.inv(a).tobytes()
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if linalg.inv(a).tobytes() == inverse else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    wrong = []
+
+    def work(seed: int) -> None:
+        generator = np.random.default_rng(seed)
+        for _ in range(10):
+            n = int(generator.integers(1, 260))
+            x = generator.random((n, n)) + n * np.eye(n)
+            if not np.allclose(linalg.inv(x) @ x, np.eye(n)):
+                wrong.append(n)
+            if linalg.inv(a).tobytes() != inverse:
+                wrong.append(300)
+
+    threads = [threading.Thread(target=work, args=(seed,)) for seed in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("n", [2**31, 2**40, 2**62])
+def test_sizes_beyond_the_address_space(n: int) -> None:
+    number = ffi.new("double[4]")
+    assert lib.kiln_inverse_f64(n, number, n, 0, number, n) == lib.KILN_ERR_COUNT
+    assert list(number) == [0] * 4
