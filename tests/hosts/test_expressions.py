@@ -4,6 +4,7 @@ import gc
 import itertools
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -286,3 +287,29 @@ def test_the_slower_way_gives_the_same():
         expression = kiln.compile(text)
         values = [globals()[name] for name in expression.names]
         assert np.asarray(expression(*values)).tobytes() == np.asarray(expression._slow(*values)).tobytes()
+
+
+def test_results_that_caches_cannot_hold():
+    # Larger than the last level, in KiB, and then some elements.
+    said = Path("/sys/devices/system/cpu/cpu0/cache/index3/size")
+    cache = int(said.read_text().strip().removesuffix("K")) << 10 if said.exists() else 64 << 20
+    n = cache // 8 + 1003
+    x = np.arange(n + 2, dtype=np.float64)
+    expected = 2 * x + 1
+    for start in (0, 1, 2):
+        out = np.full(n + 3, -1.0)
+        kiln.evaluate("2*x + 1", {"x": x[start:n]}, {}, out=out[start:n])
+        assert np.array_equal(out[start:n], expected[start:n])
+        assert (out[:start] == -1).all()
+        assert (out[n:] == -1).all()
+    # In place, over two axes with gaps, and in the other order of bytes, which go other ways.
+    rows = x[: n // 1000 * 1000].reshape(-1, 1000)
+    gaps = np.zeros((rows.shape[0], 1100))
+    kiln.evaluate("2*x + 1", {"x": rows}, {}, out=gaps[:, :1000])
+    assert np.array_equal(gaps[:, :1000], 2 * rows + 1)
+    assert not gaps[:, 1000:].any()
+    swapped = np.empty(n, ">f8")
+    kiln.evaluate("2*x + 1", {"x": x[:n]}, {}, out=swapped)
+    assert np.array_equal(swapped, expected[:n])
+    kiln.evaluate("2*x + 1", {"x": x}, {}, out=x)
+    assert np.array_equal(x, expected)

@@ -59,6 +59,8 @@ class Case:
         self.a, self.n = a, a.shape[0]
         self.order = "F" if major == lib.KILN_COLUMN_MAJOR else "C"
         self.major, self.suffix = major, TYPES[a.dtype.char]
+        # The library sees addresses only.
+        self.kept = []
 
     def pointer(self, array):
         real = {"f": "float *", "d": "double *", "F": "float *", "D": "double *"}[self.a.dtype.char]
@@ -78,7 +80,7 @@ class Case:
 
     def run(self, b):
         n, major = self.n, self.major
-        (_, a), (lu, to) = (self.keep(self.a)), self.keep(np.zeros_like(self.a))
+        (_, a), (lu, to) = self.keep(self.a), self.keep(np.zeros_like(self.a))
         pivots = np.zeros(max(n, 1), np.int64)
         data = ffi.cast("int64_t *", pivots.ctypes.data)
         self.status = self.call("lu_factor", *a, major, *to, data)
@@ -98,8 +100,9 @@ class Case:
         return self
 
     def keep(self, array):
+        """The same, for as long as the case lives."""
         laid, arguments = self.input(array)
-        self.__dict__.setdefault("kept", []).append(laid)
+        self.kept.append(laid)
         return laid, arguments
 
 

@@ -1,6 +1,6 @@
-/* The compiled layer of the Python package: NumPy ufuncs, and fast ways into functions that give one number, from the addresses
- * of the library's exports. The Python side loads the library and hands the addresses over: nothing here knows a single
- * function by name, and there is no library to link. */
+/* The compiled layer of the Python package: NumPy ufuncs, and fast ways into reductions, expressions and functions of matrices, from the
+ * addresses of the library's exports. The Python side loads the library and hands the addresses over: nothing here looks a
+ * function up, and there is no library to link. */
 #ifndef KILN_COMPILED_H
 #define KILN_COMPILED_H
 

@@ -6,6 +6,8 @@
  * included, goes to the Python function. */
 #include "compiled.h"
 
+#include <string.h>
+
 enum verb { INVERSE, DETERMINANT, SOLVE, MATMUL, MATVEC, VERBS };
 enum { TYPES = 4, MOST = 2 };
 
@@ -72,15 +74,18 @@ static int as_operand(PyObject *object, struct operand *operand) {
 
 static int is_row_major(const struct operand *operand) { return PyArray_IS_C_CONTIGUOUS(operand->array); }
 
+/* Whether they may share memory: of what does not lie row by row, nobody looks closer. */
 static int overlap(const struct operand *x, PyArrayObject *out) {
   if (!is_row_major(x)) return 1;
   const char *low = x->data, *other = PyArray_DATA(out);
   return low < other + PyArray_NBYTES(out) && other < low + PyArray_NBYTES(x->array);
 }
 
+/* alpha and beta of complex products. */
+static const double one[2] = {1, 0}, zero[2] = {0, 0};
+static const float one_f[2] = {1, 0}, zero_f[2] = {0, 0};
+
 static int32_t matmul(uintptr_t address, const struct operand *a, const struct operand *b, void *c) {
-  static const double one[2] = {1, 0}, zero[2] = {0, 0};
-  static const float one_f[2] = {1, 0}, zero_f[2] = {0, 0};
   npy_intp m = a->rows, n = b->columns, k = a->columns, ldc = n > 0 ? n : 1;
 #define CALL(type, alpha, beta)                                                                                                            \
   ((MATMUL_OF(type))address)(m, n, k, a->data, a->row_stride, a->column_stride, b->data, b->row_stride, b->column_stride, alpha, beta, 0, c, \
@@ -95,8 +100,6 @@ static int32_t matmul(uintptr_t address, const struct operand *a, const struct o
 }
 
 static int32_t matvec(uintptr_t address, const struct operand *a, const struct operand *x, void *y) {
-  static const double one[2] = {1, 0}, zero[2] = {0, 0};
-  static const float one_f[2] = {1, 0}, zero_f[2] = {0, 0};
   const void *lowest_x = lowest((char *)x->data, x->rows, PyArray_STRIDE(x->array, 0));
 #define CALL(type, alpha, beta)                                                                                                            \
   ((MATVEC_OF(type))address)(a->rows, a->columns, a->data, a->row_stride, a->column_stride, lowest_x, x->row_stride, alpha, beta, y, 1)

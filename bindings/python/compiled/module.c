@@ -32,7 +32,7 @@ static PyModuleDef_Slot slots[] = {
 };
 
 static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "kiln._compiled", "NumPy ufuncs and reductions from addresses.", 0, methods, slots, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT, "kiln._compiled", "NumPy ufuncs, and fast ways into functions, from addresses.", 0, methods, slots, NULL, NULL, NULL,
 };
 
 PyMODINIT_FUNC PyInit__compiled(void) { return PyModuleDef_Init(&definition); }

@@ -1,4 +1,4 @@
-"""The compiled layer: NumPy ufuncs and fast reductions; missing on PyPy and in a checkout that was not installed."""
+"""The compiled layer: ufuncs, and fast ways into other functions; missing on PyPy and in an uninstalled checkout."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def matrices(verb: str) -> Callable[[_Function], _Function]:
             return function
         suffixes = ("f32", "f64", "c64", "c128")
         names = [f"kiln_{verb}_{suffix}" for suffix in suffixes]
-        # matvec has none: a batch of vectors is a matrix.
+        # There is no batch of matvec, and its place is never looked at.
         names += [f"kiln_batch_{verb}_{suffix}" if verb != "matvec" else names[i] for i, suffix in enumerate(suffixes)]
         fast = _compiled.Matrices(function, verb, *map(_address, names))
         return cast("_Function", functools.update_wrapper(fast, function))
