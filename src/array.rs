@@ -6,10 +6,11 @@
 //! [`Output::overlap`]).
 
 mod block;
+mod cache;
 mod copy;
 mod dtype;
 mod extent;
-mod matrix;
+mod grid;
 mod shape;
 mod stream;
 mod strided;
@@ -19,13 +20,14 @@ mod walk;
 
 pub(crate) use block::BLOCK;
 pub use block::Block;
+pub use cache::{first_level_cache, last_level_cache, second_level_cache};
 pub use copy::{gather, scatter};
 pub use dtype::{Dtype, Typed};
 pub use extent::Overlap;
-pub use matrix::{MatrixInput, MatrixOutput};
+pub use grid::{GridInput, GridOutput, Names, Part};
 pub(crate) use shape::MOST_DIMENSIONS;
 pub use shape::{extent, separate};
-pub use stream::{finish_stream, last_level_cache, stream};
+pub use stream::{finish_stream, stream};
 pub use strided::{Dimensions, Strided};
 pub use vector::{Input, Output, for_each_piece};
 pub use view::{Axis, VectorView};

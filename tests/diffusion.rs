@@ -1,12 +1,6 @@
 //! Many steps at once have the bits of one step after the other: against a loop of scalars that shares no code.
 
-mod common;
-
-use common::Threads;
-use kiln::array::MatrixOutput;
-use kiln::diffusion::{Coefficients, Progress, run};
 use kiln::ffi::diffusion::{kiln_diffusion2d_run_f32, kiln_diffusion2d_run_f64};
-use kiln::simd::Isa;
 
 trait Number: Copy + Default + PartialEq + std::fmt::Debug {
     fn of(x: f64) -> Self;
@@ -68,40 +62,6 @@ fn field<T: Number>(n: usize, wild: bool) -> Vec<T> {
         }
     }
     field
-}
-
-fn check<T: Number + kiln::simd::Float>(isa: Isa, shape: (usize, usize), alphas: (f64, f64), steps: usize, wild: bool) {
-    let (rows, cols) = shape;
-    let start: Vec<T> = field(rows * cols, wild);
-    let mut u = start.clone();
-    let coefficients = Coefficients::new(T::of(alphas.0), T::of(alphas.1), false).unwrap();
-    let none = None::<Progress<fn(usize) -> bool>>;
-    run(isa, coefficients, &mut MatrixOutput::from_slice("u", shape, &mut u), steps, none).unwrap();
-    let expected = naive(&start, shape, alphas, steps);
-    let bits = |x: &[T]| x.iter().map(|x| Number::bits(*x)).collect::<Vec<_>>();
-    assert!(bits(&u) == bits(&expected), "{} {shape:?} {alphas:?} {steps} steps", isa.name());
-}
-
-#[test]
-fn several_steps_a_pass_are_single_steps() {
-    let sizes = [0, 1, 2, 3, 4, 5, 8, 9, 17, 33];
-    for isa in Isa::present() {
-        for threads in 1..=4 {
-            let _threads = Threads::new(threads);
-            for shape in sizes.into_iter().flat_map(|rows| sizes.map(|cols| (rows, cols))) {
-                for steps in [0, 1, 2, 5, 8, 9, 17] {
-                    check::<f64>(isa, shape, (0.2, 0.2), steps, false);
-                    check::<f32>(isa, shape, (0.1, 0.3), steps, threads % 2 == 0);
-                }
-            }
-            for (number, shape) in [(40, 700), (700, 40), (130, 517), (299, 299), (5, 1100)].into_iter().enumerate() {
-                for steps in [1, 3, 8, 16, 25] {
-                    check::<f64>(isa, shape, [(0.25, 0.25), (0.15, 0.2)][number % 2], steps, steps == 8);
-                    check::<f32>(isa, shape, [(0.1, 0.2), (0.2, 0.2)][number % 2], steps, steps == 25);
-                }
-            }
-        }
-    }
 }
 
 #[test]

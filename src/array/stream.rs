@@ -1,51 +1,6 @@
 //! Results that go past the caches. An ordinary store fetches its line from memory first; where arrays are larger than the caches that
 //! is a third of all traffic, for nothing.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// Bytes of the last-level cache that a core has a part in; more than any array has where it is not known.
-pub fn last_level_cache() -> usize {
-    static BYTES: AtomicUsize = AtomicUsize::new(0);
-    let known = BYTES.load(Ordering::Relaxed);
-    if known > 0 {
-        return known;
-    }
-    let bytes = cpuid().or_else(system).unwrap_or(usize::MAX);
-    BYTES.store(bytes, Ordering::Relaxed);
-    bytes
-}
-
-/// As the processor says, which knows a virtual machine's part of it: Intel's leaf 4, and AMD's for the same.
-fn cpuid() -> Option<usize> {
-    #[cfg(target_arch = "x86_64")]
-    for leaf in [4, 0x8000_001d] {
-        use std::arch::x86_64::{__cpuid, __cpuid_count};
-        if __cpuid(leaf & 0x8000_0000).eax < leaf {
-            continue;
-        }
-        for index in 0..8 {
-            let cache = __cpuid_count(leaf, index);
-            // A kind of none ends the list.
-            if cache.eax & 31 == 0 {
-                break;
-            }
-            if cache.eax >> 5 & 7 == 3 {
-                let ways = (cache.ebx >> 22) as usize + 1;
-                let partitions = (cache.ebx >> 12 & 0x3ff) as usize + 1;
-                let line = (cache.ebx & 0xfff) as usize + 1;
-                return Some(ways * partitions * line * (cache.ecx as usize + 1));
-            }
-        }
-    }
-    None
-}
-
-fn system() -> Option<usize> {
-    // SAFETY: it asks the system, and changes nothing.
-    let bytes = unsafe { libc::sysconf(libc::_SC_LEVEL3_CACHE_SIZE) };
-    (bytes > 0).then_some(bytes as usize)
-}
-
 /// Copies a block past the caches; [`finish_stream`] comes after the last one of a thread.
 ///
 /// # Safety

@@ -14,6 +14,8 @@ pub struct Lifted {
     vectors: usize,
     /// The place of the last point; that of the first is 0.
     east: usize,
+    /// Its other place: where it is at the start of a segment, it is the neighbour of the end of the one before.
+    east_halo: Option<usize>,
 }
 
 impl Lifted {
@@ -24,7 +26,8 @@ impl Lifted {
         let (lane, vector) = (inner / vectors, inner % vectors);
         // Where the segments have no points to spare, it is the neighbour of the very last.
         let east = if lane == lanes { (vectors + 2) * lanes - 1 } else { (vector + 1) * lanes + lane };
-        Lifted { lanes, vectors, east }
+        let east_halo = (vector == 0).then_some((vectors + 1) * lanes + lane - 1);
+        Lifted { lanes, vectors, east, east_halo }
     }
 
     /// The length of a lifted row.
@@ -32,16 +35,12 @@ impl Lifted {
         (self.vectors + 2) * self.lanes
     }
 
-    /// The length of a row in order, filled up to whole segments.
-    pub fn flat_len(&self) -> usize {
-        self.vectors * self.lanes + 2
-    }
-
     /// From row order.
     #[inline(always)]
-    pub fn lift<S: Simd, T: Float>(&self, simd: S, flat: &[T], cols: usize, row: &mut [T]) {
+    pub fn lift<S: Simd, T: Float>(&self, simd: S, flat: &[T], row: &mut [T]) {
         let lanes = <T::Vector<S>>::LANES;
-        let inner = &flat[1..1 + self.vectors * lanes];
+        let (west, east) = (flat[0], flat[flat.len() - 1]);
+        let inner = &flat[1..flat.len() - 1];
         let out = &mut row[lanes..(self.vectors + 1) * lanes];
         match lanes {
             2 => self.lift_squares::<S, T, 2>(simd, inner, out),
@@ -52,19 +51,19 @@ impl Lifted {
         if self.vectors < lanes {
             for (vector, out) in out.chunks_exact_mut(lanes).enumerate() {
                 for (lane, out) in out.iter_mut().enumerate() {
-                    *out = inner[lane * self.vectors + vector];
+                    *out = inner.get(lane * self.vectors + vector).copied().unwrap_or(T::ZERO);
                 }
             }
         }
-        self.finish(simd, row, [flat[0], flat[cols - 1]]);
+        self.finish(simd, row, [west, east]);
     }
 
     /// Back to row order.
     #[inline(always)]
-    pub fn lower<S: Simd, T: Float>(&self, simd: S, row: &[T], cols: usize, flat: &mut [T]) {
-        let lanes = <T::Vector<S>>::LANES;
+    pub fn lower<S: Simd, T: Float>(&self, simd: S, row: &[T], flat: &mut [T]) {
+        let (lanes, cols) = (<T::Vector<S>>::LANES, flat.len());
         let vectors = &row[lanes..(self.vectors + 1) * lanes];
-        let inner = &mut flat[1..1 + self.vectors * lanes];
+        let inner = &mut flat[1..cols - 1];
         match lanes {
             2 => self.lower_squares::<S, T, 2>(simd, vectors, inner),
             4 => self.lower_squares::<S, T, 4>(simd, vectors, inner),
@@ -74,7 +73,9 @@ impl Lifted {
         if self.vectors < lanes {
             for (vector, x) in vectors.chunks_exact(lanes).enumerate() {
                 for (lane, x) in x.iter().enumerate() {
-                    inner[lane * self.vectors + vector] = *x;
+                    if let Some(out) = inner.get_mut(lane * self.vectors + vector) {
+                        *out = *x;
+                    }
                 }
             }
         }
@@ -86,7 +87,13 @@ impl Lifted {
         for first in self.squares() {
             let mut square = [<T::Vector<S>>::splat(simd, T::ZERO); LANES];
             for lane in 0..LANES {
-                square[lane] = <T::Vector<S>>::load(simd, &inner[lane * self.vectors + first..]);
+                let segment = &inner[(lane * self.vectors + first).min(inner.len())..];
+                // Beyond the last point, where segments have some to spare, there is nothing.
+                square[lane] = if segment.len() >= LANES {
+                    <T::Vector<S>>::load(simd, segment)
+                } else {
+                    <T::Vector<S>>::load_part(simd, segment)
+                };
             }
             transpose::<S, T, LANES>(simd, &mut square);
             for lane in 0..LANES {
@@ -104,7 +111,15 @@ impl Lifted {
             }
             transpose::<S, T, LANES>(simd, &mut square);
             for lane in 0..LANES {
-                square[lane].store(&mut inner[lane * self.vectors + first..]);
+                let start = (lane * self.vectors + first).min(inner.len());
+                let segment = &mut inner[start..];
+                if segment.len() >= LANES {
+                    square[lane].store(segment);
+                } else {
+                    let mut last = [T::ZERO; MAX_LANES];
+                    square[lane].store(&mut last);
+                    segment.copy_from_slice(&last[..segment.len()]);
+                }
             }
         }
     }
@@ -127,14 +142,17 @@ impl Lifted {
     pub fn finish<S: Simd, T: Float>(&self, simd: S, row: &mut [T], [west, east]: [T; 2]) {
         let lanes = <T::Vector<S>>::LANES;
         let (last, end) = (self.vectors * lanes, (self.vectors + 1) * lanes);
-        row[self.east] = east;
-        // A lane further on, from whole vectors; the lane that is left has no segment beside it.
-        let before = <T::Vector<S>>::load(simd, &row[last - 1..]);
-        let after = <T::Vector<S>>::load(simd, &row[lanes + 1..]);
+        // A lane further on; the lane that is left has no segment beside it. Whole vectors, which have just been written, are back
+        // at once; loads that straddle two of them would wait.
+        let before = <T::Vector<S>>::load(simd, &row[last..]).rotate_up(simd);
+        let after = <T::Vector<S>>::load(simd, &row[lanes..]).rotate_down(simd);
         before.store(row);
         after.store(&mut row[end..]);
         row[0] = west;
         row[self.east] = east;
+        if let Some(halo) = self.east_halo {
+            row[halo] = east;
+        }
     }
 }
 

@@ -1,43 +1,125 @@
 //! Steps of the whole field, several for each pass over memory: which tiles, and how many steps at once.
 
-use super::stencil::{Coefficients, GRAIN};
-use super::tile::{Tile, workspace_len};
-use crate::array::{MatrixInput, MatrixOutput, with_capacity, zeros};
+use super::boundary::Extension;
+use super::coefficients::Coefficients;
+use super::halo::Halo;
+use super::line::{self, Line};
+use super::plane::{self, Plane};
+use super::step::GRAIN;
+use super::tile::Tile;
+use super::volume::{self, Volume};
+use crate::array::{GridOutput, Part, second_level_cache, with_capacity, zeros};
 use crate::error::Error;
 use crate::simd::{Float, Isa};
 use crate::threads::num_threads;
 use std::sync::{Mutex, TryLockError};
 
-/// The most steps of a pass: so many make little of the cost of a pass, which is that of about five.
-const LEVELS: usize = 20;
+/// Bytes of a tile in one dimension: with its work it stays in the first-level cache.
+const LINE_WIDTH: usize = 16384;
 
-/// Bytes of a row of a tile, without its halo: with LEVELS, two rows a level stay in half a second-level cache of 512 KiB.
-const WIDTH: usize = 4096;
+/// Bytes of a row of a tile in two and three dimensions, without its halo.
+const ROW_WIDTH: usize = 4096;
 
-/// About as many rows has a tile.
+/// About as many rows has a tile in two dimensions.
 const HEIGHT: usize = 1024;
+
+/// The most steps of a pass, for each number of axes: so many make little of the cost of a pass.
+const MOST_LEVELS: [usize; 3] = [64, 40, 6];
+
+/// What a pass costs beside its steps, in steps.
+const PASS: [usize; 3] = [5, 5, 2];
 
 /// How a field is cut, and the memory in which tiles are worked on: one part for each thread.
 pub struct Tiling<T> {
+    coefficients: Coefficients<T>,
+    extensions: [Extension; 3],
     levels: usize,
-    size: [usize; 2],
+    cut: Cut,
+    /// What tiles read beyond themselves: for each so many numbers.
+    halos: Vec<T>,
+    halo_len: usize,
     workspaces: Vec<Mutex<Vec<T>>>,
 }
 
+/// How a grid is cut in tiles.
+#[derive(Clone, Copy)]
+struct Cut {
+    points: [usize; 3],
+    size: [usize; 3],
+    /// How many along each axis.
+    tiles: [usize; 3],
+}
+
+impl Cut {
+    fn count(&self) -> usize {
+        self.tiles.iter().product()
+    }
+
+    /// The part of the grid that a tile is.
+    fn part(&self, tile: usize) -> Part {
+        std::array::from_fn(|axis| {
+            let inner: usize = self.tiles[axis + 1..].iter().product();
+            let start = tile / inner % self.tiles[axis] * self.size[axis];
+            start..self.points[axis].min(start + self.size[axis])
+        })
+    }
+
+    /// The tile that is a part of the grid.
+    fn number(&self, part: &Part) -> usize {
+        (0..3).fold(0, |number, axis| number * self.tiles[axis] + part[axis].start / self.size[axis])
+    }
+}
+
 impl<T: Float> Tiling<T> {
-    /// For a field of this shape, not empty, and steps that are reported after so many.
-    pub fn new((rows, cols): (usize, usize), steps: usize) -> Result<Self, Error> {
-        let levels = steps.div_ceil(2).min(LEVELS);
-        let width = cols.div_ceil(cols.div_ceil(WIDTH / size_of::<T>()));
-        let threads = num_threads();
-        let across = cols.div_ceil(width);
-        let bands = threads.div_ceil(across).max(rows / HEIGHT).min((rows * cols / GRAIN).max(1));
-        let size = [rows.div_ceil(bands), width];
-        let mut workspaces = with_capacity(threads)?;
-        for _ in 0..threads.min(bands * across) {
-            workspaces.push(Mutex::new(zeros(workspace_len::<T>(levels, width))?));
+    /// For a field where something can change, and steps that are reported after so many.
+    pub fn new(coefficients: Coefficients<T>, extensions: [Extension; 3], steps: usize) -> Result<Self, Error> {
+        let axes = coefficients.axes();
+        let points = extensions.map(|extension| extension.n());
+        let mut levels = MOST_LEVELS[axes - 1].min(steps);
+        for extension in extensions.iter().filter(|extension| extension.is_extended()) {
+            // Where the halo of a thin field would be most of the work.
+            levels = levels.min((PASS[axes - 1] * extension.n() / 2).isqrt().max(1));
         }
-        Ok(Tiling { levels, size, workspaces })
+        let even = |n: usize, most: usize| n.div_ceil(n.div_ceil(most));
+        let threads = num_threads();
+        let width = even(points[2], if axes == 1 { LINE_WIDTH } else { ROW_WIDTH } / size_of::<T>());
+        let across = points[2].div_ceil(width);
+        // Two rows or planes a level stay in half a second-level cache.
+        let cache = second_level_cache() / 2 / size_of::<T>();
+        let grains = |levels: usize| (points.iter().product::<usize>() * levels / (8 * GRAIN)).max(1);
+        let (size, workspace) = match axes {
+            1 => {
+                let width = points[2].div_ceil(across.max(threads.min(grains(levels))));
+                ([1, 1, width], line::workspace_len::<T>(levels, width))
+            }
+            2 => {
+                levels = levels.min((cache / (2 * width)).saturating_sub(8).max(8));
+                let bands = threads.div_ceil(across).max(points[1] / HEIGHT).min(grains(levels));
+                ([1, points[1].div_ceil(bands), width], plane::workspace_len::<T>(levels, width))
+            }
+            _ => {
+                let height = |levels: usize| {
+                    (cache / ((2 * levels + 2) * (width + 2 * levels))).saturating_sub(2 * levels).max(2)
+                };
+                // A thousandth of what a step costs, with its part of the halo and of the pass.
+                let cost =
+                    |levels: usize| 1000 + 1000 * levels / height(levels).min(points[1]) + 1000 * PASS[2] / levels;
+                levels = (1..=levels).min_by_key(|levels| cost(*levels)).unwrap_or(1);
+                let height = even(points[1], height(levels));
+                let tiles = points[1].div_ceil(height) * across;
+                let bands = threads.div_ceil(tiles).min(grains(levels));
+                ([points[0].div_ceil(bands), height, width], volume::workspace_len::<T>(levels, [height, width]))
+            }
+        };
+        let cut = Cut { size, tiles: std::array::from_fn(|axis| points[axis].div_ceil(size[axis])), points };
+        let halo = |tile| Halo::new(&extensions, axes, cut.part(tile), size, levels).len();
+        let halo_len = (0..cut.count()).map(halo).max().unwrap_or(0);
+        let halos = zeros(cut.count() * halo_len)?;
+        let mut workspaces = with_capacity(threads)?;
+        for _ in 0..threads.min(cut.count()) {
+            workspaces.push(Mutex::new(zeros(workspace)?));
+        }
+        Ok(Tiling { coefficients, extensions, levels, cut, halos, halo_len, workspaces })
     }
 
     /// The most steps of a pass.
@@ -45,21 +127,35 @@ impl<T: Float> Tiling<T> {
         self.levels
     }
 
-    /// `levels` steps, from `u` to `out`.
-    pub fn pass(
-        &self,
-        isa: Isa,
-        coefficients: Coefficients<T>,
-        levels: usize,
-        u: MatrixInput<T>,
-        out: &mut MatrixOutput<T>,
-    ) {
-        out.for_each_tile(self.size, |[rows, cols], out| {
-            self.with_workspace(|workspace| {
-                if coefficients.isotropic() {
-                    isa.run(Tile::<T, true> { coefficients, levels, u, out, rows, cols, workspace });
-                } else {
-                    isa.run(Tile::<T, false> { coefficients, levels, u, out, rows, cols, workspace });
+    /// `levels` steps in place.
+    pub fn pass(&mut self, isa: Isa, levels: usize, u: &mut GridOutput<T>) {
+        let (coefficients, extensions, cut, len) = (self.coefficients, &self.extensions, self.cut, self.halo_len);
+        let form = (coefficients.axes(), coefficients.isotropic(), coefficients.reversed());
+        let halo = |tile| Halo::new(extensions, form.0, cut.part(tile), cut.size, levels);
+        if len > 0 {
+            let field = u.as_input();
+            let mut halos = GridOutput::from_slice("halo", [1, cut.count(), len], &mut self.halos);
+            halos.for_each_tile([1, 1, len], |[_, tile, _], mut kept| {
+                if let Some(kept) = kept.row([0, 0]).direct(0..len) {
+                    halo(tile.start).keep(&field, kept);
+                }
+            });
+        }
+        let this = &*self;
+        u.for_each_tile(cut.size, |part, field| {
+            let tile = cut.number(&part);
+            let (halo, kept) = (halo(tile), &this.halos[tile * len..(tile + 1) * len]);
+            this.with_workspace(|workspace| {
+                let tile = Tile { coefficients, levels, field, halo, kept, workspace };
+                match form {
+                    (1, ..) => isa.run(Line(tile)),
+                    (2, true, _) => isa.run(Plane::<T, true, false>(tile)),
+                    (2, false, false) => isa.run(Plane::<T, false, false>(tile)),
+                    (2, false, true) => isa.run(Plane::<T, false, true>(tile)),
+                    (_, true, false) => isa.run(Volume::<T, true, false>(tile)),
+                    (_, true, true) => isa.run(Volume::<T, true, true>(tile)),
+                    (_, false, false) => isa.run(Volume::<T, false, false>(tile)),
+                    (_, false, true) => isa.run(Volume::<T, false, true>(tile)),
                 }
             });
         });

@@ -1,8 +1,8 @@
 //! Diffusion in two dimensions.
 
 use super::{Host, arguments, guard};
-use crate::array::{MatrixInput, MatrixOutput, count};
-use crate::diffusion::{Coefficients, Progress, run, step};
+use crate::array::{GridInput, GridOutput, Names, count};
+use crate::diffusion::{Boundary, Coefficients, Extension, Progress, run, step};
 use crate::error::Error;
 use crate::simd::{Float, Isa};
 use std::ffi::c_void;
@@ -17,7 +17,7 @@ pub type kiln_progress = Option<unsafe extern "C" fn(step: i64, nsteps: i64, use
 
 fn coefficients<T: Float>(alpha_x: T, alpha_y: T, flags: i64) -> Result<Coefficients<T>, Error> {
     let flags = arguments::flags(flags, KILN_ALLOW_UNSTABLE)?;
-    Coefficients::new(alpha_x, alpha_y, flags & KILN_ALLOW_UNSTABLE != 0)
+    Coefficients::new(&[("alpha_y", alpha_y), ("alpha_x", alpha_x)], false, flags & KILN_ALLOW_UNSTABLE != 0)
 }
 
 /// The fields of a step: the old one and the new one, of the same shape.
@@ -32,9 +32,13 @@ struct Matrices<T> {
 unsafe fn diffusion2d_step<T: Float>(matrices: Matrices<T>, alpha_x: T, alpha_y: T, flags: i64) -> Result<(), Error> {
     let Matrices { shape, u, ldu, out, ldout } = matrices;
     let coefficients = coefficients(alpha_x, alpha_y, flags)?;
+    let shape = [count("nrows", shape.0)?, count("ncols", shape.1)?];
     // SAFETY: by the caller; the two are disjoint where anything is written.
     let (u, mut out) = unsafe {
-        (MatrixInput::new("u", shape, u, "ldu", ldu)?, MatrixOutput::new("out", shape, out, "ldout", ldout)?)
+        (
+            GridInput::new(Names { argument: "u", count: "nrows", leading: "ldu" }, &shape, u, &[ldu])?,
+            GridOutput::new(Names { argument: "out", count: "nrows", leading: "ldout" }, &shape, out, &[ldout])?,
+        )
     };
     out.disjoint(&u)?;
     step(Isa::current(), coefficients, u, &mut out);
@@ -67,9 +71,12 @@ unsafe fn diffusion2d_run<T: Float>(
         }),
         None => None,
     };
+    let shape = [count("nrows", shape.0)?, count("ncols", shape.1)?];
+    let names = Names { argument: "u", count: "nrows", leading: "ldu" };
     // SAFETY: by the caller.
-    let mut u = unsafe { MatrixOutput::new("u", shape, u, "ldu", ldu)? };
-    run(Isa::current(), coefficients, &mut u, n, progress)
+    let mut u = unsafe { GridOutput::new(names, &shape, u, &[ldu])? };
+    let extensions = [1, shape[0], shape[1]].map(|n| Extension::new(n, [Boundary::Fixed; 2]));
+    run(Isa::current(), coefficients, extensions, &mut u, n, progress)
 }
 
 /// One explicit step of the diffusion equation du/dt = D laplace(u) on a regular grid, with fixed values on the boundary.
@@ -134,7 +141,7 @@ pub unsafe extern "C" fn kiln_diffusion2d_step_f32(
 /// @param progress      called while u holds the result of the steps done, which it may read, copy and change; may be NULL
 /// @param user          passed on to progress
 /// @return as kiln_diffusion2d_step_f64, and KILN_ERR_CANCELLED: u holds the steps that were reported last;
-///         KILN_ERR_MEMORY (a second field is needed for the work, and some 300 KiB a thread): u is as it was, as after every other failure
+///         KILN_ERR_MEMORY (the work needs some 300 KiB a thread, and a tenth of the field): u is as it was, as after every other failure
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kiln_diffusion2d_run_f64(
     nrows: i64,

@@ -107,6 +107,22 @@ pub trait Vector<S: Simd>:
         }
         Self::load(simd, &lanes)
     }
+    /// Each lane moves one up, the last to the first.
+    #[inline(always)]
+    fn rotate_up(self, simd: S) -> Self {
+        let mut lanes = [Self::Scalar::ZERO; MAX_UNROLLED_LANES];
+        self.store(&mut lanes);
+        lanes[..Self::LANES].rotate_right(1);
+        Self::load(simd, &lanes)
+    }
+    /// Each lane moves one down, the first to the last.
+    #[inline(always)]
+    fn rotate_down(self, simd: S) -> Self {
+        let mut lanes = [Self::Scalar::ZERO; MAX_UNROLLED_LANES];
+        self.store(&mut lanes);
+        lanes[..Self::LANES].rotate_left(1);
+        Self::load(simd, &lanes)
+    }
     /// The bits.
     fn to_bits(self) -> Self::Bits;
     /// The numbers with these bits.

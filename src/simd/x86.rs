@@ -121,6 +121,7 @@ macro_rules! vector {
      select($no:ident, $yes:ident, $chosen:ident): $select:expr, scale($x:ident, $simd:ident, $exponent:ident): $scale:expr,
      exchange($this:ident, $other:ident, $distance:ident): $exchange:expr,
      load_part($pointer:ident, $count:ident): $load_part:expr, swap_pairs($pairs:ident): $swap_pairs:expr,
+     rotate($rotated:ident): [$rotate_up:expr, $rotate_down:expr $(,)?],
      $($wrap:ident => fn $name:ident($self:ident $(, $argument:ident)*) $body:expr;)*) => {
         #[doc = concat!(stringify!($lanes), " lanes of ", stringify!($scalar), "; exists only where the token does.")]
         #[derive(Clone, Copy)]
@@ -194,6 +195,18 @@ macro_rules! vector {
                 let $pairs = self.0;
                 // SAFETY: a vector exists only where its instruction set does.
                 Self(unsafe { $swap_pairs })
+            }
+            #[inline(always)]
+            fn rotate_up(self, _: $set) -> Self {
+                let $rotated = self.0;
+                // SAFETY: a vector exists only where its instruction set does.
+                Self(unsafe { $rotate_up })
+            }
+            #[inline(always)]
+            fn rotate_down(self, _: $set) -> Self {
+                let $rotated = self.0;
+                // SAFETY: a vector exists only where its instruction set does.
+                Self(unsafe { $rotate_down })
             }
             #[inline(always)]
             fn to_bits(self) -> $bits {

@@ -141,6 +141,10 @@ vector!(
         _mm256_cmpgt_epi32(_mm256_set1_epi32(count as i32), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)),
     ),
     swap_pairs(a): _mm256_permute_ps::<0xb1>(a),
+    rotate(a): [
+        _mm256_permutevar8x32_ps(a, _mm256_setr_epi32(7, 0, 1, 2, 3, 4, 5, 6)),
+        _mm256_permutevar8x32_ps(a, _mm256_setr_epi32(1, 2, 3, 4, 5, 6, 7, 0)),
+    ],
     Vector => fn mul_add(a, b, c) _mm256_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_ps(a);
     Vector => fn min(a, other) _mm256_min_ps(a, other);
@@ -174,6 +178,7 @@ vector!(
         _mm256_cmpgt_epi64(_mm256_set1_epi64x(count as i64), _mm256_setr_epi64x(0, 1, 2, 3)),
     ),
     swap_pairs(a): _mm256_permute_pd::<0x5>(a),
+    rotate(a): [_mm256_permute4x64_pd::<0x93>(a), _mm256_permute4x64_pd::<0x39>(a)],
     Vector => fn mul_add(a, b, c) _mm256_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm256_sqrt_pd(a);
     Vector => fn min(a, other) _mm256_min_pd(a, other);

@@ -253,6 +253,10 @@ vector!(
     },
     load_part(pointer, count): _mm512_maskz_loadu_ps(((1_u32 << count) - 1) as __mmask16, pointer),
     swap_pairs(a): _mm512_permute_ps::<0xb1>(a),
+    rotate(a): [
+        _mm512_castsi512_ps(_mm512_alignr_epi32::<15>(_mm512_castps_si512(a), _mm512_castps_si512(a))),
+        _mm512_castsi512_ps(_mm512_alignr_epi32::<1>(_mm512_castps_si512(a), _mm512_castps_si512(a))),
+    ],
     Vector => fn mul_add(a, b, c) _mm512_fmadd_ps(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_ps(a);
     Vector => fn min(a, other) _mm512_min_ps(a, other);
@@ -285,6 +289,10 @@ vector!(
     },
     load_part(pointer, count): _mm512_maskz_loadu_pd(((1_u32 << count) - 1) as __mmask8, pointer),
     swap_pairs(a): _mm512_permute_pd::<0x55>(a),
+    rotate(a): [
+        _mm512_castsi512_pd(_mm512_alignr_epi64::<7>(_mm512_castpd_si512(a), _mm512_castpd_si512(a))),
+        _mm512_castsi512_pd(_mm512_alignr_epi64::<1>(_mm512_castpd_si512(a), _mm512_castpd_si512(a))),
+    ],
     Vector => fn mul_add(a, b, c) _mm512_fmadd_pd(a, b, c);
     Vector => fn sqrt(a) _mm512_sqrt_pd(a);
     Vector => fn sqrt_by_steps(a) sqrt_by_steps(a);

@@ -1,0 +1,218 @@
+//! Steps in one to three dimensions, with every boundary, have the bits of a plain loop over points: whatever the depth of the
+//! tiles, the threads, the instruction set, the order of the axes in memory.
+
+use kiln::array::GridOutput;
+use kiln::diffusion::{Boundary, Coefficients, Extension, Progress, run};
+use kiln::simd::{Float, Isa};
+use kiln::threads::set_num_threads_local;
+
+const SIDES: [[Boundary; 2]; 5] = [
+    [Boundary::Fixed, Boundary::Fixed],
+    [Boundary::ZeroFlux, Boundary::ZeroFlux],
+    [Boundary::Periodic, Boundary::Periodic],
+    [Boundary::Fixed, Boundary::ZeroFlux],
+    [Boundary::ZeroFlux, Boundary::Fixed],
+];
+
+/// The field, its axes in logical order.
+#[derive(Clone)]
+struct Problem {
+    shape: Vec<usize>,
+    alphas: Vec<f64>,
+    sides: Vec<[Boundary; 2]>,
+}
+
+/// The index of the neighbour of point `i`, one lower or higher: under zero flux the point itself. Nothing where the point is
+/// held.
+fn neighbours(i: usize, n: usize, [low, high]: [Boundary; 2]) -> Option<[usize; 2]> {
+    if (i == 0 && low == Boundary::Fixed) || (i == n - 1 && high == Boundary::Fixed) {
+        return None;
+    }
+    let (last, periodic) = (n - 1, low == Boundary::Periodic);
+    let lower = if i > 0 {
+        i - 1
+    } else if periodic {
+        last
+    } else {
+        0
+    };
+    let upper = if i < last {
+        i + 1
+    } else if periodic {
+        0
+    } else {
+        last
+    };
+    Some([lower, upper])
+}
+
+/// The plain step, repeated, on a field in row-major order.
+fn naive<T: Float>(u: &[T], problem: &Problem, steps: usize) -> Vec<T> {
+    let Problem { shape, alphas, sides } = problem;
+    let axes = shape.len();
+    let alphas: Vec<T> = alphas.iter().map(|alpha| T::rounded(*alpha)).collect();
+    let mut centre = T::ONE;
+    for alpha in alphas.iter().rev() {
+        centre = centre - (*alpha + *alpha);
+    }
+    let isotropic = alphas.iter().all(|alpha| *alpha == alphas[0]);
+    let strides: Vec<usize> = (0..axes).map(|axis| shape[axis + 1..].iter().product()).collect();
+    let mut old = u.to_vec();
+    for _ in 0..steps {
+        let mut new = old.clone();
+        for at in 0..old.len() {
+            let mut sums = Vec::new();
+            for axis in 0..axes {
+                let i = at / strides[axis] % shape[axis];
+                if let Some(places) = neighbours(i, shape[axis], sides[axis]) {
+                    let [low, high] = places.map(|place| old[at - i * strides[axis] + place * strides[axis]]);
+                    sums.push(low + high);
+                }
+            }
+            if sums.len() < axes {
+                continue;
+            }
+            let here = centre * old[at];
+            new[at] = if isotropic {
+                let sum = sums.iter().copied().reduce(|sum, pair| sum + pair).unwrap();
+                alphas[0].mul_add(sum, here)
+            } else {
+                (0..axes).rev().fold(here, |new, axis| alphas[axis].mul_add(sums[axis], new))
+            };
+        }
+        old = new;
+    }
+    old
+}
+
+fn field<T: Float>(n: usize, wild: bool) -> Vec<T> {
+    let mut field: Vec<T> = (0..n).map(|i| T::rounded((i * 7919 % 1013) as f64 / 97.0 - 4.0)).collect();
+    if wild && n > 20 {
+        for (i, value) in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 1e-310, 1e38].into_iter().enumerate() {
+            field[n / 7 * (i + 1)] = T::rounded(value);
+        }
+    }
+    field
+}
+
+/// The same field with the axes in the opposite order in memory.
+fn transposed<T: Copy>(u: &[T], shape: &[usize]) -> Vec<T> {
+    let axes = shape.len();
+    let mut out = Vec::new();
+    for mut at in 0..u.len() {
+        let mut from = 0;
+        for axis in 0..axes {
+            // The first axis is the fastest.
+            let stride: usize = shape[axis + 1..].iter().product();
+            from += at % shape[axis] * stride;
+            at /= shape[axis];
+        }
+        out.push(u[from]);
+    }
+    out
+}
+
+fn bits<T: Float>(u: &[T]) -> Vec<u64> {
+    u.iter().map(|x| if (*x).into().is_nan() { 0x7ff8 << 48 } else { (*x).into().to_bits() }).collect()
+}
+
+fn check<T: Float>(isa: Isa, problem: &Problem, steps: usize, wild: bool) {
+    let Problem { shape, alphas, sides } = problem;
+    let start: Vec<T> = field(shape.iter().product(), wild);
+    let expected = naive(&start, problem, steps);
+    let named: Vec<(&str, T)> = alphas.iter().map(|alpha| ("alpha", T::rounded(*alpha))).collect();
+    for column_major in [false, true] {
+        let coefficients = Coefficients::new(&named, column_major, false).unwrap();
+        let (mut lengths, mut extensions) = ([1; 3], [Extension::new(1, SIDES[0]); 3]);
+        for axis in 0..shape.len() {
+            let place = if column_major { 2 - axis } else { 3 - shape.len() + axis };
+            lengths[place] = shape[axis];
+            extensions[place] = Extension::new(shape[axis], sides[axis]);
+        }
+        let mut u = if column_major { transposed(&start, shape) } else { start.clone() };
+        let mut grid = GridOutput::from_slice("u", lengths, &mut u);
+        run(isa, coefficients, extensions, &mut grid, steps, None::<Progress<fn(usize) -> bool>>).unwrap();
+        let expected = if column_major { transposed(&expected, shape) } else { expected.clone() };
+        assert!(
+            bits(&u) == bits(&expected),
+            "{} {shape:?} {alphas:?} {sides:?} {steps} steps, column-major {column_major}",
+            isa.name()
+        );
+    }
+}
+
+fn check_both(isa: Isa, problem: &Problem, steps: usize, wild: bool) {
+    check::<f64>(isa, problem, steps, wild);
+    check::<f32>(isa, problem, steps, wild);
+}
+
+/// Alphas that are all equal, and others.
+fn alphas(axes: usize, equal: bool) -> Vec<f64> {
+    (0..axes)
+        .map(|axis| if equal { 0.45 / axes as f64 } else { 0.1 + 0.06 * axis as f64 - 0.01 * axes as f64 })
+        .collect()
+}
+
+#[test]
+fn small_grids() {
+    let mut number = 0_usize;
+    for isa in Isa::present() {
+        for axes in 1..=3 {
+            let lengths: &[usize] =
+                [&[1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 65][..], &[1, 2, 3, 4, 9, 17], &[1, 2, 3, 5, 9]]
+                    [axes - 1];
+            let shapes = (0..lengths.len().pow(axes as u32))
+                .map(|i| (0..axes).map(|axis| lengths[i / lengths.len().pow(axis as u32) % lengths.len()]).collect());
+            for shape in shapes.collect::<Vec<Vec<usize>>>() {
+                for sides in (0..SIDES.len().pow(axes as u32))
+                    .map(|i| (0..axes).map(|axis| SIDES[i / SIDES.len().pow(axis as u32) % SIDES.len()]).collect())
+                    .collect::<Vec<Vec<_>>>()
+                {
+                    number += 1;
+                    // Each axis meets every boundary; not all together for every shape.
+                    if axes == 3 && !number.is_multiple_of(7) {
+                        continue;
+                    }
+                    set_num_threads_local(1 + number % 4);
+                    let problem =
+                        Problem { shape: shape.clone(), alphas: alphas(axes, number.is_multiple_of(2)), sides };
+                    check_both(isa, &problem, [1, 2, 3, 5, 8, 21][number % 6], number.is_multiple_of(5));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn large_grids() {
+    let mut number = 0_usize;
+    for isa in Isa::present() {
+        for threads in 1..=4 {
+            set_num_threads_local(threads);
+            for shape in [
+                &[1000][..],
+                &[5001],
+                &[70_001],
+                &[40, 1100],
+                &[130, 517],
+                &[1100, 24],
+                &[299, 299],
+                &[20, 30, 40],
+                &[70, 9, 33],
+                &[7, 100, 600],
+            ] {
+                for steps in [1, 7, 20, 41] {
+                    number += 1;
+                    let sides = (0..shape.len()).map(|axis| SIDES[(number + 2 * axis) % SIDES.len()]).collect();
+                    let problem =
+                        Problem { shape: shape.to_vec(), alphas: alphas(shape.len(), number.is_multiple_of(3)), sides };
+                    if number.is_multiple_of(2) {
+                        check::<f64>(isa, &problem, steps, number.is_multiple_of(5));
+                    } else {
+                        check::<f32>(isa, &problem, steps, number.is_multiple_of(5));
+                    }
+                }
+            }
+        }
+    }
+}
