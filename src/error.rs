@@ -118,7 +118,7 @@ pub enum Error {
     },
     /// A diffusion step above the stability limit.
     Unstable {
-        /// The sum of the alphas.
+        /// The sum of the alphas, or of half the coefficients of the faces of a point.
         sum: f64,
     },
     /// The callback returned non-zero.

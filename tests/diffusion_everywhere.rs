@@ -2,7 +2,7 @@
 //! tiles, the threads, the instruction set, the order of the axes in memory.
 
 use kiln::array::GridOutput;
-use kiln::diffusion::{Boundary, Coefficients, Extension, Progress, run};
+use kiln::diffusion::{Boundary, Coefficients, Extension, Mean, Progress, Scheme, Spectral, Variable, is_held, run};
 use kiln::simd::{Float, Isa};
 use kiln::threads::set_num_threads_local;
 
@@ -44,6 +44,40 @@ fn neighbours(i: usize, n: usize, [low, high]: [Boundary; 2]) -> Option<[usize; 
         last
     };
     Some([lower, upper])
+}
+
+/// The plain step with a diffusivity, repeated, on a field in row-major order.
+fn naive_variable<T: Float>(u: &[T], k: &[T], harmonic: bool, problem: &Problem, steps: usize) -> Vec<T> {
+    let Problem { shape, alphas, sides } = problem;
+    let axes = shape.len();
+    let strides: Vec<usize> = (0..axes).map(|axis| shape[axis + 1..].iter().product()).collect();
+    let mean = |a: T, b: T| {
+        let (low, high) = if a < b { (a, b) } else { (b, a) };
+        let mean = low * T::HALF + high * T::HALF;
+        if !harmonic || mean == T::ZERO { mean } else { low * (high / mean) }
+    };
+    let mut old = u.to_vec();
+    for _ in 0..steps {
+        let mut new = old.clone();
+        for at in 0..old.len() {
+            let mut pairs = Vec::new();
+            for axis in 0..axes {
+                let i = at / strides[axis] % shape[axis];
+                if let Some(places) = neighbours(i, shape[axis], sides[axis]) {
+                    let flux = places.map(|place| {
+                        let there = at - i * strides[axis] + place * strides[axis];
+                        T::rounded(alphas[axis]) * mean(k[at], k[there]) * (old[there] - old[at])
+                    });
+                    pairs.push(flux[0] + flux[1]);
+                }
+            }
+            if pairs.len() == axes {
+                new[at] = old[at] + pairs.iter().copied().reduce(|sum, pair| sum + pair).unwrap();
+            }
+        }
+        old = new;
+    }
+    old
 }
 
 /// The plain step, repeated, on a field in row-major order.
@@ -131,11 +165,42 @@ fn check<T: Float>(isa: Isa, problem: &Problem, steps: usize, wild: bool) {
         }
         let mut u = if column_major { transposed(&start, shape) } else { start.clone() };
         let mut grid = GridOutput::from_slice("u", lengths, &mut u);
-        run(isa, coefficients, extensions, &mut grid, steps, None::<Progress<fn(usize) -> bool>>).unwrap();
+        let scheme = Scheme::constant(coefficients, extensions, steps).unwrap();
+        run(isa, scheme, &mut grid, steps, None::<Progress<fn(usize) -> bool>>).unwrap();
         let expected = if column_major { transposed(&expected, shape) } else { expected.clone() };
         assert!(
             bits(&u) == bits(&expected),
             "{} {shape:?} {alphas:?} {sides:?} {steps} steps, column-major {column_major}",
+            isa.name()
+        );
+    }
+}
+
+fn check_variable<T: Float>(isa: Isa, problem: &Problem, steps: usize, wild: bool, harmonic: bool) {
+    let Problem { shape, alphas, sides } = problem;
+    let n = shape.iter().product();
+    let start: Vec<T> = field(n, wild);
+    let k: Vec<T> = (0..n).map(|i| T::rounded((i * 31 % 7) as f64 / 7.0)).collect();
+    let expected = naive_variable(&start, &k, harmonic, problem, steps);
+    for column_major in [false, true] {
+        let (mut lengths, mut extensions) = ([1; 3], [Extension::new(1, SIDES[0]); 3]);
+        let mut in_memory = vec![T::ZERO; shape.len()];
+        for axis in 0..shape.len() {
+            let place = if column_major { 2 - axis } else { 3 - shape.len() + axis };
+            lengths[place] = shape[axis];
+            extensions[place] = Extension::new(shape[axis], sides[axis]);
+            in_memory[place + shape.len() - 3] = T::rounded(alphas[axis]);
+        }
+        let order = |x: &[T]| if column_major { transposed(x, shape) } else { x.to_vec() };
+        let (mut u, mut k) = (order(&start), order(&k));
+        let mut grid = GridOutput::from_slice("u", lengths, &mut u);
+        let k = GridOutput::from_slice("k", lengths, &mut k);
+        let mean = if harmonic { Mean::Harmonic } else { Mean::Arithmetic };
+        let variable = Variable::new(&in_memory, extensions, &k.as_input(), mean, column_major, false).unwrap();
+        run(isa, Scheme::Variable(variable), &mut grid, steps, None::<Progress<fn(usize) -> bool>>).unwrap();
+        assert!(
+            bits(&u) == bits(&order(&expected)),
+            "diffusivity, {} {shape:?} {alphas:?} {sides:?} {steps} steps, column-major {column_major}",
             isa.name()
         );
     }
@@ -177,6 +242,9 @@ fn small_grids() {
                     let problem =
                         Problem { shape: shape.clone(), alphas: alphas(axes, number.is_multiple_of(2)), sides };
                     check_both(isa, &problem, [1, 2, 3, 5, 8, 21][number % 6], number.is_multiple_of(5));
+                    let (steps, wild, harmonic) = (1 + number % 3, number.is_multiple_of(5), number % 4 < 2);
+                    check_variable::<f64>(isa, &problem, steps, wild, harmonic);
+                    check_variable::<f32>(isa, &problem, steps, wild, harmonic);
                 }
             }
         }
@@ -206,12 +274,55 @@ fn large_grids() {
                     let sides = (0..shape.len()).map(|axis| SIDES[(number + 2 * axis) % SIDES.len()]).collect();
                     let problem =
                         Problem { shape: shape.to_vec(), alphas: alphas(shape.len(), number.is_multiple_of(3)), sides };
+                    if steps < 20 {
+                        check_variable::<f64>(isa, &problem, steps, false, number.is_multiple_of(2));
+                    }
                     if number.is_multiple_of(2) {
                         check::<f64>(isa, &problem, steps, number.is_multiple_of(5));
                     } else {
                         check::<f32>(isa, &problem, steps, number.is_multiple_of(5));
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The largest distance between two fields, in units of the largest value.
+fn distance<T: Float>(a: &[T], b: &[T]) -> f64 {
+    let most = b.iter().map(|x| (*x).into().abs()).fold(0.0, f64::max);
+    a.iter().zip(b).map(|(x, y)| ((*x).into() - (*y).into()).abs()).fold(0.0, f64::max) / most
+}
+
+#[test]
+fn spectra_are_steps() {
+    for (number, shape) in
+        [&[1][..], &[2], &[3], &[40], &[97], &[1, 1], &[3, 3], &[20, 33], &[2, 50], &[3, 4, 5], &[9, 8, 12]]
+            .into_iter()
+            .enumerate()
+    {
+        for combination in 0..SIDES.len().pow(shape.len() as u32) {
+            let sides =
+                (0..shape.len()).map(|axis| SIDES[combination / SIDES.len().pow(axis as u32) % SIDES.len()]).collect();
+            let problem = Problem { shape: shape.to_vec(), alphas: alphas(shape.len(), number % 2 == 0), sides };
+            for steps in [1, 2, 37, 1000] {
+                let start: Vec<f64> = field(shape.iter().product(), false);
+                let expected = naive(&start, &problem, steps);
+                let (mut lengths, mut extensions) = ([1; 3], [Extension::new(1, SIDES[0]); 3]);
+                for axis in 0..shape.len() {
+                    lengths[3 - shape.len() + axis] = shape[axis];
+                    extensions[3 - shape.len() + axis] = Extension::new(shape[axis], problem.sides[axis]);
+                }
+                if is_held(&extensions, shape.len()) {
+                    continue;
+                }
+                let spectral = Spectral::new(&problem.alphas, extensions).unwrap();
+                let mut u = start.clone();
+                let mut grid = GridOutput::from_slice("u", lengths, &mut u);
+                run(Isa::current(), Scheme::Spectral(spectral), &mut grid, steps, None::<Progress<fn(usize) -> bool>>)
+                    .unwrap();
+                let distance = distance(&u, &expected);
+                assert!(distance < 1e-13, "{shape:?} {:?} {steps} steps: {distance}", problem.sides);
             }
         }
     }

@@ -76,6 +76,12 @@ module kiln
   integer(c_int32_t), parameter :: KILN_REDUCE_COUNT_NONZERO = 13
   integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
+  integer(c_int32_t), parameter :: KILN_HARMONIC_MEAN = 4
+  integer(c_int32_t), parameter :: KILN_SPECTRAL = 8
+  integer(c_int32_t), parameter :: KILN_AUTO = 16
+  integer(c_int32_t), parameter :: KILN_FIXED = 0
+  integer(c_int32_t), parameter :: KILN_ZERO_FLUX = 1
+  integer(c_int32_t), parameter :: KILN_PERIODIC = 2
   integer(c_int32_t), parameter :: KILN_WEAK = 256
   integer(c_int64_t), parameter :: KILN_CAST_UNSAFE = 4
   integer(c_int64_t), parameter :: KILN_ALL_RANKS = -1
@@ -2309,6 +2315,44 @@ module kiln
       import
       integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: accumulator
+    end function
+
+    function kiln_diffuse_f64(ndim, shape, u, ldu, alpha, boundaries, diffusivity, flags, nsteps, report_every, &
+        progress, user) &
+        bind(c, name="kiln_diffuse_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int32_t), value :: ndim
+      integer(c_int64_t), intent(in), optional :: shape
+      real(c_double), intent(inout) :: u(*)
+      integer(c_int64_t), intent(in), optional :: ldu
+      real(c_double), intent(in), optional :: alpha
+      integer(c_int32_t), intent(in), optional :: boundaries
+      real(c_double), intent(in), optional :: diffusivity
+      integer(c_int64_t), value :: flags
+      integer(c_int64_t), value :: nsteps
+      integer(c_int64_t), value :: report_every
+      type(c_funptr), value :: progress
+      type(c_ptr), value :: user
+    end function
+
+    function kiln_diffuse_f32(ndim, shape, u, ldu, alpha, boundaries, diffusivity, flags, nsteps, report_every, &
+        progress, user) &
+        bind(c, name="kiln_diffuse_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int32_t), value :: ndim
+      integer(c_int64_t), intent(in), optional :: shape
+      real(c_float), intent(inout) :: u(*)
+      integer(c_int64_t), intent(in), optional :: ldu
+      real(c_float), intent(in), optional :: alpha
+      integer(c_int32_t), intent(in), optional :: boundaries
+      real(c_float), intent(in), optional :: diffusivity
+      integer(c_int64_t), value :: flags
+      integer(c_int64_t), value :: nsteps
+      integer(c_int64_t), value :: report_every
+      type(c_funptr), value :: progress
+      type(c_ptr), value :: user
     end function
 
     function kiln_diffusion2d_step_f64(nrows, ncols, u, ldu, alpha_x, alpha_y, flags, out, ldout) &

@@ -184,6 +184,15 @@ impl<'a, T: Float> GridOutput<'a, T> {
         Output(self.0.row(place), PhantomData)
     }
 
+    /// One row of one plane, where it can be a slice.
+    #[inline(always)]
+    pub fn row_slice(&mut self, place: [usize; 2]) -> Option<&mut [T]> {
+        let View { first, len, .. } = self.0.row(place);
+        let direct = self.0.row(place).is_direct();
+        // SAFETY: aligned, contiguous, and in the grid, which is borrowed as long as the slice.
+        direct.then(|| unsafe { std::slice::from_raw_parts_mut(first, len) })
+    }
+
     /// Copies a grid of the same shape, bit for bit; they share no memory.
     pub fn copy_from(&mut self, input: &GridInput<T>) {
         let [_, _, cols] = input.shape();

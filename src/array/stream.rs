@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_cache_has_a_size() {
-        let bytes = last_level_cache();
+        let bytes = crate::array::last_level_cache();
         assert!(bytes >= 1 << 18, "{bytes}");
         println!("{bytes} bytes of last-level cache");
     }

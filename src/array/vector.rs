@@ -47,7 +47,7 @@ impl<T: Element> View<T> {
 
     /// Whether it can be a slice.
     #[inline(always)]
-    fn is_direct(&self) -> bool {
+    pub(super) fn is_direct(&self) -> bool {
         self.first.is_aligned() && (self.stride == size_of::<T>() as isize || self.len <= 1) && !self.first.is_null()
     }
 

@@ -57,11 +57,6 @@ impl Extension {
         self.n
     }
 
-    /// The sides.
-    pub fn sides(&self) -> [Boundary; 2] {
-        self.sides
-    }
-
     /// Where the extended field begins and ends, if it does.
     fn limits(&self) -> [Option<isize>; 2] {
         let n = self.n as isize;
@@ -76,6 +71,22 @@ impl Extension {
     /// Whether no point can change.
     pub fn is_held(&self) -> bool {
         self.n == 0 || matches!(self.limits(), [Some(low), Some(high)] if high - low < 3)
+    }
+
+    /// The sides.
+    pub fn sides(&self) -> [Boundary; 2] {
+        self.sides
+    }
+
+    /// The points that do not keep their values.
+    pub fn inner(&self) -> Range<usize> {
+        let [low, high] = self.sides.map(|side| usize::from(side == Boundary::Fixed));
+        low.min(self.n)..self.n.saturating_sub(high).max(low.min(self.n))
+    }
+
+    /// Whether a point keeps its value.
+    pub fn holds(&self, i: usize) -> bool {
+        (i == 0 && self.sides[0] == Boundary::Fixed) || (i + 1 == self.n && self.sides[1] == Boundary::Fixed)
     }
 
     /// Whether the field goes on beyond an end.

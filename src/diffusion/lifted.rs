@@ -86,18 +86,18 @@ impl Lifted {
     fn lift_squares<S: Simd, T: Float, const LANES: usize>(&self, simd: S, inner: &[T], out: &mut [T]) {
         for first in self.squares() {
             let mut square = [<T::Vector<S>>::splat(simd, T::ZERO); LANES];
-            for lane in 0..LANES {
+            for (lane, vector) in square.iter_mut().enumerate() {
                 let segment = &inner[(lane * self.vectors + first).min(inner.len())..];
                 // Beyond the last point, where segments have some to spare, there is nothing.
-                square[lane] = if segment.len() >= LANES {
+                *vector = if segment.len() >= LANES {
                     <T::Vector<S>>::load(simd, segment)
                 } else {
                     <T::Vector<S>>::load_part(simd, segment)
                 };
             }
             transpose::<S, T, LANES>(simd, &mut square);
-            for lane in 0..LANES {
-                square[lane].store(&mut out[(first + lane) * LANES..]);
+            for (lane, vector) in square.iter().enumerate() {
+                vector.store(&mut out[(first + lane) * LANES..]);
             }
         }
     }
@@ -106,18 +106,18 @@ impl Lifted {
     fn lower_squares<S: Simd, T: Float, const LANES: usize>(&self, simd: S, vectors: &[T], inner: &mut [T]) {
         for first in self.squares() {
             let mut square = [<T::Vector<S>>::splat(simd, T::ZERO); LANES];
-            for lane in 0..LANES {
-                square[lane] = <T::Vector<S>>::load(simd, &vectors[(first + lane) * LANES..]);
+            for (lane, vector) in square.iter_mut().enumerate() {
+                *vector = <T::Vector<S>>::load(simd, &vectors[(first + lane) * LANES..]);
             }
             transpose::<S, T, LANES>(simd, &mut square);
-            for lane in 0..LANES {
+            for (lane, vector) in square.iter().enumerate() {
                 let start = (lane * self.vectors + first).min(inner.len());
                 let segment = &mut inner[start..];
                 if segment.len() >= LANES {
-                    square[lane].store(segment);
+                    vector.store(segment);
                 } else {
                     let mut last = [T::ZERO; MAX_LANES];
-                    square[lane].store(&mut last);
+                    vector.store(&mut last);
                     segment.copy_from_slice(&last[..segment.len()]);
                 }
             }

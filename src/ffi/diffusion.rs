@@ -1,27 +1,40 @@
-//! Diffusion in two dimensions.
+//! Diffusion on a regular grid.
 
+use super::linalg::KILN_COLUMN_MAJOR;
 use super::{Host, arguments, guard};
 use crate::array::{GridInput, GridOutput, Names, count};
-use crate::diffusion::{Boundary, Coefficients, Extension, Progress, run, step};
+use crate::diffusion::{
+    Boundary, Coefficients, Extension, Mean, Progress, Scheme, Spectral, Variable, is_held, run, step,
+};
 use crate::error::Error;
 use crate::simd::{Float, Isa};
 use std::ffi::c_void;
 
-/// Go on although alpha_x + alpha_y is above the stability limit 1/2: rounding errors will grow.
+/// Go on although the alphas sum to more than the stability limit 1/2: rounding errors will grow.
 pub const KILN_ALLOW_UNSTABLE: i64 = 1;
+
+/// The diffusivity at a face is the harmonic mean of those of the points on its two sides; without it the arithmetic one.
+pub const KILN_HARMONIC_MEAN: i64 = 4;
+
+/// All steps at once, by the eigenvalues of a step: not for a diffusivity. The bits depend on the processor and the C library.
+pub const KILN_SPECTRAL: i64 = 8;
+/// KILN_SPECTRAL where that is faster by far: without a diffusivity, from 8000 steps on in one dimension, 600 in two, 100 in three.
+pub const KILN_AUTO: i64 = 16;
+
+/// The outermost points of a side keep their values.
+pub const KILN_FIXED: i32 = 0;
+/// Nothing flows through a side: the field is mirrored at the face half a step beyond its outermost points.
+pub const KILN_ZERO_FLUX: i32 = 1;
+/// The opposite side lies next to this one, and is periodic, too.
+pub const KILN_PERIODIC: i32 = 2;
 
 /// Tells the host how far a long call is: `step` of `nsteps` are done. Called on the thread that made the call. A non-zero
 /// return stops the call with KILN_ERR_CANCELLED. It may call Kiln; it must not throw or longjmp.
 #[allow(non_camel_case_types, reason = "the name in C")]
 pub type kiln_progress = Option<unsafe extern "C" fn(step: i64, nsteps: i64, user: *mut c_void) -> i32>;
 
-fn coefficients<T: Float>(alpha_x: T, alpha_y: T, flags: i64) -> Result<Coefficients<T>, Error> {
-    let flags = arguments::flags(flags, KILN_ALLOW_UNSTABLE)?;
-    Coefficients::new(&[("alpha_y", alpha_y), ("alpha_x", alpha_x)], false, flags & KILN_ALLOW_UNSTABLE != 0)
-}
-
 /// The fields of a step: the old one and the new one, of the same shape.
-struct Matrices<T> {
+struct Fields<T> {
     shape: (i64, i64),
     u: *const T,
     ldu: i64,
@@ -29,15 +42,22 @@ struct Matrices<T> {
     ldout: i64,
 }
 
-unsafe fn diffusion2d_step<T: Float>(matrices: Matrices<T>, alpha_x: T, alpha_y: T, flags: i64) -> Result<(), Error> {
-    let Matrices { shape, u, ldu, out, ldout } = matrices;
+/// In two dimensions, row by row.
+fn coefficients<T: Float>(alpha_x: T, alpha_y: T, flags: i64) -> Result<Coefficients<T>, Error> {
+    let flags = arguments::flags(flags, KILN_ALLOW_UNSTABLE)?;
+    Coefficients::new(&[("alpha_y", alpha_y), ("alpha_x", alpha_x)], false, flags & KILN_ALLOW_UNSTABLE != 0)
+}
+
+unsafe fn diffusion2d_step<T: Float>(fields: Fields<T>, alpha_x: T, alpha_y: T, flags: i64) -> Result<(), Error> {
+    let Fields { shape, u, ldu, out, ldout } = fields;
     let coefficients = coefficients(alpha_x, alpha_y, flags)?;
     let shape = [count("nrows", shape.0)?, count("ncols", shape.1)?];
+    let names = |argument, leading| Names { argument, count: "nrows", leading };
     // SAFETY: by the caller; the two are disjoint where anything is written.
     let (u, mut out) = unsafe {
         (
-            GridInput::new(Names { argument: "u", count: "nrows", leading: "ldu" }, &shape, u, &[ldu])?,
-            GridOutput::new(Names { argument: "out", count: "nrows", leading: "ldout" }, &shape, out, &[ldout])?,
+            GridInput::new(names("u", "ldu"), &shape, u, &[ldu])?,
+            GridOutput::new(names("out", "ldout"), &shape, out, &[ldout])?,
         )
     };
     out.disjoint(&u)?;
@@ -53,6 +73,24 @@ struct Steps {
     user: *mut c_void,
 }
 
+impl Steps {
+    /// How many steps.
+    fn number(&self) -> Result<usize, Error> {
+        count("nsteps", self.nsteps)
+    }
+
+    /// The reports.
+    fn reports<'a>(&self, host: &'a Host) -> Result<Option<Progress<impl FnMut(usize) -> bool + 'a>>, Error> {
+        let Steps { nsteps, report_every, progress, user } = *self;
+        let Some(progress) = progress else { return Ok(None) };
+        Ok(Some(Progress {
+            every: arguments::within("report_every", report_every, 1, i64::MAX)? as usize,
+            // SAFETY: by the caller.
+            report: move |step| host.call(|| unsafe { progress(step as i64, nsteps, user) } != 0),
+        }))
+    }
+}
+
 unsafe fn diffusion2d_run<T: Float>(
     host: &Host,
     shape: (i64, i64),
@@ -61,22 +99,216 @@ unsafe fn diffusion2d_run<T: Float>(
     steps: Steps,
 ) -> Result<(), Error> {
     let coefficients = coefficients(alpha_x, alpha_y, flags)?;
-    let Steps { nsteps, report_every, progress, user } = steps;
-    let n = count("nsteps", nsteps)?;
-    let progress = match progress {
-        Some(progress) => Some(Progress {
-            every: arguments::within("report_every", report_every, 1, i64::MAX)? as usize,
-            // SAFETY: by the caller.
-            report: move |step| host.call(|| unsafe { progress(step as i64, nsteps, user) } != 0),
-        }),
-        None => None,
-    };
+    let (n, progress) = (steps.number()?, steps.reports(host)?);
     let shape = [count("nrows", shape.0)?, count("ncols", shape.1)?];
     let names = Names { argument: "u", count: "nrows", leading: "ldu" };
     // SAFETY: by the caller.
     let mut u = unsafe { GridOutput::new(names, &shape, u, &[ldu])? };
     let extensions = [1, shape[0], shape[1]].map(|n| Extension::new(n, [Boundary::Fixed; 2]));
-    run(Isa::current(), coefficients, extensions, &mut u, n, progress)
+    run(Isa::current(), Scheme::constant(coefficients, extensions, n)?, &mut u, n, progress)
+}
+
+/// A grid as C has it.
+struct Grid<T> {
+    ndim: i32,
+    shape: *const i64,
+    u: *mut T,
+    ldu: *const i64,
+    diffusivity: *const T,
+}
+
+/// What holds on it.
+struct Equation<T> {
+    alpha: *const T,
+    boundaries: *const i32,
+    flags: i64,
+}
+
+/// An argument of so many numbers.
+unsafe fn numbers<T: Copy, const N: usize>(
+    argument: &'static str,
+    from: *const T,
+    zero: T,
+    n: usize,
+) -> Result<[T; N], Error> {
+    arguments::not_null(argument, from.cast_mut())?;
+    let mut numbers = [zero; N];
+    for (i, number) in numbers[..n].iter_mut().enumerate() {
+        // SAFETY: by the caller.
+        *number = unsafe { from.add(i).read_unaligned() };
+    }
+    Ok(numbers)
+}
+
+/// Both sides of each axis.
+unsafe fn sides(boundaries: *const i32, ndim: usize) -> Result<[[Boundary; 2]; 3], Error> {
+    let mut sides = [[Boundary::Fixed; 2]; 3];
+    if boundaries.is_null() {
+        return Ok(sides);
+    }
+    // SAFETY: by the caller.
+    let numbers: [i32; 6] = unsafe { numbers("boundaries", boundaries, KILN_FIXED, 2 * ndim)? };
+    for (i, number) in numbers.into_iter().enumerate() {
+        sides[i / 2][i % 2] = match number {
+            KILN_FIXED => Boundary::Fixed,
+            KILN_ZERO_FLUX => Boundary::ZeroFlux,
+            KILN_PERIODIC => Boundary::Periodic,
+            other => arguments::within("boundaries", other.into(), 0, 2).map(|_| Boundary::Fixed)?,
+        };
+    }
+    let unequal = |[low, high]: &[Boundary; 2]| (*low == Boundary::Periodic) != (*high == Boundary::Periodic);
+    if sides.iter().any(unequal) {
+        return Err(Error::Form { argument: "boundaries", why: "opposite sides are both periodic, or none is" });
+    }
+    Ok(sides)
+}
+
+/// From so many steps on KILN_AUTO is KILN_SPECTRAL, for each number of axes: where that was twice as fast, for 10^4 to 10^6 points.
+const SPECTRAL_STEPS: [usize; 3] = [8000, 600, 100];
+
+unsafe fn diffuse<T: Float>(host: &Host, grid: Grid<T>, equation: Equation<T>, steps: Steps) -> Result<(), Error> {
+    let ndim = arguments::within("ndim", grid.ndim.into(), 1, 3)? as usize;
+    const FLAGS: [i64; 5] = [KILN_ALLOW_UNSTABLE, KILN_COLUMN_MAJOR, KILN_HARMONIC_MEAN, KILN_SPECTRAL, KILN_AUTO];
+    let flags = arguments::flags(equation.flags, FLAGS.iter().sum())?;
+    let [allow_unstable, column_major, harmonic, spectral, auto] = FLAGS.map(|flag| flags & flag != 0);
+    // SAFETY: by the caller, here and below.
+    let (mut lengths, alphas, mut sides) = unsafe {
+        let lengths: [i64; 3] = numbers("shape", grid.shape, 1, ndim)?;
+        (lengths, numbers::<T, 3>("alpha", equation.alpha, T::ZERO, ndim)?, sides(equation.boundaries, ndim)?)
+    };
+    // From here on in the order of memory, the slowest axis first; the coefficients keep their own.
+    let (mut alphas_in_memory, named) = (alphas, alphas.map(|alpha| ("alpha", alpha)));
+    if column_major {
+        lengths[..ndim].reverse();
+        sides[..ndim].reverse();
+        alphas_in_memory[..ndim].reverse();
+    }
+    let mut shape = [1; 3];
+    for (n, length) in shape.iter_mut().zip(&lengths[..ndim]) {
+        *n = count("shape", *length)?;
+    }
+    // Without leading dimensions there are no gaps.
+    let mut leading = [lengths[1].saturating_mul(lengths[2]), lengths[2]];
+    if ndim == 2 {
+        leading[0] = lengths[1];
+    }
+    if !grid.ldu.is_null() && ndim > 1 {
+        // SAFETY: by the caller.
+        leading = unsafe { numbers("ldu", grid.ldu, 0, ndim - 1)? };
+    }
+    let (n, progress) = (steps.number()?, steps.reports(host)?);
+    let (shape, leading) = (&shape[..ndim], &leading[..ndim - 1]);
+    let names = |argument| Names { argument, count: "shape", leading: "ldu" };
+    // SAFETY: by the caller; the two are disjoint where anything is written.
+    let mut u = unsafe { GridOutput::new(names("u"), shape, grid.u, leading)? };
+    let mut extensions = [Extension::new(1, [Boundary::Fixed; 2]); 3];
+    for (axis, extension) in extensions[3 - ndim..].iter_mut().enumerate() {
+        *extension = Extension::new(shape[axis], sides[axis]);
+    }
+    let isa = Isa::current();
+    if grid.diffusivity.is_null() {
+        let coefficients = Coefficients::new(&named[..ndim], column_major, allow_unstable)?;
+        let spectral = spectral || (auto && n >= SPECTRAL_STEPS[ndim - 1]);
+        let scheme = if spectral && !is_held(&extensions, ndim) && n > 0 {
+            Scheme::Spectral(Spectral::new(&alphas_in_memory[..ndim], extensions)?)
+        } else {
+            Scheme::constant(coefficients, extensions, n)?
+        };
+        return run(isa, scheme, &mut u, n, progress);
+    }
+    if spectral {
+        let why = "KILN_SPECTRAL is for coefficients that are the same everywhere, not for a diffusivity";
+        return Err(Error::Form { argument: "flags", why });
+    }
+    if shape.contains(&0) {
+        return Ok(());
+    }
+    // SAFETY: as above.
+    let diffusivity = unsafe { GridInput::new(names("diffusivity"), shape, grid.diffusivity, leading)? };
+    u.disjoint(&diffusivity)?;
+    let mean = if harmonic { Mean::Harmonic } else { Mean::Arithmetic };
+    let alphas = &alphas_in_memory[..ndim];
+    let variable = Variable::new(alphas, extensions, &diffusivity, mean, column_major, allow_unstable)?;
+    let scheme = if is_held(&extensions, ndim) { Scheme::Held } else { Scheme::Variable(variable) };
+    run(isa, scheme, &mut u, n, progress)
+}
+
+/// Explicit steps of the diffusion equation du/dt = div(D grad u) on a regular grid of one to three axes, in place.
+///
+/// With p_a the sum of the two neighbours of a point along axis a, and c = 1 - 2 alpha_last - ... - 2 alpha_0, a step makes u
+///     fma(alpha, p_0 + p_1 + ..., c u)                      if all alphas are equal, else
+///     fma(alpha_0, p_0, fma(alpha_1, p_1, ... c u))
+/// and with a diffusivity, where g = k (neighbour - u) flows through a face with the coefficient k = alpha_a mean(D),
+///     u + ((g + g of axis 0) + (g + g of axis 1) + ...)
+/// the axes in their order, whatever their order in memory: the bits depend on the values alone. The scheme (FTCS) has an error
+/// of order dt + h^2. Under zero flux and periodic boundaries the sum of the field is kept, up to rounding.
+///
+/// @param ndim          the number of axes, 1 to 3
+/// @param shape         the points along each
+/// @param u             the field, row by row: points along the last axis are neighbours in memory; with KILN_COLUMN_MAJOR along the
+///                      first. It is read and written; it may be NULL if there are no points
+/// @param ldu           ndim - 1 leading dimensions in elements, that of the slowest axis first, each at least what lies below it; NULL
+///                      if there are no gaps
+/// @param alpha         D dt / h^2 of each axis, with a diffusivity dt / h^2: finite and not negative. Stable, and allowed, if they
+///                      sum to 1/2 at most; with a diffusivity if the coefficients of the faces of each point sum to 1 at most (both up
+///                      to a few epsilon of the type)
+/// @param boundaries    KILN_FIXED, KILN_ZERO_FLUX or KILN_PERIODIC for the low and the high side of each axis, in the order of the
+///                      axes; NULL for KILN_FIXED everywhere
+/// @param diffusivity   NULL, or D at each point, finite and not negative, laid out as u and not overlapping it
+/// @param flags         the sum of some of KILN_ALLOW_UNSTABLE, KILN_COLUMN_MAJOR, KILN_HARMONIC_MEAN, and KILN_SPECTRAL or KILN_AUTO:
+///                      any number of steps at once, at the cost of some transforms; the error is some epsilon of double times the
+///                      largest value, so that values far below it have fewer digits
+/// @param nsteps        the number of steps
+/// @param report_every  steps between two calls of progress, at least 1; the last step is always reported (a field without points
+///                      has no steps); without progress it is ignored
+/// @param progress      called while u holds the result of the steps done, which it may read, copy and change; may be NULL
+/// @param user          passed on to progress
+/// @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE, KILN_ERR_OVERLAP, KILN_ERR_VALUE, KILN_ERR_UNSTABLE;
+///         KILN_ERR_CANCELLED: u holds the steps that were reported last; KILN_ERR_MEMORY (the work needs some hundred KiB a thread
+///         and a tenth of the field, a third in three dimensions; with a diffusivity two fields and one for each axis; with
+///         KILN_SPECTRAL two fields of double): u is as it
+///         was, as after every other failure
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_diffuse_f64(
+    ndim: i32,
+    shape: *const i64,
+    u: *mut f64,
+    ldu: *const i64,
+    alpha: *const f64,
+    boundaries: *const i32,
+    diffusivity: *const f64,
+    flags: i64,
+    nsteps: i64,
+    report_every: i64,
+    progress: kiln_progress,
+    user: *mut c_void,
+) -> i32 {
+    let (grid, equation) = (Grid { ndim, shape, u, ldu, diffusivity }, Equation { alpha, boundaries, flags });
+    let steps = Steps { nsteps, report_every, progress, user };
+    // SAFETY: by the caller.
+    guard("kiln_diffuse_f64", |host| unsafe { diffuse(host, grid, equation, steps) })
+}
+
+/// As kiln_diffuse_f64, for float.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kiln_diffuse_f32(
+    ndim: i32,
+    shape: *const i64,
+    u: *mut f32,
+    ldu: *const i64,
+    alpha: *const f32,
+    boundaries: *const i32,
+    diffusivity: *const f32,
+    flags: i64,
+    nsteps: i64,
+    report_every: i64,
+    progress: kiln_progress,
+    user: *mut c_void,
+) -> i32 {
+    let (grid, equation) = (Grid { ndim, shape, u, ldu, diffusivity }, Equation { alpha, boundaries, flags });
+    let steps = Steps { nsteps, report_every, progress, user };
+    // SAFETY: by the caller.
+    guard("kiln_diffuse_f32", |host| unsafe { diffuse(host, grid, equation, steps) })
 }
 
 /// One explicit step of the diffusion equation du/dt = D laplace(u) on a regular grid, with fixed values on the boundary.
@@ -109,9 +341,9 @@ pub unsafe extern "C" fn kiln_diffusion2d_step_f64(
     out: *mut f64,
     ldout: i64,
 ) -> i32 {
-    let matrices = Matrices { shape: (nrows, ncols), u, ldu, out, ldout };
+    let fields = Fields { shape: (nrows, ncols), u, ldu, out, ldout };
     // SAFETY: by the caller.
-    guard("kiln_diffusion2d_step_f64", |_| unsafe { diffusion2d_step(matrices, alpha_x, alpha_y, flags) })
+    guard("kiln_diffusion2d_step_f64", |_| unsafe { diffusion2d_step(fields, alpha_x, alpha_y, flags) })
 }
 
 /// As kiln_diffusion2d_step_f64, for float.
@@ -127,9 +359,9 @@ pub unsafe extern "C" fn kiln_diffusion2d_step_f32(
     out: *mut f32,
     ldout: i64,
 ) -> i32 {
-    let matrices = Matrices { shape: (nrows, ncols), u, ldu, out, ldout };
+    let fields = Fields { shape: (nrows, ncols), u, ldu, out, ldout };
     // SAFETY: by the caller.
-    guard("kiln_diffusion2d_step_f32", |_| unsafe { diffusion2d_step(matrices, alpha_x, alpha_y, flags) })
+    guard("kiln_diffusion2d_step_f32", |_| unsafe { diffusion2d_step(fields, alpha_x, alpha_y, flags) })
 }
 
 /// Many steps of kiln_diffusion2d_step_f64 in place, with the same bits as so many single steps.

@@ -39,7 +39,11 @@ pub struct Memory {
     bytes: Vec<u8>,
     axes: [i64; 1],
     operations: [i32; 2],
-    shape: [i64; 2],
+    shape: [i64; 3],
+    leading: [i64; 2],
+    sides: [i32; 6],
+    /// Numbers that are stable as alpha and as a diffusivity, of double and of float.
+    fifths: [Vec<u64>; 2],
     strides: [i64; 2],
     out_shape: [i64; 2],
     /// Of two inputs, and two outputs.
@@ -105,7 +109,11 @@ impl Memory {
             axes: [0],
             // A sum, and a norm.
             operations: [1, 11],
-            shape: [0; 2],
+            shape: [0; 3],
+            leading: [0; 2],
+            // Each kind of side.
+            sides: [0, 0, 1, 0, 2, 2],
+            fifths: [vec![0.16f64.to_bits(); WORDS], vec![u64::from(0.16f32.to_bits()) * (1 + (1 << 32)); WORDS]],
             strides: [0; 2],
             out_shape: [0; 2],
             descriptors: [[descriptor; 2]; 2],
@@ -130,6 +138,14 @@ impl Memory {
                 }),
                 "double" => Value::Double(real()),
                 "float" => Value::Float(real() as f32),
+                "const double *" | "const float *" if name == "diffusivity" && case.turn(2) == 0 => {
+                    Value::Pointer(null_mut())
+                }
+                "const double *" | "const float *"
+                    if name == "diffusivity" || function.name.starts_with("kiln_diffuse_") =>
+                {
+                    Value::Pointer(self.fifths[usize::from(of == "const float *")].as_mut_ptr().cast())
+                }
                 "const double *" | "const float *" if matches!(name, "alpha" | "beta") => {
                     Value::Pointer(self.complex(of == "const float *", real(), name))
                 }
@@ -150,6 +166,16 @@ impl Memory {
                 "const char *const *" if name == "output_names" => Value::Pointer(null_mut()),
                 "const char *const *" => Value::Pointer(self.names.as_mut_ptr().cast()),
                 "const int32_t *" if name == "dtypes" => Value::Pointer(self.dtypes.as_mut_ptr().cast()),
+                "const int64_t *" if name == "shape" => {
+                    self.shape = [case.grid().1; 3];
+                    Value::Pointer(self.shape.as_mut_ptr().cast())
+                }
+                "const int64_t *" if name == "ldu" => {
+                    let (axes, n) = case.grid();
+                    self.leading = [if axes == 3 { n * n * case.inc.abs() } else { n * case.inc.abs() }, n];
+                    Value::Pointer(self.leading.as_mut_ptr().cast())
+                }
+                "const int32_t *" if name == "boundaries" => Value::Pointer(self.sides.as_mut_ptr().cast()),
                 "const int64_t *" if name == "axes" => Value::Pointer(self.axes.as_mut_ptr().cast()),
                 "const int64_t *" if name == "pivots" => Value::Pointer(self.pivots.as_mut_ptr().cast()),
                 "const int32_t *" if name == "operations" => Value::Pointer(self.operations.as_mut_ptr().cast()),
@@ -295,7 +321,7 @@ impl Memory {
     /// Rows of seven, of which the first axis is reduced; or all of them; or none, but over ranks.
     fn arrays(&mut self, function: &str, case: Case, is_output: bool) -> *mut c_void {
         let (rows, gap) = (case.n / 7, case.inc.abs());
-        self.shape = [rows, 7];
+        self.shape = [rows, 7, 0];
         let is_elementwise = function == "kiln_comm_reduce" || function == "kiln_expr_eval" && !text(case).1;
         self.out_shape = [if is_elementwise { rows } else { 1 }, 7];
         self.strides = [7 * 8 * gap, 8 * gap];

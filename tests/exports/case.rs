@@ -43,7 +43,7 @@ impl Family {
             || starts(&["kiln_det_", "kiln_slogdet_", "kiln_matrix_norm_"])
         {
             Family::Matrices
-        } else if starts(&["kiln_diffusion"]) {
+        } else if starts(&["kiln_diffus"]) {
             Family::Grid
         } else {
             Family::Vectors
@@ -93,6 +93,15 @@ impl Case {
         (n, n.max(1) * self.inc.abs())
     }
 
+    /// The axes of a grid, and the points along each.
+    pub fn grid(&self) -> (i64, i64) {
+        match self.turn(3) {
+            0 => (1, self.n),
+            1 => (2, self.n.isqrt()),
+            _ => (3, (0..=self.n).take_while(|side| side.pow(3) <= self.n).last().unwrap_or(0)),
+        }
+    }
+
     /// An integer argument.
     pub fn integer(&self, function: &str, name: &str) -> Option<i64> {
         let family = Family::of(function);
@@ -106,7 +115,8 @@ impl Case {
             "count" | "ninputs" => 2,
             "noutputs" => 1,
             "output" => 0,
-            "flags" if is_matrix => self.layout(),
+            "flags" if is_matrix || function.starts_with("kiln_diffuse") => self.layout(),
+            "ndim" => self.grid().0,
             "flags" => 0,
             // Rows lie apart, and so do elements within them.
             "rsa" | "rsb" if self.inc > 0 => ld,

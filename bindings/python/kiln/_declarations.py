@@ -54,6 +54,12 @@ CDEF = """
 #define KILN_REDUCE_COUNT_NONZERO 13
 #define KILN_ACCUMULATOR_BYTES 556
 #define KILN_ALLOW_UNSTABLE 1
+#define KILN_HARMONIC_MEAN 4
+#define KILN_SPECTRAL 8
+#define KILN_AUTO 16
+#define KILN_FIXED 0
+#define KILN_ZERO_FLUX 1
+#define KILN_PERIODIC 2
 #define KILN_WEAK 256
 #define KILN_CAST_UNSAFE 4
 #define KILN_ALL_RANKS -1
@@ -268,6 +274,8 @@ int32_t kiln_accumulator_reset(int64_t accumulator);
 int32_t kiln_accumulator_export(int64_t accumulator, char *bytes, int64_t capacity);
 int32_t kiln_accumulator_import(const char *bytes, int64_t size, int64_t *accumulator);
 int32_t kiln_accumulator_free(int64_t accumulator);
+int32_t kiln_diffuse_f64(int32_t ndim, const int64_t *shape, double *u, const int64_t *ldu, const double *alpha, const int32_t *boundaries, const double *diffusivity, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
+int32_t kiln_diffuse_f32(int32_t ndim, const int64_t *shape, float *u, const int64_t *ldu, const float *alpha, const int32_t *boundaries, const float *diffusivity, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
 int32_t kiln_diffusion2d_step_f64(int64_t nrows, int64_t ncols, const double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, double *out, int64_t ldout);
 int32_t kiln_diffusion2d_step_f32(int64_t nrows, int64_t ncols, const float *u, int64_t ldu, float alpha_x, float alpha_y, int64_t flags, float *out, int64_t ldout);
 int32_t kiln_diffusion2d_run_f64(int64_t nrows, int64_t ncols, double *u, int64_t ldu, double alpha_x, double alpha_y, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
