@@ -1001,6 +1001,24 @@ private:
   std::int64_t handle = 0;
 };
 
+/* Explicit steps of the diffusion equation in place, on a grid of one to three axes without gaps; an alpha for each axis, two
+ * boundaries for each or none (KILN_FIXED), and nullptr or a diffusivity at each point. progress as for diffusion2d_run. */
+inline void diffuse(double *u, const std::vector<std::int64_t> &shape, const std::vector<double> &alpha, std::int64_t nsteps,
+                    const std::vector<std::int32_t> &boundaries = {}, const double *diffusivity = nullptr,
+                    std::int64_t flags = 0, std::int64_t report_every = 1,
+                    const std::function<bool(std::int64_t, std::int64_t)> &progress = nullptr) {
+  const auto axes = static_cast<std::int64_t>(shape.size());
+  detail::same("the axes of shape and alpha", axes, static_cast<std::int64_t>(alpha.size()));
+  if (!boundaries.empty())
+    detail::same("twice the axes and the boundaries", 2 * axes, static_cast<std::int64_t>(boundaries.size()));
+  detail::progress told{progress};
+  auto status = kiln_diffuse_f64(static_cast<std::int32_t>(axes), shape.data(), u, nullptr, alpha.data(),
+                                    boundaries.empty() ? nullptr : boundaries.data(), diffusivity, flags, nsteps,
+                                    report_every, progress ? detail::progress::call : nullptr, &told);
+  if (told.thrown) std::rethrow_exception(told.thrown);
+  check(status);
+}
+
 /* One explicit step of the diffusion equation from u to out. */
 inline void diffusion2d_step(matrix<const double> u, double alpha_x, double alpha_y, matrix<double> out, std::int64_t flags = 0) {
   detail::same("the rows of u and out", u.nrows, out.nrows);
@@ -1016,6 +1034,24 @@ inline void diffusion2d_run(matrix<double> u, double alpha_x, double alpha_y, st
   detail::progress told{progress};
   auto status = kiln_diffusion2d_run_f64(u.nrows, u.ncols, u.data, u.ld, alpha_x, alpha_y, flags, nsteps, report_every,
                                             progress ? detail::progress::call : nullptr, &told);
+  if (told.thrown) std::rethrow_exception(told.thrown);
+  check(status);
+}
+
+/* Explicit steps of the diffusion equation in place, on a grid of one to three axes without gaps; an alpha for each axis, two
+ * boundaries for each or none (KILN_FIXED), and nullptr or a diffusivity at each point. progress as for diffusion2d_run. */
+inline void diffuse(float *u, const std::vector<std::int64_t> &shape, const std::vector<float> &alpha, std::int64_t nsteps,
+                    const std::vector<std::int32_t> &boundaries = {}, const float *diffusivity = nullptr,
+                    std::int64_t flags = 0, std::int64_t report_every = 1,
+                    const std::function<bool(std::int64_t, std::int64_t)> &progress = nullptr) {
+  const auto axes = static_cast<std::int64_t>(shape.size());
+  detail::same("the axes of shape and alpha", axes, static_cast<std::int64_t>(alpha.size()));
+  if (!boundaries.empty())
+    detail::same("twice the axes and the boundaries", 2 * axes, static_cast<std::int64_t>(boundaries.size()));
+  detail::progress told{progress};
+  auto status = kiln_diffuse_f32(static_cast<std::int32_t>(axes), shape.data(), u, nullptr, alpha.data(),
+                                    boundaries.empty() ? nullptr : boundaries.data(), diffusivity, flags, nsteps,
+                                    report_every, progress ? detail::progress::call : nullptr, &told);
   if (told.thrown) std::rethrow_exception(told.thrown);
   check(status);
 }

@@ -4,7 +4,7 @@
 !
 ! Compile this file with your program and link libkiln. Two layers, in one module:
 ! - generic procedures over kinds, for arrays of any stride: kiln_sqrt(x, out), kiln_sum(x), kiln_dot(x, y),
-!   kiln_diffusion2d_step(...), kiln_diffusion2d_run(...); over the ranks of a communicator, which kiln_comm_create_fortran
+!   kiln_diffuse(u, alpha, nsteps), kiln_diffusion2d_step(...), kiln_diffusion2d_run(...); over the ranks of a communicator, which kiln_comm_create_fortran
 !   makes of comm%MPI_VAL (mpi_f08) or comm (mpi): kiln_comm_sum(comm, x), kiln_comm_dot(comm, x, y), ... Without `status`, a failure stops the program with Kiln's
 !   message; with it, status is one of KILN_OK and KILN_ERR_*, and kiln_last_error() has the message.
 ! - the C functions under their own names, kiln_sqrt_f64 and so on, as the C header documents them. An absent optional
@@ -2323,12 +2323,12 @@ module kiln
       import
       integer(c_int32_t) :: kiln_result
       integer(c_int32_t), value :: ndim
-      integer(c_int64_t), intent(in), optional :: shape
+      integer(c_int64_t), intent(in) :: shape(*)
       real(c_double), intent(inout) :: u(*)
-      integer(c_int64_t), intent(in), optional :: ldu
-      real(c_double), intent(in), optional :: alpha
-      integer(c_int32_t), intent(in), optional :: boundaries
-      real(c_double), intent(in), optional :: diffusivity
+      integer(c_int64_t), intent(in) :: ldu(*)
+      real(c_double), intent(in) :: alpha(*)
+      integer(c_int32_t), intent(in), optional :: boundaries(*)
+      real(c_double), intent(in), optional :: diffusivity(*)
       integer(c_int64_t), value :: flags
       integer(c_int64_t), value :: nsteps
       integer(c_int64_t), value :: report_every
@@ -2342,12 +2342,12 @@ module kiln
       import
       integer(c_int32_t) :: kiln_result
       integer(c_int32_t), value :: ndim
-      integer(c_int64_t), intent(in), optional :: shape
+      integer(c_int64_t), intent(in) :: shape(*)
       real(c_float), intent(inout) :: u(*)
-      integer(c_int64_t), intent(in), optional :: ldu
-      real(c_float), intent(in), optional :: alpha
-      integer(c_int32_t), intent(in), optional :: boundaries
-      real(c_float), intent(in), optional :: diffusivity
+      integer(c_int64_t), intent(in) :: ldu(*)
+      real(c_float), intent(in) :: alpha(*)
+      integer(c_int32_t), intent(in), optional :: boundaries(*)
+      real(c_float), intent(in), optional :: diffusivity(*)
       integer(c_int64_t), value :: flags
       integer(c_int64_t), value :: nsteps
       integer(c_int64_t), value :: report_every
@@ -4403,6 +4403,9 @@ module kiln
   interface kiln_comm_std
     module procedure comm_std_f32, comm_std_f64
   end interface
+  interface kiln_diffuse
+    module procedure diffuse1_f32, diffuse1_f64, diffuse2_f32, diffuse2_f64, diffuse3_f32, diffuse3_f64
+  end interface
   interface kiln_diffusion2d_step
     module procedure diffusion2d_step_f32, diffusion2d_step_f64
   end interface
@@ -4539,6 +4542,8 @@ module kiln
   private :: slogdet_f32, slogdet_f64, slogdet_c64, slogdet_c128
   private :: batch_inverse_f32, batch_inverse_f64, batch_inverse_c64, batch_inverse_c128
   private :: det_f32, det_f64, det_c64, det_c128
+  private :: diffuse1_f32, diffuse1_f64, diffuse2_f32, diffuse2_f64, diffuse3_f32, diffuse3_f64
+  private :: diffuse_any_f32, diffuse_any_f64
   private :: diffusion2d_step_f32, diffusion2d_step_f64, diffusion2d_run_f32, diffusion2d_run_f64
 
 contains
@@ -7137,6 +7142,127 @@ contains
     call finish(kiln_det_c64(n, a, n, KILN_COLUMN_MAJOR, det), status)
   end subroutine
 
+  subroutine diffuse1_f64(u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    real(c_double), intent(inout), target :: u(:)
+    real(c_double), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_double), intent(in), optional :: diffusivity(:)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    if (present(progress) .and. .not. is_contiguous(u)) then
+      ! The callback would see the section as it was at the start.
+      call refuse(KILN_ERR_STRIDE, "kiln_diffuse: with progress, u must be contiguous", status)
+      return
+    end if
+    if (present(diffusivity)) then
+      if (any(shape(u) /= shape(diffusivity))) then
+        call refuse(KILN_ERR_SHAPE, "kiln_diffuse: u and the diffusivity differ in shape", status)
+        return
+      end if
+    end if
+    call diffuse_any_f64(shape(u, kind=c_int64_t), u, alpha, nsteps, boundaries, diffusivity, flags, report_every, &
+      progress, user, status)
+  end subroutine
+
+  subroutine diffuse2_f64(u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    real(c_double), intent(inout), target :: u(:,:)
+    real(c_double), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_double), intent(in), optional :: diffusivity(:,:)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    if (present(progress) .and. .not. is_contiguous(u)) then
+      ! The callback would see the section as it was at the start.
+      call refuse(KILN_ERR_STRIDE, "kiln_diffuse: with progress, u must be contiguous", status)
+      return
+    end if
+    if (present(diffusivity)) then
+      if (any(shape(u) /= shape(diffusivity))) then
+        call refuse(KILN_ERR_SHAPE, "kiln_diffuse: u and the diffusivity differ in shape", status)
+        return
+      end if
+    end if
+    call diffuse_any_f64(shape(u, kind=c_int64_t), u, alpha, nsteps, boundaries, diffusivity, flags, report_every, &
+      progress, user, status)
+  end subroutine
+
+  subroutine diffuse3_f64(u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    real(c_double), intent(inout), target :: u(:,:,:)
+    real(c_double), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_double), intent(in), optional :: diffusivity(:,:,:)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    if (present(progress) .and. .not. is_contiguous(u)) then
+      ! The callback would see the section as it was at the start.
+      call refuse(KILN_ERR_STRIDE, "kiln_diffuse: with progress, u must be contiguous", status)
+      return
+    end if
+    if (present(diffusivity)) then
+      if (any(shape(u) /= shape(diffusivity))) then
+        call refuse(KILN_ERR_SHAPE, "kiln_diffuse: u and the diffusivity differ in shape", status)
+        return
+      end if
+    end if
+    call diffuse_any_f64(shape(u, kind=c_int64_t), u, alpha, nsteps, boundaries, diffusivity, flags, report_every, &
+      progress, user, status)
+  end subroutine
+
+  ! Axes in their order, the first the fastest.
+  subroutine diffuse_any_f64(lengths, u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    integer(c_int64_t), intent(in) :: lengths(:)
+    real(c_double), intent(inout) :: u(*)
+    real(c_double), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_double), intent(in), optional :: diffusivity(*)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int32_t) :: sides(6)
+    integer(c_int64_t) :: bits, every, leading(2)
+    type(c_funptr) :: callback
+    type(c_ptr) :: pointer_to_user
+    integer :: axes
+    axes = size(lengths)
+    sides = KILN_FIXED
+    if (present(boundaries)) then
+      if (size(boundaries) /= 2 * axes) then
+        call refuse(KILN_ERR_COUNT, "kiln_diffuse: boundaries must be two for each axis", status)
+        return
+      end if
+      sides(1:2 * axes) = boundaries
+    end if
+    if (size(alpha) /= axes) then
+      call refuse(KILN_ERR_COUNT, "kiln_diffuse: alpha must be one for each axis", status)
+      return
+    end if
+    ! The slowest axis first.
+    leading = 0
+    if (axes == 2) leading(1) = lengths(1)
+    if (axes == 3) leading = [lengths(1) * lengths(2), lengths(1)]
+    bits = KILN_COLUMN_MAJOR
+    if (present(flags)) bits = ior(bits, flags)
+    every = 1
+    if (present(report_every)) every = report_every
+    callback = c_null_funptr
+    if (present(progress)) callback = c_funloc(progress)
+    pointer_to_user = c_null_ptr
+    if (present(user)) pointer_to_user = user
+    call finish(kiln_diffuse_f64(int(axes, c_int32_t), lengths, u, leading, alpha, sides, diffusivity, bits, nsteps, &
+      every, callback, pointer_to_user), status)
+  end subroutine
+
   subroutine diffusion2d_step_f64(u, alpha_x, alpha_y, out, flags, status)
     real(c_double), intent(in) :: u(:, :)
     real(c_double), intent(in) :: alpha_x, alpha_y
@@ -7185,6 +7311,127 @@ contains
     ny = size(u, 2, kind=c_int64_t)
     call finish(kiln_diffusion2d_run_f64(ny, nx, u, nx, alpha_x, alpha_y, bits, nsteps, every, callback, &
       pointer_to_user), status)
+  end subroutine
+
+  subroutine diffuse1_f32(u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    real(c_float), intent(inout), target :: u(:)
+    real(c_float), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_float), intent(in), optional :: diffusivity(:)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    if (present(progress) .and. .not. is_contiguous(u)) then
+      ! The callback would see the section as it was at the start.
+      call refuse(KILN_ERR_STRIDE, "kiln_diffuse: with progress, u must be contiguous", status)
+      return
+    end if
+    if (present(diffusivity)) then
+      if (any(shape(u) /= shape(diffusivity))) then
+        call refuse(KILN_ERR_SHAPE, "kiln_diffuse: u and the diffusivity differ in shape", status)
+        return
+      end if
+    end if
+    call diffuse_any_f32(shape(u, kind=c_int64_t), u, alpha, nsteps, boundaries, diffusivity, flags, report_every, &
+      progress, user, status)
+  end subroutine
+
+  subroutine diffuse2_f32(u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    real(c_float), intent(inout), target :: u(:,:)
+    real(c_float), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_float), intent(in), optional :: diffusivity(:,:)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    if (present(progress) .and. .not. is_contiguous(u)) then
+      ! The callback would see the section as it was at the start.
+      call refuse(KILN_ERR_STRIDE, "kiln_diffuse: with progress, u must be contiguous", status)
+      return
+    end if
+    if (present(diffusivity)) then
+      if (any(shape(u) /= shape(diffusivity))) then
+        call refuse(KILN_ERR_SHAPE, "kiln_diffuse: u and the diffusivity differ in shape", status)
+        return
+      end if
+    end if
+    call diffuse_any_f32(shape(u, kind=c_int64_t), u, alpha, nsteps, boundaries, diffusivity, flags, report_every, &
+      progress, user, status)
+  end subroutine
+
+  subroutine diffuse3_f32(u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    real(c_float), intent(inout), target :: u(:,:,:)
+    real(c_float), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_float), intent(in), optional :: diffusivity(:,:,:)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    if (present(progress) .and. .not. is_contiguous(u)) then
+      ! The callback would see the section as it was at the start.
+      call refuse(KILN_ERR_STRIDE, "kiln_diffuse: with progress, u must be contiguous", status)
+      return
+    end if
+    if (present(diffusivity)) then
+      if (any(shape(u) /= shape(diffusivity))) then
+        call refuse(KILN_ERR_SHAPE, "kiln_diffuse: u and the diffusivity differ in shape", status)
+        return
+      end if
+    end if
+    call diffuse_any_f32(shape(u, kind=c_int64_t), u, alpha, nsteps, boundaries, diffusivity, flags, report_every, &
+      progress, user, status)
+  end subroutine
+
+  ! Axes in their order, the first the fastest.
+  subroutine diffuse_any_f32(lengths, u, alpha, nsteps, boundaries, diffusivity, flags, report_every, progress, user, status)
+    integer(c_int64_t), intent(in) :: lengths(:)
+    real(c_float), intent(inout) :: u(*)
+    real(c_float), intent(in) :: alpha(:)
+    integer(c_int64_t), intent(in) :: nsteps
+    integer(c_int32_t), intent(in), optional :: boundaries(:)
+    real(c_float), intent(in), optional :: diffusivity(*)
+    integer(c_int64_t), intent(in), optional :: flags, report_every
+    procedure(kiln_progress), optional :: progress
+    type(c_ptr), intent(in), optional :: user
+    integer(c_int32_t), intent(out), optional :: status
+    integer(c_int32_t) :: sides(6)
+    integer(c_int64_t) :: bits, every, leading(2)
+    type(c_funptr) :: callback
+    type(c_ptr) :: pointer_to_user
+    integer :: axes
+    axes = size(lengths)
+    sides = KILN_FIXED
+    if (present(boundaries)) then
+      if (size(boundaries) /= 2 * axes) then
+        call refuse(KILN_ERR_COUNT, "kiln_diffuse: boundaries must be two for each axis", status)
+        return
+      end if
+      sides(1:2 * axes) = boundaries
+    end if
+    if (size(alpha) /= axes) then
+      call refuse(KILN_ERR_COUNT, "kiln_diffuse: alpha must be one for each axis", status)
+      return
+    end if
+    ! The slowest axis first.
+    leading = 0
+    if (axes == 2) leading(1) = lengths(1)
+    if (axes == 3) leading = [lengths(1) * lengths(2), lengths(1)]
+    bits = KILN_COLUMN_MAJOR
+    if (present(flags)) bits = ior(bits, flags)
+    every = 1
+    if (present(report_every)) every = report_every
+    callback = c_null_funptr
+    if (present(progress)) callback = c_funloc(progress)
+    pointer_to_user = c_null_ptr
+    if (present(user)) pointer_to_user = user
+    call finish(kiln_diffuse_f32(int(axes, c_int32_t), lengths, u, leading, alpha, sides, diffusivity, bits, nsteps, &
+      every, callback, pointer_to_user), status)
   end subroutine
 
   subroutine diffusion2d_step_f32(u, alpha_x, alpha_y, out, flags, status)

@@ -84,7 +84,7 @@ fn declaration(function: &Prototype, Parameter { c_type, name }: &Parameter) -> 
                 let array = function.is_array(name) || element == "char";
                 // An absent optional argument is NULL in C.
                 let shape = if array { format!("{name}(*)") } else { name.to_string() };
-                let optional = if array { "" } else { ", optional" };
+                let optional = if array && !function.is_optional_array(name) { "" } else { ", optional" };
                 let numbers = complex_array(function, name)
                     .map_or_else(|| kind(element).to_string(), |kind| format!("complex({kind})"));
                 format!("{numbers}, intent({intent}){optional} :: {shape}")
