@@ -54,7 +54,10 @@
     (uint64_t)(uintptr_t)MPI_INT64_T, \
     (uint64_t)(uintptr_t)MPI_SUM, \
     (uint64_t)(uintptr_t)MPI_MAX, \
-    (int64_t)MPI_THREAD_SERIALIZED \
+    (int64_t)MPI_THREAD_SERIALIZED, \
+    (kiln_function)MPI_Isend, \
+    (kiln_function)MPI_Irecv, \
+    (kiln_function)MPI_Wait \
   }
 
 /**
@@ -549,6 +552,18 @@ typedef struct {
    * MPI_THREAD_SERIALIZED
    */
   int64_t thread_serialized;
+  /**
+   * MPI_Isend, and so on: the functions of their names. A table whose size ends before them will do, but for diffusion
+   */
+  kiln_function isend;
+  /**
+   * MPI_Irecv
+   */
+  kiln_function irecv;
+  /**
+   * MPI_Wait
+   */
+  kiln_function wait;
 } kiln_mpi_table;
 
 
@@ -3423,6 +3438,63 @@ int32_t kiln_comm_reduce_several(int64_t comm,
                                  int64_t ddof,
                                  int64_t root,
                                  const kiln_array *out);
+
+/**
+ * kiln_diffuse_f64 of a grid that is spread over the ranks of a communicator: the same bits, however many they are.
+ *
+ * The ranks form a grid of their own, numbered as in C: along its last axis first. Ranks at the same place along an axis have as many
+ * points along it; some may have none. Between neighbours, halos of several points are exchanged, once for as many steps. All ranks
+ * make this call together, and pass the same but for shape, u, ldu, diffusivity, progress and user.
+ *
+ * @param comm          the communicator
+ * @param ranks         how many ranks there are along each axis: their product is the number of ranks; NULL: all along the first
+ * @param ndim          the number of axes, 1 to 3
+ * @param shape         this rank's points along each
+ * @param u             this rank's part of the field; all else as for kiln_diffuse_f64
+ * @param ldu           its leading dimensions, or NULL
+ * @param alpha         D dt / h^2 of each axis, with a diffusivity dt / h^2
+ * @param boundaries    what holds at the sides of the whole grid, or NULL
+ * @param diffusivity   NULL on all ranks, or D at each of this rank's points, laid out as u
+ * @param flags         as for kiln_diffuse_f64, without KILN_SPECTRAL; KILN_AUTO does nothing
+ * @param nsteps        the number of steps
+ * @param report_every  steps between two reports
+ * @param progress      called on the ranks where it is not NULL, after as many steps on all; where one of them returns anything but 0
+ *                      all ranks stop
+ * @param user          passed on to progress
+ * @return as of kiln_diffuse_f64, KILN_ERR_HANDLE, KILN_ERR_MPI, KILN_ERR_PEER
+ */
+int32_t kiln_comm_diffuse_f64(int64_t comm,
+                              const int64_t *ranks,
+                              int32_t ndim,
+                              const int64_t *shape,
+                              double *u,
+                              const int64_t *ldu,
+                              const double *alpha,
+                              const int32_t *boundaries,
+                              const double *diffusivity,
+                              int64_t flags,
+                              int64_t nsteps,
+                              int64_t report_every,
+                              kiln_progress progress,
+                              void *user);
+
+/**
+ * As kiln_comm_diffuse_f64, for float.
+ */
+int32_t kiln_comm_diffuse_f32(int64_t comm,
+                              const int64_t *ranks,
+                              int32_t ndim,
+                              const int64_t *shape,
+                              float *u,
+                              const int64_t *ldu,
+                              const float *alpha,
+                              const int32_t *boundaries,
+                              const float *diffusivity,
+                              int64_t flags,
+                              int64_t nsteps,
+                              int64_t report_every,
+                              kiln_progress progress,
+                              void *user);
 
 /**
  * The smallest element of all ranks, or NaN if there is one; -0 is below +0. See kiln_comm_sum_f64; there must be an

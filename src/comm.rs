@@ -5,6 +5,7 @@
 //! of ranks or on who has which elements. MPI is never linked: it is what the host has loaded ([`mpi`]).
 
 mod agreement;
+pub mod diffusion;
 pub mod elementwise;
 pub mod mpi;
 pub mod reduction;
@@ -37,4 +38,19 @@ pub trait Communicator: Send + Sync {
     fn exchange(&self, from: &[i64], to: &mut [i64]) -> Result<(), Error>;
     /// What all ranks pass, in the order of the ranks, on every rank.
     fn gather(&self, from: &[i64], to: &mut [i64]) -> Result<(), Error>;
+    /// Sends some messages to other ranks and receives others from them, none of which waits for another. A message that is received
+    /// is as long as its sender's, which has the same tag.
+    fn swap(&self, messages: Vec<Message>) -> Result<Vec<Message>, Error>;
+}
+
+/// Numbers on their way from one rank to another.
+pub struct Message {
+    /// The other rank.
+    pub peer: usize,
+    /// What tells it from other messages between the two.
+    pub tag: usize,
+    /// Whether it comes or goes.
+    pub is_received: bool,
+    /// What is sent, or the place for what is received.
+    pub numbers: Vec<i64>,
 }

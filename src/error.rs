@@ -118,7 +118,12 @@ pub enum Error {
     },
     /// A diffusion step above the stability limit.
     Unstable {
-        /// The sum of the alphas, or of half the coefficients of the faces of a point.
+        /// The sum of the alphas.
+        sum: f64,
+    },
+    /// A diffusivity for which the explicit step is not stable.
+    UnstableFaces {
+        /// The largest sum of the coefficients of a point's faces.
         sum: f64,
     },
     /// The callback returned non-zero.
@@ -234,7 +239,7 @@ impl Error {
             | Error::ReadOnly { .. }
             | Error::NotOfIntegers { .. }
             | Error::AccumulatorFull => KILN_ERR_VALUE,
-            Error::Unstable { .. } => KILN_ERR_UNSTABLE,
+            Error::Unstable { .. } | Error::UnstableFaces { .. } => KILN_ERR_UNSTABLE,
             Error::Cancelled { .. } | Error::Stopped { .. } => KILN_ERR_CANCELLED,
             Error::OutOfMemory { .. } => KILN_ERR_MEMORY,
             Error::Handle { .. } => KILN_ERR_HANDLE,

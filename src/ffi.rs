@@ -8,6 +8,7 @@
 
 mod arguments;
 mod elementwise;
+mod grid;
 mod handle;
 
 // The header has them in this order.

@@ -218,7 +218,7 @@ fn diffusion() {
     fails(step(3, 4, 4, 0.1, f64::INFINITY, 0, 4), KILN_ERR_VALUE, "alpha_y = inf: it must be finite");
     fails(step(3, 4, 4, 0.1, -0.25, 0, 4), KILN_ERR_VALUE, "alpha_y = -0.25: it cannot be negative");
     fails(step(3, 4, 4, 0.1, 0.1, 6, 4), KILN_ERR_VALUE, "flags = 0x6: bits outside 0x1 have no meaning and must be 0");
-    let unstable = "alpha_x + alpha_y = 0.75: above 1/2 the explicit step is unstable; take a smaller time step, or pass \
+    let unstable = "the alphas sum to 0.75: above 1/2 the explicit step is unstable; take a smaller time step, or pass \
                     KILN_ALLOW_UNSTABLE to go on";
     fails(step(3, 4, 4, 0.5, 0.25, 0, 4), KILN_ERR_UNSTABLE, unstable);
     // As 0.25 dx^2 / dx^2 may come out.

@@ -1,64 +1,125 @@
-"""Ten explicit steps of the diffusion equation in two dimensions, with equal alphas."""
+"""Explicit steps of the diffusion equation, with equal alphas, in one to three dimensions; and all of them at once."""
 
 import ctypes
+from typing import NamedTuple
 
 import numpy as np
 
 from ._peers import bound, cplusplus, vector
 
-STEPS = 10
-ALPHA = 0.25
+
+class Case(NamedTuple):
+    """A grid, and so many steps a call."""
+
+    shape: tuple[int, ...]
+    steps: int
+    dtype: type = np.float64
+    boundary: str = "fixed"
+    method: str = "stencil"
+    varies: bool = False
+
+
+# The lecture's run: 299 x 299, 13,410 steps.
+CASES = [
+    Case((299, 299), 13410),
+    Case((299, 299), 10),
+    Case((1024, 1024), 400),
+    Case((1024, 1024), 10),
+    Case((4096, 4096), 40),
+    Case((4096, 4096), 10),
+    Case((299, 299), 2000, np.float32),
+    Case((1024, 1024), 400, np.float32),
+    Case((4096, 4096), 40, np.float32),
+    Case((1_000_000,), 400),
+    Case((64, 64, 64), 200),
+    Case((256, 256, 256), 12),
+    Case((299, 299), 2000, boundary="zero-flux"),
+    Case((299, 299), 2000, boundary="periodic"),
+    Case((1024, 1024), 100, varies=True),
+    Case((299, 299), 13410, method="spectral"),
+    Case((1024, 1024), 10_000, method="spectral"),
+]
 
 
 def cases():
-    return (299, 1024, 4096)
+    return CASES
 
 
-def label(n):
-    """How a grid is written."""
-    return f"{n} x {n}, {STEPS} steps"
+def label(case):
+    """How a case is written."""
+    words = [" x ".join(f"{n:,}" if n > 9999 else str(n) for n in case.shape), f"{case.steps} steps"]
+    words += ["float"] * (case.dtype is np.float32) + [case.boundary] * (case.boundary != "fixed")
+    words += ["spectral"] * (case.method == "spectral") + ["with a diffusivity"] * case.varies
+    return ", ".join(words)
 
 
-def traffic(n):
+def points(case):
+    """How many a call updates."""
+    return int(np.prod(case.shape)) * case.steps
+
+
+def traffic(case):
     """Bytes read and written, if every step goes to memory."""
-    return 16 * n * n * STEPS
+    return 2 * np.dtype(case.dtype).itemsize * points(case)
 
 
-def field(n):
-    return vector(n * n).reshape(n, n)
+def alpha(case):
+    """Well below the limit of stability."""
+    return 0.45 / len(case.shape)
 
 
-def kiln(n):
+def field(case):
+    return vector(int(np.prod(case.shape))).reshape(case.shape).astype(case.dtype)
+
+
+def plain(case):
+    """Whether the simple loops of the others do the same."""
+    return case.boundary == "fixed" and not case.varies and points(case) < 3e9
+
+
+def kiln(case):
     import kiln
 
-    u = field(n)
-    return lambda: kiln.diffuse(u, ALPHA, STEPS, out=u)
+    u = field(case)
+    more = {"diffusivity": 0.5 + field(case) / 2} if case.varies else {}
+    if case.boundary != "fixed":
+        more["boundary"] = case.boundary
+    return lambda: kiln.diffuse(u, alpha(case), case.steps, method=case.method, out=u, **more)
 
 
-def numpy(n):
-    u = field(n)
+def numpy(case):
+    if not plain(case) or case.steps > 100:
+        return None
+    u = field(case)
     v = u.copy()
+    inside = (slice(1, -1),) * u.ndim
 
     def steps():
         a, b = u, v
-        for _ in range(STEPS):
-            neighbours = a[:-2, 1:-1] + a[2:, 1:-1] + a[1:-1, :-2] + a[1:-1, 2:]
-            b[1:-1, 1:-1] = a[1:-1, 1:-1] + ALPHA * (neighbours - 4.0 * a[1:-1, 1:-1])
+        for _ in range(case.steps):
+            total = -2.0 * u.ndim * a[inside]
+            for axis in range(u.ndim):
+                for side in slice(None, -2), slice(2, None):
+                    total += a[(*inside[:axis], side, *inside[axis + 1 :])]
+            b[inside] = a[inside] + alpha(case) * total
             a, b = b, a
 
     return steps
 
 
-def scipy(n):
+def scipy(case):
     from scipy import ndimage
 
-    u = field(n)
+    if not plain(case) or case.steps > 100 or len(case.shape) != 2:
+        return None
+    u = field(case)
     v = u.copy()
-    weights = np.array([[0, ALPHA, 0], [ALPHA, 1 - 4 * ALPHA, ALPHA], [0, ALPHA, 0]])
+    a = alpha(case)
+    weights = np.array([[0, a, 0], [a, 1 - 4 * a, a], [0, a, 0]])
 
     def steps():
         a, b = u, v
-        for _ in range(STEPS):
+        for _ in range(case.steps):
             ndimage.correlate(a, weights, output=b)
             for edge in np.s_[0, :], np.s_[-1, :], np.s_[:, 0], np.s_[:, -1]:
                 b[edge] = a[edge]
@@ -67,57 +128,85 @@ def scipy(n):
     return steps
 
 
-def numexpr(n):
+def numexpr(case):
     import numexpr
 
-    u = field(n)
+    if not plain(case) or case.steps > 100 or len(case.shape) != 2:
+        return None
+    u = field(case)
     v = u.copy()
     expression = "c + alpha * (n + s + w + e - 4 * c)"
 
     def steps():
         a, b = u, v
-        for _ in range(STEPS):
+        for _ in range(case.steps):
             c, north, south, west, east = a[1:-1, 1:-1], a[:-2, 1:-1], a[2:, 1:-1], a[1:-1, :-2], a[1:-1, 2:]
-            names = {"c": c, "n": north, "s": south, "w": west, "e": east, "alpha": ALPHA}
+            names = {"c": c, "n": north, "s": south, "w": west, "e": east, "alpha": alpha(case)}
             numexpr.evaluate(expression, local_dict=names, out=b[1:-1, 1:-1])
             a, b = b, a
 
     return steps
 
 
-def numba(n):
+def numba(case):
     import numba
 
+    if not plain(case) or case.dtype is not np.float64:
+        return None
+
     @numba.njit(parallel=True, fastmath=True)
-    def step(a, b):
+    def plane(a, b, alpha):
         for i in numba.prange(1, a.shape[0] - 1):
             for j in range(1, a.shape[1] - 1):
                 neighbours = a[i - 1, j] + a[i + 1, j] + a[i, j - 1] + a[i, j + 1]
-                b[i, j] = a[i, j] + ALPHA * (neighbours - 4.0 * a[i, j])
+                b[i, j] = a[i, j] + alpha * (neighbours - 4.0 * a[i, j])
 
-    u = field(n)
+    @numba.njit(parallel=True, fastmath=True)
+    def line(a, b, alpha):
+        for i in numba.prange(1, a.shape[0] - 1):
+            b[i] = a[i] + alpha * (a[i - 1] + a[i + 1] - 2.0 * a[i])
+
+    @numba.njit(parallel=True, fastmath=True)
+    def volume(a, b, alpha):
+        for i in numba.prange(1, a.shape[0] - 1):
+            for j in range(1, a.shape[1] - 1):
+                for k in range(1, a.shape[2] - 1):
+                    neighbours = a[i - 1, j, k] + a[i + 1, j, k] + a[i, j - 1, k] + a[i, j + 1, k]
+                    neighbours += a[i, j, k - 1] + a[i, j, k + 1]
+                    b[i, j, k] = a[i, j, k] + alpha * (neighbours - 6.0 * a[i, j, k])
+
+    u = field(case)
     v = u.copy()
+    step = (line, plane, volume)[u.ndim - 1]
 
     def steps():
         a, b = u, v
-        for _ in range(STEPS):
-            step(a, b)
+        for _ in range(case.steps):
+            step(a, b, alpha(case))
             a, b = b, a
 
     return steps
 
 
-def cplusplus_openmp(n):
-    u = field(n)
-    return bound(cplusplus(), "peer_diffusion", n, n, u, u.copy(), ctypes.c_double(ALPHA), STEPS)
+def cplusplus_openmp(case):
+    if not plain(case):
+        return None
+    u = field(case)
+    size = (u.size,) if u.ndim == 1 else case.shape if u.ndim == 2 else (case.shape[0],)
+    kind = ctypes.c_double if case.dtype is np.float64 else ctypes.c_float
+    name = {1: "peer_diffusion_line", 2: "peer_diffusion", 3: "peer_diffusion_volume"}[u.ndim]
+    name += "_f32" if case.dtype is np.float32 else ""
+    return bound(cplusplus(), name, *size, u, u.copy(), kind(alpha(case)), case.steps)
 
 
-def limit(n):
-    u = field(n)
-    once = bound(cplusplus(), "limit_read_and_write", n * n, u, np.empty_like(u))
+def limit(case):
+    if case.dtype is not np.float64 or case.method == "spectral":
+        return None
+    u = field(case)
+    once = bound(cplusplus(), "limit_read_and_write", u.size, u, np.empty_like(u))
 
     def steps():
-        for _ in range(STEPS):
+        for _ in range(case.steps):
             once()
 
     return steps

@@ -3,6 +3,8 @@
 import importlib
 import math
 
+from .diffusion import Case
+
 SIZES = (10, 100, 1_000, 100_000, 10_000_000)
 # The row, the section that knows it, and its case there, given a number of elements.
 ROWS = {
@@ -18,7 +20,7 @@ ROWS = {
     "var": ("reductions", lambda n: ("var", (n, "f64"), None)),
     "sum along axis 0": ("reductions", lambda n: ("sum", (n, "f64"), 0)),
     # A square field, about as large.
-    "diffusion, 10 steps": ("diffusion", math.isqrt),
+    "diffusion, 10 steps": ("diffusion", lambda n: Case((math.isqrt(n),) * 2, 10)),
 }
 
 

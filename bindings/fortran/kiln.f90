@@ -2589,6 +2589,48 @@ module kiln
       type(c_ptr), value :: out
     end function
 
+    function kiln_comm_diffuse_f64(comm, ranks, ndim, shape, u, ldu, alpha, boundaries, diffusivity, flags, nsteps, &
+        report_every, progress, user) &
+        bind(c, name="kiln_comm_diffuse_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), intent(in), optional :: ranks(*)
+      integer(c_int32_t), value :: ndim
+      integer(c_int64_t), intent(in) :: shape(*)
+      real(c_double), intent(inout) :: u(*)
+      integer(c_int64_t), intent(in) :: ldu(*)
+      real(c_double), intent(in) :: alpha(*)
+      integer(c_int32_t), intent(in), optional :: boundaries(*)
+      real(c_double), intent(in), optional :: diffusivity(*)
+      integer(c_int64_t), value :: flags
+      integer(c_int64_t), value :: nsteps
+      integer(c_int64_t), value :: report_every
+      type(c_funptr), value :: progress
+      type(c_ptr), value :: user
+    end function
+
+    function kiln_comm_diffuse_f32(comm, ranks, ndim, shape, u, ldu, alpha, boundaries, diffusivity, flags, nsteps, &
+        report_every, progress, user) &
+        bind(c, name="kiln_comm_diffuse_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), intent(in), optional :: ranks(*)
+      integer(c_int32_t), value :: ndim
+      integer(c_int64_t), intent(in) :: shape(*)
+      real(c_float), intent(inout) :: u(*)
+      integer(c_int64_t), intent(in) :: ldu(*)
+      real(c_float), intent(in) :: alpha(*)
+      integer(c_int32_t), intent(in), optional :: boundaries(*)
+      real(c_float), intent(in), optional :: diffusivity(*)
+      integer(c_int64_t), value :: flags
+      integer(c_int64_t), value :: nsteps
+      integer(c_int64_t), value :: report_every
+      type(c_funptr), value :: progress
+      type(c_ptr), value :: user
+    end function
+
     function kiln_comm_min_f64(comm, n, x, incx, root, out) &
         bind(c, name="kiln_comm_min_f64") result(kiln_result)
       import

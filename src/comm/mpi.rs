@@ -6,11 +6,11 @@ mod functions;
 mod library;
 
 pub use abi::Constants;
-pub use functions::{Functions, Handle};
+pub use functions::{Functions, Handle, PointToPoint};
 pub use library::{Library, given, loaded};
 
 use self::duplicate::Duplicate;
-use super::{Communicator, Turn};
+use super::{Communicator, Message, Turn};
 use crate::error::Error;
 use std::ffi::c_int;
 use std::sync::{Arc, PoisonError};
@@ -126,5 +126,41 @@ impl Communicator for Mpi {
         // SAFETY: as above.
         let code = unsafe { (self.0.library.functions.allgather)(from, count, int64, to, count, int64, comm) };
         self.0.library.outcome("MPI_Allgather", code)
+    }
+    fn swap(&self, messages: Vec<Message>) -> Result<Vec<Message>, Error> {
+        let library = self.0.library;
+        let Some(mpi) = &library.point_to_point else {
+            return Err(Error::Mpi("the table of this MPI has no MPI_Isend, MPI_Irecv and MPI_Wait".into()));
+        };
+        let (int64, comm) = (library.constants.int64, self.0.comm);
+        // Until MPI is done with them: nothing here may be freed or moved before, even if something fails.
+        let mut messages = std::mem::ManuallyDrop::new(messages);
+        let mut requests = crate::array::with_capacity(messages.len())?;
+        // What is received first, so that there is a place for it.
+        for receives in [true, false] {
+            for message in messages.iter_mut().filter(|message| message.is_received == receives) {
+                let (peer, tag) = (message.peer as c_int, message.tag as c_int);
+                for numbers in message.numbers.chunks_mut(MOST) {
+                    let (at, count, mut request) = (numbers.as_mut_ptr().cast(), numbers.len() as c_int, 0);
+                    // SAFETY: so many numbers, which stay where they are until the request is done.
+                    let (name, code) = unsafe {
+                        match receives {
+                            true => ("MPI_Irecv", (mpi.irecv)(at, count, int64, peer, tag, comm, &mut request)),
+                            false => ("MPI_Isend", (mpi.isend)(at, count, int64, peer, tag, comm, &mut request)),
+                        }
+                    };
+                    library.outcome(name, code)?;
+                    requests.push(request);
+                }
+            }
+        }
+        for mut request in requests {
+            // MPI_Status is 20 to 32 bytes.
+            let mut status = [0_u64; 16];
+            // SAFETY: a request of the above; the status has room.
+            let code = unsafe { (mpi.wait)(&mut request, status.as_mut_ptr().cast()) };
+            library.outcome("MPI_Wait", code)?;
+        }
+        Ok(std::mem::ManuallyDrop::into_inner(messages))
     }
 }

@@ -25,7 +25,10 @@ impl<T: Float> Coefficients<T> {
             check(argument, value)?;
             sum += value;
         }
-        check_stability(sum, T::EPSILON.into(), allow_unstable)?;
+        let rounding: f64 = T::EPSILON.into();
+        if sum > 0.5 + 4.0 * rounding && !allow_unstable {
+            return Err(Error::Unstable { sum });
+        }
         let mut coefficients = Coefficients {
             alphas: [T::ZERO; 3],
             axes: alphas.len(),
@@ -62,11 +65,6 @@ pub fn check(argument: &'static str, value: f64) -> Result<(), Error> {
         return Err(Error::NotFinite { argument, value });
     }
     if value < 0.0 { Err(Error::Negative { argument, value }) } else { Ok(()) }
-}
-
-/// Checks the sum of the alphas, or at a point half that of the coefficients of its faces.
-pub fn check_stability(sum: f64, epsilon: f64, allow_unstable: bool) -> Result<(), Error> {
-    if sum > 0.5 + 4.0 * epsilon && !allow_unstable { Err(Error::Unstable { sum }) } else { Ok(()) }
 }
 
 /// The coefficients in vectors, for a grid of so many axes. All weigh the same, or not: `ISOTROPIC`; their order is that in

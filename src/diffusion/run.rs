@@ -40,7 +40,7 @@ impl<T: Float> Scheme<T> {
     }
 
     /// Steps in place.
-    fn advance(&mut self, isa: Isa, steps: usize, u: &mut GridOutput<T>) {
+    pub fn advance(&mut self, isa: Isa, steps: usize, u: &mut GridOutput<T>) {
         match self {
             Scheme::Held => {}
             Scheme::Constant(tiling) => {

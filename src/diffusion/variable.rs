@@ -5,7 +5,7 @@
 //! order. The coefficient c of a face is alpha times the mean of the diffusivities on its two sides.
 
 use super::boundary::Extension;
-use super::coefficients::{check, check_stability};
+use super::coefficients::check;
 use super::step::GRAIN;
 use crate::array::{Block, GridInput, GridOutput, Input, blocks, zeros};
 use crate::error::Error;
@@ -102,7 +102,10 @@ impl<T: Float> Variable<T> {
             faces,
             fields: [zeros(len)?, zeros(len)?],
         };
-        check_stability(variable.largest_sum() / 2.0, T::EPSILON.into(), allow_unstable)?;
+        let (sum, rounding): (f64, f64) = (variable.largest_sum(), T::EPSILON.into());
+        if sum > 1.0 + 8.0 * rounding && !allow_unstable {
+            return Err(Error::UnstableFaces { sum });
+        }
         Ok(variable)
     }
 

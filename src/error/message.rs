@@ -42,8 +42,13 @@ impl fmt::Display for Error {
             }
             Error::Unstable { sum } => write!(
                 f,
-                "the alphas sum to {sum} (with a diffusivity, half the coefficients of the faces of a point do): above 1/2 the \
-                 explicit step is unstable; take a smaller time step, or pass KILN_ALLOW_UNSTABLE to go on"
+                "the alphas sum to {sum}: above 1/2 the explicit step is unstable; take a smaller time step, or pass \
+                 KILN_ALLOW_UNSTABLE to go on"
+            ),
+            Error::UnstableFaces { sum } => write!(
+                f,
+                "the coefficients of the faces of a point sum to {sum}: above 1 the explicit step is unstable; take a smaller \
+                 time step, or pass KILN_ALLOW_UNSTABLE to go on"
             ),
             Error::Cancelled { step, nsteps } => write!(f, "cancelled by the callback at step {step} of {nsteps}"),
             Error::Stopped { pieces } => {

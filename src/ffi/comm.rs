@@ -2,6 +2,7 @@
 
 pub mod arrays;
 mod described;
+pub mod diffusion;
 pub mod extrema;
 #[cfg(feature = "rsmpi")]
 pub mod rsmpi;
@@ -10,7 +11,7 @@ pub mod sums;
 
 use super::handle::Registry;
 use super::{arguments, guard};
-use crate::comm::mpi::{self, Constants, Functions, Mpi};
+use crate::comm::mpi::{self, Constants, Functions, Mpi, PointToPoint};
 use crate::comm::reduction::{Parts, Totals, combine};
 use crate::comm::{Call, Communicator, Single, agree};
 use crate::error::{Error, panics};
@@ -188,10 +189,17 @@ pub struct kiln_mpi_table {
     pub max: u64,
     /// MPI_THREAD_SERIALIZED
     pub thread_serialized: i64,
+    /// MPI_Isend, and so on: the functions of their names. A table whose size ends before them will do, but for diffusion
+    pub isend: kiln_function,
+    /// MPI_Irecv
+    pub irecv: kiln_function,
+    /// MPI_Wait
+    pub wait: kiln_function,
 }
 
-// Frozen: hosts are compiled against it.
-const _: () = assert!(size_of::<kiln_mpi_table>() == 8 * 29);
+// Frozen: hosts are compiled against it, and against the one that ended before MPI_Isend.
+const _: () = assert!(size_of::<kiln_mpi_table>() == 8 * 32);
+const FIRST_TABLE: usize = 8 * 29;
 
 /// What a table holds.
 ///
@@ -199,11 +207,18 @@ const _: () = assert!(size_of::<kiln_mpi_table>() == 8 * 29);
 /// `table` must be NULL or point to a table, with functions of MPI under their names.
 unsafe fn library(table: *const kiln_mpi_table) -> Result<&'static mpi::Library, Error> {
     arguments::not_null("table", table.cast_mut())?;
-    let expected = size_of::<kiln_mpi_table>() as i64;
     // SAFETY: the first number, by the caller.
-    arguments::within("table->size", unsafe { table.cast::<i64>().read_unaligned() }, expected, expected)?;
-    // SAFETY: all of it.
-    let table = unsafe { table.read_unaligned() };
+    let size = unsafe { table.cast::<i64>().read_unaligned() };
+    let most = size_of::<kiln_mpi_table>() as i64;
+    if size != FIRST_TABLE as i64 {
+        arguments::within("table->size", size, most, most)?;
+    }
+    let mut copy = std::mem::MaybeUninit::<kiln_mpi_table>::zeroed();
+    // SAFETY: so many bytes, by the caller; a table of zeros is one.
+    let table = unsafe {
+        copy.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(table.cast(), size as usize);
+        copy.assume_init()
+    };
     let look_up = |symbol: &'static CStr| {
         let name = symbol.to_str().unwrap_or_default().trim_start_matches("MPI_");
         let function = match name {
@@ -227,6 +242,9 @@ unsafe fn library(table: *const kiln_mpi_table) -> Result<&'static mpi::Library,
             "Exscan" => table.exscan,
             "Alltoall" => table.alltoall,
             "Allgather" => table.allgather,
+            "Isend" => table.isend,
+            "Irecv" => table.irecv,
+            "Wait" => table.wait,
             _ => None,
         };
         function.map_or(std::ptr::null(), |function| function as *const c_void)
@@ -234,6 +252,8 @@ unsafe fn library(table: *const kiln_mpi_table) -> Result<&'static mpi::Library,
     // SAFETY: by the caller.
     let functions = unsafe { Functions::find(look_up) }
         .map_err(|symbol| Error::Mpi(format!("table lacks {}", symbol.to_string_lossy())))?;
+    // SAFETY: by the caller.
+    let point_to_point = unsafe { PointToPoint::find(look_up) }.ok();
     let handle_bytes = arguments::within("table->comm_size_in_bytes", table.comm_size_in_bytes, 4, 8)? as usize;
     // An int may have been extended by its sign.
     let handle = |value: u64| if handle_bytes == 4 { value & 0xffff_ffff } else { value };
@@ -247,7 +267,7 @@ unsafe fn library(table: *const kiln_mpi_table) -> Result<&'static mpi::Library,
         max: handle(table.max),
         thread_serialized: table.thread_serialized as i32,
     };
-    mpi::given(functions, constants)
+    mpi::given((functions, point_to_point), constants)
 }
 
 /// As kiln_comm_create, with an MPI that the program has linked statically.

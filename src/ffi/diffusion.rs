@@ -1,11 +1,9 @@
 //! Diffusion on a regular grid.
 
-use super::linalg::KILN_COLUMN_MAJOR;
+use super::grid::{Equation, Grid, Method, Problem};
 use super::{Host, arguments, guard};
 use crate::array::{GridInput, GridOutput, Names, count};
-use crate::diffusion::{
-    Boundary, Coefficients, Extension, Mean, Progress, Scheme, Spectral, Variable, is_held, run, step,
-};
+use crate::diffusion::{Boundary, Coefficients, Extension, Progress, Scheme, run, step};
 use crate::error::Error;
 use crate::simd::{Float, Isa};
 use std::ffi::c_void;
@@ -66,21 +64,21 @@ unsafe fn diffusion2d_step<T: Float>(fields: Fields<T>, alpha_x: T, alpha_y: T, 
 }
 
 /// The steps of a run, and whom to tell.
-struct Steps {
-    nsteps: i64,
-    report_every: i64,
-    progress: kiln_progress,
-    user: *mut c_void,
+pub(super) struct Steps {
+    pub nsteps: i64,
+    pub report_every: i64,
+    pub progress: kiln_progress,
+    pub user: *mut c_void,
 }
 
 impl Steps {
     /// How many steps.
-    fn number(&self) -> Result<usize, Error> {
+    pub fn number(&self) -> Result<usize, Error> {
         count("nsteps", self.nsteps)
     }
 
     /// The reports.
-    fn reports<'a>(&self, host: &'a Host) -> Result<Option<Progress<impl FnMut(usize) -> bool + 'a>>, Error> {
+    pub fn reports<'a>(&self, host: &'a Host) -> Result<Option<Progress<impl FnMut(usize) -> bool + 'a>>, Error> {
         let Steps { nsteps, report_every, progress, user } = *self;
         let Some(progress) = progress else { return Ok(None) };
         Ok(Some(Progress {
@@ -108,129 +106,27 @@ unsafe fn diffusion2d_run<T: Float>(
     run(Isa::current(), Scheme::constant(coefficients, extensions, n)?, &mut u, n, progress)
 }
 
-/// A grid as C has it.
-struct Grid<T> {
-    ndim: i32,
-    shape: *const i64,
-    u: *mut T,
-    ldu: *const i64,
-    diffusivity: *const T,
-}
-
-/// What holds on it.
-struct Equation<T> {
-    alpha: *const T,
-    boundaries: *const i32,
-    flags: i64,
-}
-
-/// An argument of so many numbers.
-unsafe fn numbers<T: Copy, const N: usize>(
-    argument: &'static str,
-    from: *const T,
-    zero: T,
-    n: usize,
-) -> Result<[T; N], Error> {
-    arguments::not_null(argument, from.cast_mut())?;
-    let mut numbers = [zero; N];
-    for (i, number) in numbers[..n].iter_mut().enumerate() {
-        // SAFETY: by the caller.
-        *number = unsafe { from.add(i).read_unaligned() };
-    }
-    Ok(numbers)
-}
-
-/// Both sides of each axis.
-unsafe fn sides(boundaries: *const i32, ndim: usize) -> Result<[[Boundary; 2]; 3], Error> {
-    let mut sides = [[Boundary::Fixed; 2]; 3];
-    if boundaries.is_null() {
-        return Ok(sides);
-    }
-    // SAFETY: by the caller.
-    let numbers: [i32; 6] = unsafe { numbers("boundaries", boundaries, KILN_FIXED, 2 * ndim)? };
-    for (i, number) in numbers.into_iter().enumerate() {
-        sides[i / 2][i % 2] = match number {
-            KILN_FIXED => Boundary::Fixed,
-            KILN_ZERO_FLUX => Boundary::ZeroFlux,
-            KILN_PERIODIC => Boundary::Periodic,
-            other => arguments::within("boundaries", other.into(), 0, 2).map(|_| Boundary::Fixed)?,
-        };
-    }
-    let unequal = |[low, high]: &[Boundary; 2]| (*low == Boundary::Periodic) != (*high == Boundary::Periodic);
-    if sides.iter().any(unequal) {
-        return Err(Error::Form { argument: "boundaries", why: "opposite sides are both periodic, or none is" });
-    }
-    Ok(sides)
-}
-
 /// From so many steps on KILN_AUTO is KILN_SPECTRAL, for each number of axes: where that was twice as fast, for 10^4 to 10^6 points.
 const SPECTRAL_STEPS: [usize; 3] = [8000, 600, 100];
 
 unsafe fn diffuse<T: Float>(host: &Host, grid: Grid<T>, equation: Equation<T>, steps: Steps) -> Result<(), Error> {
-    let ndim = arguments::within("ndim", grid.ndim.into(), 1, 3)? as usize;
-    const FLAGS: [i64; 5] = [KILN_ALLOW_UNSTABLE, KILN_COLUMN_MAJOR, KILN_HARMONIC_MEAN, KILN_SPECTRAL, KILN_AUTO];
-    let flags = arguments::flags(equation.flags, FLAGS.iter().sum())?;
-    let [allow_unstable, column_major, harmonic, spectral, auto] = FLAGS.map(|flag| flags & flag != 0);
     // SAFETY: by the caller, here and below.
-    let (mut lengths, alphas, mut sides) = unsafe {
-        let lengths: [i64; 3] = numbers("shape", grid.shape, 1, ndim)?;
-        (lengths, numbers::<T, 3>("alpha", equation.alpha, T::ZERO, ndim)?, sides(equation.boundaries, ndim)?)
-    };
-    // From here on in the order of memory, the slowest axis first; the coefficients keep their own.
-    let (mut alphas_in_memory, named) = (alphas, alphas.map(|alpha| ("alpha", alpha)));
-    if column_major {
-        lengths[..ndim].reverse();
-        sides[..ndim].reverse();
-        alphas_in_memory[..ndim].reverse();
-    }
-    let mut shape = [1; 3];
-    for (n, length) in shape.iter_mut().zip(&lengths[..ndim]) {
-        *n = count("shape", *length)?;
-    }
-    // Without leading dimensions there are no gaps.
-    let mut leading = [lengths[1].saturating_mul(lengths[2]), lengths[2]];
-    if ndim == 2 {
-        leading[0] = lengths[1];
-    }
-    if !grid.ldu.is_null() && ndim > 1 {
-        // SAFETY: by the caller.
-        leading = unsafe { numbers("ldu", grid.ldu, 0, ndim - 1)? };
-    }
+    let problem = unsafe { Problem::new(&grid, &equation)? };
     let (n, progress) = (steps.number()?, steps.reports(host)?);
-    let (shape, leading) = (&shape[..ndim], &leading[..ndim - 1]);
-    let names = |argument| Names { argument, count: "shape", leading: "ldu" };
-    // SAFETY: by the caller; the two are disjoint where anything is written.
-    let mut u = unsafe { GridOutput::new(names("u"), shape, grid.u, leading)? };
-    let mut extensions = [Extension::new(1, [Boundary::Fixed; 2]); 3];
-    for (axis, extension) in extensions[3 - ndim..].iter_mut().enumerate() {
-        *extension = Extension::new(shape[axis], sides[axis]);
-    }
-    let isa = Isa::current();
-    if grid.diffusivity.is_null() {
-        let coefficients = Coefficients::new(&named[..ndim], column_major, allow_unstable)?;
-        let spectral = spectral || (auto && n >= SPECTRAL_STEPS[ndim - 1]);
-        let scheme = if spectral && !is_held(&extensions, ndim) && n > 0 {
-            Scheme::Spectral(Spectral::new(&alphas_in_memory[..ndim], extensions)?)
-        } else {
-            Scheme::constant(coefficients, extensions, n)?
-        };
-        return run(isa, scheme, &mut u, n, progress);
-    }
-    if spectral {
-        let why = "KILN_SPECTRAL is for coefficients that are the same everywhere, not for a diffusivity";
-        return Err(Error::Form { argument: "flags", why });
-    }
-    if shape.contains(&0) {
-        return Ok(());
-    }
     // SAFETY: as above.
-    let diffusivity = unsafe { GridInput::new(names("diffusivity"), shape, grid.diffusivity, leading)? };
-    u.disjoint(&diffusivity)?;
-    let mean = if harmonic { Mean::Harmonic } else { Mean::Arithmetic };
-    let alphas = &alphas_in_memory[..ndim];
-    let variable = Variable::new(alphas, extensions, &diffusivity, mean, column_major, allow_unstable)?;
-    let scheme = if is_held(&extensions, ndim) { Scheme::Held } else { Scheme::Variable(variable) };
-    run(isa, scheme, &mut u, n, progress)
+    let (mut u, diffusivity) = unsafe { problem.fields(&grid)? };
+    let spectral = match problem.method {
+        Method::Stencil => false,
+        Method::Spectral => true,
+        Method::Auto => n >= SPECTRAL_STEPS[problem.axes() - 1] && diffusivity.is_none(),
+    };
+    let extensions = problem.extensions();
+    let scheme = if spectral {
+        problem.spectral(diffusivity.is_some(), n)?
+    } else {
+        problem.stencil(extensions, diffusivity.as_ref(), n)?
+    };
+    run(Isa::current(), scheme, &mut u, n, progress)
 }
 
 /// Explicit steps of the diffusion equation du/dt = div(D grad u) on a regular grid of one to three axes, in place.

@@ -44,6 +44,10 @@ pub trait Float:
     fn bits(self) -> Self::Integer;
     /// The number with these bits.
     fn from_bits(bits: Self::Integer) -> Self;
+    /// The bits as the low ones of a word, the others being zero.
+    fn to_word(self) -> u64;
+    /// The number with the low bits of a word.
+    fn from_word(word: u64) -> Self;
     /// `2^exponent`, for the exponents of normal numbers.
     fn power_of_two(exponent: i32) -> Self;
     /// `self * b + c`, rounded once.
@@ -94,6 +98,14 @@ macro_rules! float {
             #[inline(always)]
             fn from_bits(bits: $integer) -> Self {
                 $scalar::from_bits(bits.cast_unsigned())
+            }
+            #[inline(always)]
+            fn to_word(self) -> u64 {
+                u64::from(self.to_bits())
+            }
+            #[inline(always)]
+            fn from_word(word: u64) -> Self {
+                $scalar::from_bits(word as $unsigned)
             }
             #[inline(always)]
             fn power_of_two(exponent: i32) -> Self {

@@ -70,7 +70,7 @@ pub struct Descriptor {
 const DOUBLE: i32 = 11;
 
 /// `sizeof(kiln_mpi_table)`.
-const TABLE: i64 = 8 * 29;
+const TABLE: i64 = 8 * 32;
 
 pub unsafe extern "C" fn progress(_: i64, _: i64, _: *mut c_void) -> i32 {
     0
@@ -141,9 +141,7 @@ impl Memory {
                 "const double *" | "const float *" if name == "diffusivity" && case.turn(2) == 0 => {
                     Value::Pointer(null_mut())
                 }
-                "const double *" | "const float *"
-                    if name == "diffusivity" || function.name.starts_with("kiln_diffuse_") =>
-                {
+                "const double *" | "const float *" if name == "diffusivity" || function.name.contains("_diffuse_") => {
                     Value::Pointer(self.fifths[usize::from(of == "const float *")].as_mut_ptr().cast())
                 }
                 "const double *" | "const float *" if matches!(name, "alpha" | "beta") => {
@@ -166,6 +164,7 @@ impl Memory {
                 "const char *const *" if name == "output_names" => Value::Pointer(null_mut()),
                 "const char *const *" => Value::Pointer(self.names.as_mut_ptr().cast()),
                 "const int32_t *" if name == "dtypes" => Value::Pointer(self.dtypes.as_mut_ptr().cast()),
+                "const int64_t *" if name == "ranks" => Value::Pointer(null_mut()),
                 "const int64_t *" if name == "shape" => {
                     self.shape = [case.grid().1; 3];
                     Value::Pointer(self.shape.as_mut_ptr().cast())
@@ -184,7 +183,7 @@ impl Memory {
                 // Of no communicator, as there is no MPI.
                 "const void *" => Value::Pointer(self.small.as_mut_ptr().cast()),
                 "const kiln_mpi_table *" => {
-                    self.small[..29].fill(0);
+                    self.small[..32].fill(0);
                     [self.small[0], self.small[1]] = [TABLE as u64, 8];
                     Value::Pointer(self.small.as_mut_ptr().cast())
                 }

@@ -43,7 +43,7 @@ impl Family {
             || starts(&["kiln_det_", "kiln_slogdet_", "kiln_matrix_norm_"])
         {
             Family::Matrices
-        } else if starts(&["kiln_diffus"]) {
+        } else if starts(&["kiln_diffus", "kiln_comm_diffuse"]) {
             Family::Grid
         } else {
             Family::Vectors
@@ -115,7 +115,7 @@ impl Case {
             "count" | "ninputs" => 2,
             "noutputs" => 1,
             "output" => 0,
-            "flags" if is_matrix || function.starts_with("kiln_diffuse") => self.layout(),
+            "flags" if is_matrix || function.contains("_diffuse_") => self.layout(),
             "ndim" => self.grid().0,
             "flags" => 0,
             // Rows lie apart, and so do elements within them.

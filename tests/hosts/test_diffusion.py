@@ -223,7 +223,7 @@ def test_nothing_and_next_to_nothing():
     [
         ({"alpha": np.nan}, ValueError, "alpha = NaN: it must be finite"),
         ({"alpha": (0.1, -0.1)}, ValueError, "alpha = -0.1: it cannot be negative"),
-        ({"alpha": 0.26}, ValueError, "the alphas sum to 0.52 .*: above 1/2"),
+        ({"alpha": 0.26}, ValueError, "the alphas sum to 0.52: above 1/2"),
         ({"boundary": "free"}, ValueError, "boundary = 'free': it must be one of 'fixed'"),
         ({"boundary": ["fixed"]}, ValueError, "there are 2 axes"),
         ({"boundary": 3}, TypeError, "boundary = 3: it must be a word"),
@@ -234,7 +234,7 @@ def test_nothing_and_next_to_nothing():
         ({"diffusivity": np.ones((4, 5))}, ValueError, r"diffusivity has shape \(4, 5\): it must be that of u"),
         ({"diffusivity": np.full((5, 4), np.inf)}, ValueError, "diffusivity = inf: it must be finite"),
         ({"diffusivity": np.full((5, 4), -1.0)}, ValueError, "diffusivity = -1: it cannot be negative"),
-        ({"diffusivity": np.full((5, 4), 2.0)}, ValueError, "half the coefficients .*: above 1/2"),
+        ({"diffusivity": np.full((5, 4), 2.0)}, ValueError, "the faces of a point sum to 1.6.*: above 1 "),
         ({"diffusivity": np.ma.ones((5, 4))}, TypeError, "diffusivity is a masked array"),
         ({"diffusivity": np.ones((5, 4)), "method": "spectral"}, ValueError, "not for a diffusivity"),
     ],

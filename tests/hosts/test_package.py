@@ -251,7 +251,7 @@ def test_wrong_arguments():
         kiln.dot(x, x.reshape(2, 2))
     with pytest.raises(ValueError, match="u has shape"):
         kiln.diffuse(np.ones((1, 1, 1, 1)), 0.25, 1)
-    with pytest.raises(ValueError, match=r"the alphas sum to 0.6 .*: above 1/2"):
+    with pytest.raises(ValueError, match=r"the alphas sum to 0.6: above 1/2"):
         kiln.diffuse(np.eye(3), 0.3, 1)
     with pytest.raises(ValueError, match="steps = -1: a count cannot be negative"):
         kiln.diffuse(np.eye(3), 0.2, -1)
@@ -386,7 +386,7 @@ def test_many_threads_at_once():
                 try:
                     kiln.diffuse(x.reshape(50, 100), n, 3)
                 except ValueError as error:  # each thread sees its own message
-                    if f"the alphas sum to {2 * n} " not in str(error):
+                    if f"the alphas sum to {2 * n}:" not in str(error):
                         wrong.append(str(error))
 
     threads = [threading.Thread(target=work, args=(n,)) for n in (1, 2, 3, 4)]

@@ -11,7 +11,7 @@ MESSAGES = {
     "shapes": "kiln_diffusion2d_step: u and out differ in shape",
     "overlap": "out overlaps x: they may be the same array where the function allows it, or disjoint",
     "not_finite": "alpha_x = NaN: it must be finite",
-    "unstable": "alpha_x + alpha_y = 0.75: above 1/2 the explicit step is unstable; take a smaller time step, or pass "
+    "unstable": "the alphas sum to 0.75: above 1/2 the explicit step is unstable; take a smaller time step, or pass "
     "KILN_ALLOW_UNSTABLE to go on",
     "unknown_flags": "flags = 0x6: bits outside 0x1 have no meaning and must be 0",
     "negative_count": "nsteps = -1: a count cannot be negative",

@@ -144,6 +144,75 @@ def refused(kind, call):
     raise AssertionError("no error")
 
 
+def grids(ndim):
+    """Grids of so many ranks."""
+    rest = [1] * (ndim - 1)
+    yield [size, *rest]
+    if ndim > 1:
+        yield [1] * (ndim - 1) + [size]
+        if size == 4:
+            yield [2, 2] + [1] * (ndim - 2)
+
+
+def diffusion(comm):
+    """Each rank's part of a grid has the bits that one process gives it."""
+    names = ["fixed", "zero-flux", "periodic", ("fixed", "zero-flux")]
+    for number, shape in enumerate([(50,), (3,), (40, 31), (size, 7), (2, 50), (12, 9, 10), (45, 4, 3)]):
+        ndim = len(shape)
+        for dtype in (np.float64, np.float32):
+            u = np.random.default_rng(number).standard_normal(shape).astype(dtype)
+            k = np.random.default_rng(number).random(shape).astype(dtype)
+            for turn, ranks in enumerate(grids(ndim)):
+                part = comm.part(shape, ranks)
+                for first, name in enumerate(names):
+                    boundary = [name, *(names[(first + turn + axis) % len(names)] for axis in range(1, ndim))]
+                    alpha = [0.15 - 0.02 * axis for axis in range(ndim)]
+                    for steps in (1, 37):
+                        right = kiln.diffuse(u, alpha, steps, boundary=boundary)
+                        mine = u[part] if turn else np.asfortranarray(u[part])
+                        found = comm.diffuse(mine, alpha, steps, ranks=ranks, boundary=boundary)
+                        assert np.array_equal(found, right[part]), (shape, ranks, boundary, steps)
+                        column = u[part].copy(order="F")
+                        assert comm.diffuse(column, alpha, steps, ranks=ranks, boundary=boundary, out=column) is column
+                        assert np.array_equal(column, right[part])
+                    right = kiln.diffuse(u, alpha, 5, boundary=boundary, diffusivity=k)
+                    found = comm.diffuse(u[part], alpha, 5, ranks=ranks, boundary=boundary, diffusivity=k[part])
+                    assert np.array_equal(found, right[part]), (shape, ranks, boundary)
+
+
+def diffusion_stops(comm):
+    """Reports on some ranks, which all heed; and what is wrong."""
+    u, seen = np.random.default_rng(3).standard_normal((20, 8)), []
+    part, last = comm.part(u.shape), size - 1
+
+    def look(step, field):
+        seen.append(step)
+        assert np.array_equal(field, kiln.diffuse(u, 0.2, step)[part])
+        return step == 6
+
+    out = np.zeros_like(u[part])
+    told = {"progress": look} if rank == last else {}
+    refused(kiln.Cancelled, lambda: comm.diffuse(u[part], 0.2, 10, every=2, out=out, **told))
+    assert seen == ([2, 4, 6] if rank == last else [])
+    assert np.array_equal(out, kiln.diffuse(u, 0.2, 6)[part])
+    for wrong, others in (
+        ({"alpha": 0.3}, "UNSTABLE"),
+        ({"steps": -1}, "VALUE"),
+        ({"boundary": "free"}, "VALUE"),
+        ({"diffusivity": np.full(u[part].shape, -1.0)}, ""),
+    ):
+        arguments = {"alpha": 0.2, "steps": 3, **(wrong if rank == last else {})}
+        message = refused((ValueError, kiln.PeerError), lambda arguments=arguments: comm.diffuse(u[part], **arguments))
+        assert rank == last or others in message, message
+    if size > 1:
+        steps = 3 + (rank == last)
+        assert "another" in refused(kiln.PeerError, lambda: comm.diffuse(u[part], 0.2, steps))
+        narrow = u[part][:, : 7 if rank == last else 8]
+        assert "as many points" in refused(ValueError, lambda: comm.diffuse(narrow, 0.2, 3))
+    assert "product" in refused(ValueError, lambda: comm.diffuse(u[part], 0.2, 3, ranks=(size + 1, 1)))
+    assert np.array_equal(comm.diffuse(u[part], 0.2, 3), kiln.diffuse(u, 0.2, 3)[part])
+
+
 def roots_and_faults(comm):
     last = size - 1
     got = comm.sum([1.0, 2.0], root=last)
@@ -172,6 +241,8 @@ def main():
         reduce(comm, data[:n][part], data[n:][part])
     arrays(comm)
     roots_and_faults(comm)
+    diffusion(comm)
+    diffusion_stops(comm)
     arrays(kiln.Comm.from_fortran(world.py2f()))
     alone = kiln.Comm()
     assert (alone.size, alone.sum([1, 2])) == (1, 3)

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 import re
@@ -33,6 +34,7 @@ os.environ.update(PRTE_MCA_rmaps_default_mapping_policy=":oversubscribe")
 
 table: list[tuple[str, str, str, str]] = []
 failures: list[str] = []
+HEAT: set[str] = set()
 
 
 def run(command, **more):
@@ -299,6 +301,24 @@ def try_examples(mpi):
     table.append((mpi.name, "examples", "ok" if len(failures) == before else "FAILED", "1 to 4 ranks"))
 
 
+def try_heat(mpi):
+    """The heat problem has the same bytes on any number of ranks."""
+    program = mpi.compiled("heat", "mpicc", "-std=c99", *WARNINGS, HERE / "heat.c")
+    before, hashes = len(failures), set()
+    for ranks in (1, 2, 3, 4):
+        field = mpi.folder() / f"heat-{ranks}"
+        code, _, errors = mpi.start(ranks, *program, 300, field)
+        if code:
+            failures.append(f"{mpi.name}, heat.c, {ranks} ranks: status {code}: {errors[-1000:]}")
+            continue
+        hashes.add(hashlib.sha256(field.read_bytes()).hexdigest())
+    if len(hashes) != 1:
+        failures.append(f"{mpi.name}, heat.c: SHA-256 {hashes}")
+    HEAT.update(hashes)
+    result = "ok" if len(failures) == before else "FAILED"
+    table.append((mpi.name, "heat in C", result, f"1 to 4 ranks, SHA-256 {min(hashes, default='')[:16]}"))
+
+
 def try_valgrind(mpi, host, faults, told):
     """Clean in every byte that Kiln touches."""
     few = next(path for path in told if path.name == "few")
@@ -350,6 +370,9 @@ def main():
         if shutil.which("valgrind"):
             try_valgrind(mpi, mpi.compiled("host-g", "mpicc", "-g", HERE / "host.c"), faults, told)
         try_examples(mpi)
+        try_heat(mpi)
+    if len(HEAT) > 1:
+        failures.append(f"heat.c: SHA-256 {HEAT}")
     if "--all" in sys.argv[1:]:
         import pypi
 

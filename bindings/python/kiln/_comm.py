@@ -12,12 +12,14 @@ import numpy as np
 
 from ._arguments import integer
 from ._arrays import pair, pointer, real_array, suffix, vector
+from ._diffusion import Call, watched
 from ._errors import check
+from ._grid import of_each_axis
 from ._library import ffi, lib
 from ._reductions import _axes, _descriptor, _inexact, _real, _wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import ArrayLike, DTypeLike, NDArray
 
@@ -302,6 +304,56 @@ class Comm:
             divisor, receiver = integer("ddof", ddof), self._root(root)
         check(lib.kiln_comm_reduce_several(self._handle, len(wanted), numbers, inputs, divisor, receiver, outputs))
         return [out[()] for out in outs] if self._receives(root) else None
+
+    def part(self, shape: Sequence[SupportsIndex], ranks: Sequence[SupportsIndex] | None = None) -> tuple[slice, ...]:
+        """What this rank has of a grid, cut as evenly as may be among so many ranks along each axis (default: all along
+        the first): `u[comm.part(u.shape)]`. Not a collective call."""
+        lengths, counts = [integer("shape", n) for n in shape], of_each_axis(ranks, len(shape), self.size)
+        place, rest = [], self.rank
+        for count in reversed(counts):
+            rest, i = divmod(rest, count)
+            place.insert(0, i)
+        return tuple(slice(n * i // count, n * (i + 1) // count) for n, i, count in zip(lengths, place, counts))
+
+    def diffuse(
+        self,
+        u: ArrayLike,
+        alpha: float | Sequence[float],
+        steps: int,
+        *,
+        ranks: Sequence[SupportsIndex] | None = None,
+        boundary: str | Sequence[str | Sequence[str]] = "fixed",
+        diffusivity: ArrayLike | None = None,
+        mean: str = "arithmetic",
+        out: NDArray[Any] | None = None,
+        progress: Callable[[int, NDArray[Any]], object] | None = None,
+        every: int | None = None,
+        allow_unstable: bool = False,
+    ) -> NDArray[Any]:
+        """kiln.diffuse of a grid of which each rank has a part, `u`: the same bits, however many ranks there are.
+
+        ranks     how many ranks there are along each axis, numbered along the last one first (default: all along the
+                  first). Ranks at the same place along an axis have as many points along it; some may have none
+        every     steps between two reports, the same on all ranks (default: a hundred in all)
+        progress  called on the ranks that have one; where one of them says so, all stop
+
+        All else as for kiln.diffuse; boundary is of the whole grid. If it fails, out holds u.
+        """
+        with self._prepared():
+            u = real_array("u", u)
+            call = Call(u, alpha, steps, boundary, progress, every)
+            call.add_flags("stencil", mean, allow_unstable)
+            out = call.add_arrays(out, diffusivity)
+            counts = ffi.new("int64_t[]", of_each_axis(ranks, u.ndim, self.size))
+            if out is not u:
+                out[...] = u
+            every = max(1, call.steps // 100) if every is None else every
+        run = call.of(getattr(lib, f"kiln_comm_diffuse_{suffix(u)}"), self._handle, counts)
+        if progress is None:
+            check(run(call.steps, every, ffi.NULL))
+        else:
+            watched(run, call.steps, every, lambda step: progress(step, out))
+        return out
 
 
 _OPERATIONS = ["sum", "prod", "min", "max", "argmin", "argmax", "count_nonzero"]

@@ -72,7 +72,7 @@ CDEF = """
 typedef struct { void *data; int32_t dtype; int32_t ndim; const int64_t *shape; const int64_t *strides; int64_t flags; } kiln_array;
 typedef int32_t (*kiln_progress)(int64_t step, int64_t nsteps, void *user);
 typedef void (*kiln_function)(void);
-typedef struct { int64_t size; int64_t comm_size_in_bytes; kiln_function initialized; kiln_function finalized; kiln_function query_thread; kiln_function is_thread_main; kiln_function error_string; kiln_function comm_test_inter; kiln_function comm_rank; kiln_function comm_size; kiln_function comm_dup; kiln_function comm_free; kiln_function comm_set_errhandler; kiln_function comm_create_keyval; kiln_function comm_free_keyval; kiln_function comm_set_attr; kiln_function comm_get_attr; kiln_function comm_delete_attr; kiln_function allreduce; kiln_function exscan; kiln_function alltoall; kiln_function allgather; uint64_t comm_null; uint64_t comm_self; uint64_t errors_return; uint64_t int64_type; uint64_t sum; uint64_t max; int64_t thread_serialized; } kiln_mpi_table;
+typedef struct { int64_t size; int64_t comm_size_in_bytes; kiln_function initialized; kiln_function finalized; kiln_function query_thread; kiln_function is_thread_main; kiln_function error_string; kiln_function comm_test_inter; kiln_function comm_rank; kiln_function comm_size; kiln_function comm_dup; kiln_function comm_free; kiln_function comm_set_errhandler; kiln_function comm_create_keyval; kiln_function comm_free_keyval; kiln_function comm_set_attr; kiln_function comm_get_attr; kiln_function comm_delete_attr; kiln_function allreduce; kiln_function exscan; kiln_function alltoall; kiln_function allgather; uint64_t comm_null; uint64_t comm_self; uint64_t errors_return; uint64_t int64_type; uint64_t sum; uint64_t max; int64_t thread_serialized; kiln_function isend; kiln_function irecv; kiln_function wait; } kiln_mpi_table;
 const char *kiln_version(void);
 int32_t kiln_abi_version(void);
 const char *kiln_isa(void);
@@ -297,6 +297,8 @@ int32_t kiln_comm_fail(int64_t comm, int32_t status);
 int32_t kiln_comm_reduce(int64_t comm, int32_t operation, const kiln_array *x, int64_t ddof, int64_t root, const kiln_array *out);
 int32_t kiln_comm_reduce_axes(int64_t comm, int32_t operation, const kiln_array *x, int64_t naxes, const int64_t *axes, int64_t ddof, int64_t root, const kiln_array *out);
 int32_t kiln_comm_reduce_several(int64_t comm, int64_t count, const int32_t *operations, const kiln_array *x, int64_t ddof, int64_t root, const kiln_array *out);
+int32_t kiln_comm_diffuse_f64(int64_t comm, const int64_t *ranks, int32_t ndim, const int64_t *shape, double *u, const int64_t *ldu, const double *alpha, const int32_t *boundaries, const double *diffusivity, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
+int32_t kiln_comm_diffuse_f32(int64_t comm, const int64_t *ranks, int32_t ndim, const int64_t *shape, float *u, const int64_t *ldu, const float *alpha, const int32_t *boundaries, const float *diffusivity, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user);
 int32_t kiln_comm_min_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);
 int32_t kiln_comm_min_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out);
 int32_t kiln_comm_max_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out);

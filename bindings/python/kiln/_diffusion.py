@@ -63,32 +63,10 @@ def diffuse(
     Ctrl-C stops a long run; out then holds a whole number of steps.
     """
     u = real_array("u", u)
-    ndim = u.ndim
-    if not 1 <= ndim <= 3:
-        raise ValueError(f"u has shape {u.shape}: kiln.diffuse takes one to three dimensions")
-    steps = integer("steps", steps)
-    if steps < 0:
-        raise ValueError(f"steps = {steps}: a count cannot be negative")
-    if every is not None and integer("every", every) < 1:
-        raise ValueError(f"every = {every}: it must be at least 1")
-    if progress is not None and not callable(progress):
-        raise TypeError(f"progress = {progress!r}: it must be a function")
-    flags = choice("method", method, METHODS) | choice("mean", mean, MEANS)
-    flags |= lib.KILN_ALLOW_UNSTABLE if allow_unstable else 0
-    alphas, both_sides = for_each_axis("alpha", alpha, ndim), sides(boundary, ndim)
-    if out is None:
-        out = u.copy(order="C")
-    column_major, leading = _writable(out, u)
-    flags |= lib.KILN_COLUMN_MAJOR if column_major else 0
-    field_type = "double[]" if suffix(u) == "f64" else "float[]"
-    of_axes = [ffi.new("int64_t[]", leading), ffi.new(field_type, alphas), ffi.new("int32_t[]", both_sides)]
-    k = None if diffusivity is None else laid_out_as(out, column_major, leading, real_array("diffusivity", diffusivity))
-    shape, function = ffi.new("int64_t[]", u.shape), getattr(lib, f"kiln_diffuse_{suffix(u)}")
-
-    def run(steps: int, every: int, callback: Any) -> int:
-        k_pointer = ffi.NULL if k is None else pointer(k)
-        return int(function(ndim, shape, pointer(out), *of_axes, k_pointer, flags, steps, every, callback, ffi.NULL))
-
+    call = Call(u, alpha, steps, boundary, progress, every)
+    call.add_flags(method, mean, allow_unstable)
+    out = call.add_arrays(out, diffusivity)
+    run = call.of(getattr(lib, f"kiln_diffuse_{suffix(u)}"))
     # Whatever is wrong shows before out is written to.
     try:
         check(run(0, 1, ffi.NULL))
@@ -98,12 +76,61 @@ def diffuse(
         out[...] = u
     if progress is None:
         # Many steps at a time, which share their passes over memory; by spectra all.
-        work = (u.size + _POINTS_LIKE_A_CALL) * (_SLOWER if ndim == 3 or k is not None else 1)
-        every = max(steps, 1) if method == "spectral" else 2 * max(1, _POINTS_BETWEEN_LOOKS // (2 * work))
+        work = (u.size + _POINTS_LIKE_A_CALL) * (_SLOWER if u.ndim == 3 or diffusivity is not None else 1)
+        every = max(call.steps, 1) if method == "spectral" else 2 * max(1, _POINTS_BETWEEN_LOOKS // (2 * work))
     elif every is None:
-        every = max(1, steps // 100)
-    _watched(run, steps, every, None if progress is None else lambda step: progress(step, out))
+        every = max(1, call.steps // 100)
+    watched(run, call.steps, every, None if progress is None else lambda step: progress(step, out))
     return out
+
+
+class Call:
+    """The arguments of a run on their way to the library."""
+
+    def __init__(  # noqa: PLR0917 - as they come
+        self, u: NDArray[Any], alpha: Any, steps: Any, boundary: Any, progress: Any, every: Any
+    ) -> None:
+        if not 1 <= u.ndim <= 3:
+            raise ValueError(f"u has shape {u.shape}: kiln.diffuse takes one to three dimensions")
+        self.u = u
+        self.steps = integer("steps", steps)
+        if self.steps < 0:
+            raise ValueError(f"steps = {self.steps}: a count cannot be negative")
+        if every is not None and integer("every", every) < 1:
+            raise ValueError(f"every = {every}: it must be at least 1")
+        if progress is not None and not callable(progress):
+            raise TypeError(f"progress = {progress!r}: it must be a function")
+        field_type = "double[]" if suffix(u) == "f64" else "float[]"
+        self._alpha = ffi.new(field_type, for_each_axis("alpha", alpha, u.ndim))
+        self._sides = ffi.new("int32_t[]", sides(boundary, u.ndim))
+        self._flags = 0
+
+    def add_flags(self, method: str, mean: str, allow_unstable: bool) -> None:
+        self._flags |= choice("method", method, METHODS) | choice("mean", mean, MEANS)
+        self._flags |= lib.KILN_ALLOW_UNSTABLE if allow_unstable else 0
+
+    def add_arrays(self, out: NDArray[Any] | None, diffusivity: ArrayLike | None) -> NDArray[Any]:
+        """Gives the array that the result goes to."""
+        if out is None:
+            out = self.u.copy(order="C")
+        column_major, leading = _writable(out, self.u)
+        self._flags |= lib.KILN_COLUMN_MAJOR if column_major else 0
+        self._out, self._leading = out, ffi.new("int64_t[]", leading)
+        k = None if diffusivity is None else real_array("diffusivity", diffusivity)
+        self._k = None if k is None else laid_out_as(out, column_major, leading, k)
+        return out
+
+    def of(self, function: Any, *before: Any) -> Callable[[int, int, Any], int]:
+        """The call of a function, as one of the steps, how many of them between two reports, and who is told."""
+        shape = ffi.new("int64_t[]", self.u.shape)
+
+        def run(steps: int, every: int, callback: Any) -> int:
+            k = ffi.NULL if self._k is None else pointer(self._k)
+            of_axes = (self._leading, self._alpha, self._sides)
+            arguments = (self.u.ndim, shape, pointer(self._out), *of_axes, k, self._flags, steps, every, callback)
+            return int(function(*before, *arguments, ffi.NULL))
+
+        return run
 
 
 def _writable(out: NDArray[Any], u: NDArray[Any]) -> tuple[bool, list[int]]:
@@ -121,7 +148,7 @@ def _writable(out: NDArray[Any], u: NDArray[Any]) -> tuple[bool, list[int]]:
     return found
 
 
-def _watched(
+def watched(
     run: Callable[[int, int, Any], int], steps: int, every: int, progress: Callable[[int], object] | None
 ) -> None:
     """Runs so many steps; progress and Python's signal handlers may stop it after a whole number of them."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import numpy as np
 
-from ._arguments import refuse_masked
+from ._arguments import integer, refuse_masked
 from ._library import lib
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ def sides(boundary: object, ndim: int) -> list[int]:
             raise ValueError(wrong)
         numbers += [choice("boundary", side, BOUNDARIES) for side in pair]
     return numbers
+
+
+def of_each_axis(ranks: Sequence[SupportsIndex] | None, ndim: int, size: int) -> list[int]:
+    """How many of so many ranks there are along each axis."""
+    counts = [size] + [1] * (ndim - 1) if ranks is None else [integer("ranks", count) for count in ranks]
+    if len(counts) != ndim or math.prod(counts) != size or min(counts) < 1:
+        raise ValueError(f"ranks = {ranks!r}: one number for each axis, whose product is the number of ranks, {size}")
+    return counts
 
 
 def layout(array: NDArray[Any]) -> tuple[bool, list[int]] | None:

@@ -311,6 +311,8 @@ cdef extern from "kiln.h" nogil:
     int32_t kiln_comm_reduce(int64_t comm, int32_t operation, const kiln_array *x, int64_t ddof, int64_t root, const kiln_array *out)
     int32_t kiln_comm_reduce_axes(int64_t comm, int32_t operation, const kiln_array *x, int64_t naxes, const int64_t *axes, int64_t ddof, int64_t root, const kiln_array *out)
     int32_t kiln_comm_reduce_several(int64_t comm, int64_t count, const int32_t *operations, const kiln_array *x, int64_t ddof, int64_t root, const kiln_array *out)
+    int32_t kiln_comm_diffuse_f64(int64_t comm, const int64_t *ranks, int32_t ndim, const int64_t *shape, double *u, const int64_t *ldu, const double *alpha, const int32_t *boundaries, const double *diffusivity, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user)
+    int32_t kiln_comm_diffuse_f32(int64_t comm, const int64_t *ranks, int32_t ndim, const int64_t *shape, float *u, const int64_t *ldu, const float *alpha, const int32_t *boundaries, const float *diffusivity, int64_t flags, int64_t nsteps, int64_t report_every, kiln_progress progress, void *user)
     int32_t kiln_comm_min_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)
     int32_t kiln_comm_min_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, float *out)
     int32_t kiln_comm_max_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, double *out)

@@ -18,23 +18,23 @@ pub type CopyAttribute =
 pub type DeleteAttribute = unsafe extern "C" fn(Handle, c_int, *mut c_void, *mut c_void) -> c_int;
 
 macro_rules! functions {
-    ($($field:ident $symbol:literal ($($argument:ty),*);)*) => {
-        /// Where they are.
+    ($(#[$doc:meta])* $name:ident; $($field:ident $symbol:literal ($($argument:ty),*);)*) => {
+        $(#[$doc])*
         #[derive(Clone, Copy)]
-        pub struct Functions {
+        pub struct $name {
             $(
                 #[doc = concat!("The function `", stringify!($symbol), "`.")]
                 pub $field: unsafe extern "C" fn($($argument),*) -> c_int,
             )*
         }
 
-        impl Functions {
+        impl $name {
             /// Looks each of them up; the name of one that is missing is an error.
             ///
             /// # Safety
             /// What is found under a name must be MPI's function of that name.
-            pub unsafe fn find(look_up: impl Fn(&'static CStr) -> *const c_void) -> Result<Functions, &'static CStr> {
-                Ok(Functions {
+            pub unsafe fn find(look_up: impl Fn(&'static CStr) -> *const c_void) -> Result<Self, &'static CStr> {
+                Ok($name {
                     $($field: {
                         let found = look_up($symbol);
                         if found.is_null() {
@@ -52,6 +52,8 @@ macro_rules! functions {
 }
 
 functions! {
+    /// Where they are.
+    Functions;
     initialized c"MPI_Initialized" (*mut c_int);
     finalized c"MPI_Finalized" (*mut c_int);
     query_thread c"MPI_Query_thread" (*mut c_int);
@@ -72,4 +74,12 @@ functions! {
     exscan c"MPI_Exscan" (*const c_void, *mut c_void, c_int, Handle, Handle, Handle);
     alltoall c"MPI_Alltoall" (*const c_void, c_int, Handle, *mut c_void, c_int, Handle, Handle);
     allgather c"MPI_Allgather" (*const c_void, c_int, Handle, *mut c_void, c_int, Handle, Handle);
+}
+
+functions! {
+    /// Those for messages between two ranks. Hosts that give their functions may lack them: tables had no room for them once.
+    PointToPoint;
+    isend c"MPI_Isend" (*const c_void, c_int, Handle, c_int, c_int, Handle, *mut Handle);
+    irecv c"MPI_Irecv" (*mut c_void, c_int, Handle, c_int, c_int, Handle, *mut Handle);
+    wait c"MPI_Wait" (*mut Handle, *mut c_void);
 }

@@ -1,7 +1,7 @@
 //! The MPI of this process: the one that the host has loaded and initialised.
 
 use super::abi::{self, Constants, FromFortran, KIN_OF_MPICH};
-use super::functions::{Functions, Handle};
+use super::functions::{Functions, Handle, PointToPoint};
 use crate::error::Error;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::sync::{Mutex, PoisonError};
@@ -10,6 +10,8 @@ use std::sync::{Mutex, PoisonError};
 pub struct Library {
     /// Its functions.
     pub functions: Functions,
+    /// Those for messages between two ranks, if it has them.
+    pub point_to_point: Option<PointToPoint>,
     /// Its constants.
     pub constants: Constants,
     /// Missing where the host gave the functions.
@@ -19,8 +21,12 @@ pub struct Library {
 }
 
 impl Library {
-    fn new(functions: Functions, constants: Constants, from_fortran: Option<FromFortran>) -> Self {
-        Library { functions, constants, from_fortran, attributes: Mutex::default() }
+    fn new(
+        (functions, point_to_point): (Functions, Option<PointToPoint>),
+        constants: Constants,
+        from_fortran: Option<FromFortran>,
+    ) -> Self {
+        Library { functions, point_to_point, constants, from_fortran, attributes: Mutex::default() }
     }
 
     /// Checks that this thread can call MPI now. Anything else is fatal by default where it cannot.
@@ -88,7 +94,7 @@ fn known(library: Library) -> &'static Library {
 }
 
 /// The library whose functions and constants the host gives.
-pub fn given(functions: Functions, constants: Constants) -> Result<&'static Library, Error> {
+pub fn given(functions: (Functions, Option<PointToPoint>), constants: Constants) -> Result<&'static Library, Error> {
     let library = known(Library::new(functions, constants, None));
     library.check().map(|()| library)
 }
@@ -146,7 +152,8 @@ impl Place {
         let missing = |symbol: &CStr| Error::Mpi(format!("this MPI lacks {}", symbol.to_string_lossy()));
         // SAFETY: what has the names of MPI's functions is MPI's functions.
         let functions = match unsafe { Functions::find(look_up) } {
-            Ok(functions) => functions,
+            // SAFETY: as above.
+            Ok(functions) => (functions, unsafe { PointToPoint::find(look_up) }.ok()),
             Err(symbol) => return Some(Err(missing(symbol))),
         };
         let convert = |symbol| {
