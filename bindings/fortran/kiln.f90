@@ -76,9 +76,9 @@ module kiln
   integer(c_int32_t), parameter :: KILN_REDUCE_COUNT_NONZERO = 13
   integer(c_int64_t), parameter :: KILN_ACCUMULATOR_BYTES = 556
   integer(c_int64_t), parameter :: KILN_ALLOW_UNSTABLE = 1
-  integer(c_int32_t), parameter :: KILN_HARMONIC_MEAN = 4
-  integer(c_int32_t), parameter :: KILN_SPECTRAL = 8
-  integer(c_int32_t), parameter :: KILN_AUTO = 16
+  integer(c_int64_t), parameter :: KILN_HARMONIC_MEAN = 4
+  integer(c_int64_t), parameter :: KILN_SPECTRAL = 8
+  integer(c_int64_t), parameter :: KILN_AUTO = 16
   integer(c_int32_t), parameter :: KILN_FIXED = 0
   integer(c_int32_t), parameter :: KILN_ZERO_FLUX = 1
   integer(c_int32_t), parameter :: KILN_PERIODIC = 2

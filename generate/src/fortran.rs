@@ -23,7 +23,16 @@ fn constant((name, value): &(String, String)) -> String {
     // Fortran does not tell the constant from the function kiln_abi_version by its capitals.
     let name = if name == "KILN_ABI_VERSION" { "KILN_ABI_VERSION_OF_MODULE" } else { name };
     // As the parameters that take them.
-    let starts = ["KILN_ALLOW_", "KILN_COLUMN_", "KILN_NORM_", "KILN_ALL_RANKS", "KILN_CAST_"];
+    let starts = [
+        "KILN_ALLOW_",
+        "KILN_COLUMN_",
+        "KILN_NORM_",
+        "KILN_ALL_RANKS",
+        "KILN_CAST_",
+        "KILN_HARMONIC_",
+        "KILN_SPECTRAL",
+        "KILN_AUTO",
+    ];
     let wide = starts.iter().any(|start| name.starts_with(start)) || name.ends_with("_BYTES");
     let kind = if wide { "c_int64_t" } else { "c_int32_t" };
     format!("  integer({kind}), parameter :: {name} = {value}\n")
