@@ -55,6 +55,20 @@ impl Cut {
         self.tiles.iter().product()
     }
 
+    /// A tile of each kind, the one with the largest halo among them: along each axis the first, one in the middle, the last and the one
+    /// before it, which is as long as others.
+    fn kinds(&self) -> impl Iterator<Item = usize> {
+        let tiles = self.tiles;
+        let along = move |axis: usize, kind: usize| match kind {
+            0 => 0,
+            1 => tiles[axis] / 2,
+            2 => tiles[axis].saturating_sub(2),
+            _ => tiles[axis] - 1,
+        };
+        (0..64)
+            .map(move |kind| (along(0, kind / 16) * tiles[1] + along(1, kind / 4 % 4)) * tiles[2] + along(2, kind % 4))
+    }
+
     /// The part of the grid that a tile is.
     fn part(&self, tile: usize) -> Part {
         std::array::from_fn(|axis| {
@@ -86,7 +100,7 @@ impl<T: Float> Tiling<T> {
         let across = points[2].div_ceil(width);
         // Two rows or planes a level stay in half a second-level cache.
         let cache = second_level_cache() / 2 / size_of::<T>();
-        let grains = |levels: usize| (points.iter().product::<usize>() * levels / (8 * GRAIN)).max(1);
+        let grains = |levels: usize| (points.iter().product::<usize>().saturating_mul(levels) / (8 * GRAIN)).max(1);
         let (size, workspace) = match axes {
             1 => {
                 let width = points[2].div_ceil(across.max(threads.min(grains(levels))));
@@ -113,8 +127,8 @@ impl<T: Float> Tiling<T> {
         };
         let cut = Cut { size, tiles: std::array::from_fn(|axis| points[axis].div_ceil(size[axis])), points };
         let halo = |tile| Halo::new(&extensions, axes, cut.part(tile), size, levels).len();
-        let halo_len = (0..cut.count()).map(halo).max().unwrap_or(0);
-        let halos = zeros(cut.count() * halo_len)?;
+        let halo_len = cut.kinds().map(halo).max().unwrap_or(0);
+        let halos = zeros(cut.count().saturating_mul(halo_len))?;
         let mut workspaces = with_capacity(threads)?;
         for _ in 0..threads.min(cut.count()) {
             workspaces.push(Mutex::new(zeros(workspace)?));
@@ -173,6 +187,35 @@ impl<T: Float> Tiling<T> {
                 }
             }
             std::hint::spin_loop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::boundary::Boundary::{Fixed, Periodic, ZeroFlux};
+    use super::*;
+
+    #[test]
+    fn one_of_each_kind_has_the_largest_halo() {
+        for sides in [[Fixed; 2], [ZeroFlux; 2], [Periodic; 2], [Fixed, ZeroFlux], [ZeroFlux, Fixed]] {
+            for (points, size) in [
+                ([1, 1, 100], [1, 1, 7]),
+                ([1, 1, 100], [1, 1, 51]),
+                ([1, 30, 40], [1, 7, 40]),
+                ([1, 31, 40], [1, 16, 9]),
+                ([13, 20, 30], [3, 7, 8]),
+                ([9, 5, 4], [5, 5, 2]),
+            ] {
+                let axes = points.iter().filter(|n| **n > 1).count();
+                let extensions = points.map(|n| Extension::new(n, if n > 1 { sides } else { [Fixed; 2] }));
+                let cut = Cut { points, size, tiles: std::array::from_fn(|axis| points[axis].div_ceil(size[axis])) };
+                for levels in [1, 2, 5, 20] {
+                    let len = |tile| Halo::new(&extensions, axes, cut.part(tile), size, levels).len();
+                    let largest = (0..cut.count()).map(len).max();
+                    assert_eq!(cut.kinds().map(len).max(), largest, "{sides:?} {points:?} {size:?} {levels}");
+                }
+            }
         }
     }
 }

@@ -100,6 +100,7 @@ pub fn all() -> BTreeMap<String, Run> {
     super::operations::add(&mut kernels);
     super::expressions::add(&mut kernels);
     super::linalg::add(&mut kernels);
+    super::diffusion::add(&mut kernels);
     kernels
 }
 
@@ -183,7 +184,7 @@ const FUNCTION_SIZES: [usize; 20] =
 
 /// What the message says is what went wrong, where it did.
 #[track_caller]
-fn succeeds(status: i32) {
+pub fn succeeds(status: i32) {
     assert!(status == 0, "status {status}: {}", last_error());
 }
 

@@ -6,6 +6,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod diffusion;
 mod expressions;
 mod extremes;
 mod kernels;
