@@ -61,6 +61,7 @@ impl<T: Float> Rows<T> {
             let place = axis + 3 - shape.len();
             rows.counts[place] = count;
             if empty {
+                reach = if count == 0 { 0 } else { reach };
                 continue;
             }
             // The way to a next row matters only where there is one.
@@ -282,6 +283,8 @@ mod tests {
         assert!(matches!(far, Err(Error::TooLarge { .. })), "{far:?}");
         assert!(matches!(grid(&[2, 3], &[i64::MAX]), Err(Error::TooLarge { .. })));
         assert_eq!(grid(&[usize::MAX >> 1, 0], &[0]), Ok([1, usize::MAX >> 1, 0]));
+        assert_eq!(grid(&[2, 0, 3], &[0, 3]), Ok([2, 0, 3]));
+        assert_eq!(grid(&[2, 0, 3], &[0, 2]), least(2, 3));
     }
 
     #[test]

@@ -49,7 +49,13 @@ pub struct Decomposition {
     sides: [[Boundary; 2]; 3],
     /// How deep the halo is.
     depth: usize,
+    /// Room for messages, both ways on both sides: once, because nobody may fail while others wait.
+    room: Vec<Vec<i64>>,
+    messages: Vec<Message>,
 }
+
+/// Messages of an exchange.
+const MESSAGES: usize = 4;
 
 impl Decomposition {
     /// For the points of all ranks, in the order of their numbers, what holds at the sides of the whole grid, and a number of steps.
@@ -75,11 +81,12 @@ impl Decomposition {
                 }
                 *length = Some(points[axis]);
             }
-            let some: Vec<usize> = (0..lengths.len()).filter(|i| lengths[*i].unwrap_or(0) > 0).collect();
+            let mut some = with_capacity(lengths.len())?;
+            some.extend((0..lengths.len()).filter(|i| lengths[*i].unwrap_or(0) > 0));
             if some.len() < 2 {
                 continue;
             }
-            let fewest = some.iter().filter_map(|i| lengths[*i]).min().unwrap_or(1);
+            let fewest = some.iter().filter_map(|i: &usize| lengths[*i]).min().unwrap_or(1);
             depth = depth.min(fewest);
             let Some(at) = some.iter().position(|i| *i == mine[axis]) else { continue };
             let (last, periodic) = (some.len() - 1, sides[axis][0] == Boundary::Periodic);
@@ -96,7 +103,21 @@ impl Decomposition {
                 sides[axis][side] = Boundary::Fixed;
             }
         }
-        Ok(Decomposition { points: points[rank], neighbours, sides, depth })
+        Ok(Decomposition { points: points[rank], neighbours, sides, depth, room: Vec::new(), messages: Vec::new() })
+    }
+
+    /// Allocates what exchanges need.
+    pub fn prepare<T: Float>(&mut self) -> Result<(), Error> {
+        let shape = self.shape();
+        let face = |axis: usize| shape.iter().product::<usize>() / shape[axis].max(1) * self.depth;
+        let with_neighbours = (0..3).filter(|axis| self.neighbours[*axis] != [None; 2]);
+        let most = with_neighbours.map(face).max().unwrap_or(0);
+        self.messages = with_capacity(MESSAGES)?;
+        self.room = with_capacity(MESSAGES)?;
+        for _ in 0..MESSAGES {
+            self.room.push(with_capacity(most.div_ceil(per_number::<T>()))?);
+        }
+        Ok(())
     }
 
     /// The points of this rank with its halo.
@@ -125,10 +146,16 @@ impl Decomposition {
 
     /// A field of this rank with a halo, which is not filled yet.
     pub fn extend<T: Float>(&self, u: &GridInput<T>) -> Result<Vec<T>, Error> {
-        let (shape, own) = (self.shape(), self.own());
-        let mut extended = zeros(if self.is_empty() { 0 } else { shape.iter().product() })?;
+        let mut extended = zeros(if self.is_empty() { 0 } else { self.shape().iter().product() })?;
+        self.copy(u, &mut extended);
+        Ok(extended)
+    }
+
+    /// Copies the own points to a field with a halo.
+    fn copy<T: Float>(&self, u: &GridInput<T>, extended: &mut [T]) {
+        let own = self.own();
         if !self.is_empty() {
-            let mut grid = GridOutput::from_slice("halo", shape, &mut extended);
+            let mut grid = self.grid(extended);
             for place in own[0].clone().flat_map(|plane| own[1].clone().map(move |row| [plane, row])) {
                 let from = u.row([place[0] - own[0].start, place[1] - own[1].start]);
                 if let Some(to) = grid.row_slice(place) {
@@ -138,7 +165,6 @@ impl Decomposition {
                 }
             }
         }
-        Ok(extended)
     }
 
     /// A field with its halo as a grid.
@@ -161,7 +187,7 @@ impl Decomposition {
 
     /// Fills the halo with what the neighbours have: axis by axis, the later ones with the halo of the earlier ones, so that corners come
     /// with them.
-    pub fn exchange<T: Float>(&self, comm: &dyn Communicator, extended: &mut [T]) -> Result<(), Error> {
+    pub fn exchange<T: Float>(&mut self, comm: &dyn Communicator, extended: &mut [T]) -> Result<(), Error> {
         if self.is_empty() {
             return Ok(());
         }
@@ -177,24 +203,26 @@ impl Decomposition {
                 })
             };
             let Range { start, end } = own[axis];
-            let (mut messages, mut places) = (Vec::new(), Vec::new());
+            let mut messages = std::mem::take(&mut self.messages);
             for (side, peer) in self.neighbours[axis].iter().enumerate() {
                 let Some(peer) = *peer else { continue };
-                let [inside, beyond] = match side {
-                    0 => [start..start + self.depth, 0..start],
-                    _ => [end - self.depth..end, end..shape[axis]],
-                };
-                let numbers = pack(&grid, &part(inside))?;
-                let room = zeros(numbers.len())?;
+                let inside = if side == 0 { start..start + self.depth } else { end - self.depth..end };
+                let (mut numbers, mut space) =
+                    (self.room.pop().unwrap_or_default(), self.room.pop().unwrap_or_default());
+                pack(&grid, &part(inside), &mut numbers);
+                space.resize(numbers.len(), 0);
                 // What goes to the low side comes from the high side.
                 messages.push(Message { peer, tag: side, is_received: false, numbers });
-                messages.push(Message { peer, tag: 1 - side, is_received: true, numbers: room });
-                places.push(part(beyond));
+                messages.push(Message { peer, tag: 1 - side, is_received: true, numbers: space });
             }
-            let messages = comm.swap(messages)?;
-            let received = messages.into_iter().filter(|message| message.is_received);
-            for (message, place) in received.zip(&places) {
-                unpack(&message.numbers, &mut grid, place);
+            self.messages = comm.swap(messages)?;
+            for message in self.messages.drain(..) {
+                if message.is_received {
+                    // By the tag, the side that it came from.
+                    let beyond = if message.tag == 1 { 0..start } else { end..shape[axis] };
+                    unpack(&message.numbers, &mut grid, &part(beyond));
+                }
+                self.room.push(message.numbers);
             }
         }
         Ok(())
@@ -203,7 +231,7 @@ impl Decomposition {
     /// `nsteps` steps of a field with its halo, and of the field itself whenever it can be seen: at a report, and at the end. All ranks
     /// report after as many steps, those that have somebody to tell, and stop if one of them is told to.
     pub fn run<T: Float>(
-        &self,
+        &mut self,
         comm: &dyn Communicator,
         (isa, scheme): (Isa, &mut Scheme<T>),
         (extended, u): (&mut [T], &mut GridOutput<T>),
@@ -238,7 +266,7 @@ impl Decomposition {
             }
             if !self.is_empty() && progress.is_some() {
                 // It may have been changed.
-                extended.copy_from_slice(&self.extend(&u.as_input())?);
+                self.copy(&u.as_input(), extended);
             }
         }
         Ok(())
@@ -251,9 +279,10 @@ fn per_number<T>() -> usize {
 }
 
 /// A part of a grid as numbers, filled up with zeros.
-fn pack<T: Float>(grid: &GridOutput<T>, part: &Part) -> Result<Vec<i64>, Error> {
+fn pack<T: Float>(grid: &GridOutput<T>, part: &Part, numbers: &mut Vec<i64>) {
     let count: usize = part.iter().map(|range| range.len()).product();
-    let mut numbers = zeros(count.div_ceil(per_number::<T>()))?;
+    numbers.clear();
+    numbers.resize(count.div_ceil(per_number::<T>()), 0);
     let (grid, mut at) = (grid.as_input(), 0);
     for place in part[0].clone().flat_map(|plane| part[1].clone().map(move |row| [plane, row])) {
         for x in grid.row(place).direct(part[2].clone()).unwrap_or_default() {
@@ -262,7 +291,6 @@ fn pack<T: Float>(grid: &GridOutput<T>, part: &Part) -> Result<Vec<i64>, Error> 
             at += 1;
         }
     }
-    Ok(numbers)
 }
 
 /// Puts the numbers of a part to their place.
@@ -382,7 +410,8 @@ mod tests {
                 scope.spawn(move || {
                     let comm = Threads { rank, size, box_of, barrier };
                     let all = [[Boundary::Fixed; 2], sides[0], sides[1]];
-                    let mine = Decomposition::new(rank, ranks, points, all, nsteps).unwrap();
+                    let mut mine = Decomposition::new(rank, ranks, points, all, nsteps).unwrap();
+                    mine.prepare::<T>().unwrap();
                     let (rows, cols) = (parts(rows)[rank / cols.len()].clone(), parts(cols)[rank % cols.len()].clone());
                     let mut u: Vec<T> =
                         rows.clone().flat_map(|row| cols.clone().map(move |col| start[row * shape[1] + col])).collect();

@@ -18,6 +18,9 @@ use std::sync::{Arc, PoisonError};
 /// Numbers that are passed to MPI at once: 2^27, a GiB, since counts of bytes may be `int` within it.
 const MOST: usize = 1 << 27;
 
+/// Messages at once: both ways, on both sides.
+const MOST_MESSAGES: usize = 4;
+
 /// A duplicate of the host's communicator.
 pub struct Mpi(Arc<Duplicate>);
 
@@ -135,31 +138,35 @@ impl Communicator for Mpi {
         let (int64, comm) = (library.constants.int64, self.0.comm);
         // Until MPI is done with them: nothing here may be freed or moved before, even if something fails.
         let mut messages = std::mem::ManuallyDrop::new(messages);
-        let mut requests = crate::array::with_capacity(messages.len())?;
-        // What is received first, so that there is a place for it.
-        for receives in [true, false] {
-            for message in messages.iter_mut().filter(|message| message.is_received == receives) {
-                let (peer, tag) = (message.peer as c_int, message.tag as c_int);
-                for numbers in message.numbers.chunks_mut(MOST) {
-                    let (at, count, mut request) = (numbers.as_mut_ptr().cast(), numbers.len() as c_int, 0);
+        let longest = messages.iter().map(|message| message.numbers.len()).max().unwrap_or(0);
+        for range in crate::array::blocks(0..longest, MOST) {
+            let (mut requests, mut posted) = ([0; MOST_MESSAGES], 0);
+            // What is received first, so that there is a place for it.
+            for receives in [true, false] {
+                for message in messages.iter_mut().filter(|message| message.is_received == receives) {
+                    let end = range.end.min(message.numbers.len());
+                    let Some(numbers) = message.numbers.get_mut(range.start..end) else { continue };
+                    let (peer, tag) = (message.peer as c_int, message.tag as c_int);
+                    let (at, count) = (numbers.as_mut_ptr().cast(), numbers.len() as c_int);
+                    let request = &mut requests[posted];
                     // SAFETY: so many numbers, which stay where they are until the request is done.
                     let (name, code) = unsafe {
                         match receives {
-                            true => ("MPI_Irecv", (mpi.irecv)(at, count, int64, peer, tag, comm, &mut request)),
-                            false => ("MPI_Isend", (mpi.isend)(at, count, int64, peer, tag, comm, &mut request)),
+                            true => ("MPI_Irecv", (mpi.irecv)(at, count, int64, peer, tag, comm, request)),
+                            false => ("MPI_Isend", (mpi.isend)(at, count, int64, peer, tag, comm, request)),
                         }
                     };
                     library.outcome(name, code)?;
-                    requests.push(request);
+                    posted += 1;
                 }
             }
-        }
-        for mut request in requests {
-            // MPI_Status is 20 to 32 bytes.
-            let mut status = [0_u64; 16];
-            // SAFETY: a request of the above; the status has room.
-            let code = unsafe { (mpi.wait)(&mut request, status.as_mut_ptr().cast()) };
-            library.outcome("MPI_Wait", code)?;
+            for request in &mut requests[..posted] {
+                // MPI_Status is 20 to 32 bytes.
+                let mut status = [0_u64; 16];
+                // SAFETY: a request of the above; the status has room.
+                let code = unsafe { (mpi.wait)(request, status.as_mut_ptr().cast()) };
+                library.outcome("MPI_Wait", code)?;
+            }
         }
         Ok(std::mem::ManuallyDrop::into_inner(messages))
     }

@@ -67,7 +67,10 @@ fn problems<T: Element>() -> Vec<Problem<T>> {
             problems.push(Problem {
                 shape,
                 u,
-                diffusivity: (turn % 3 == 2).then(|| Random(7).vector(n)),
+                diffusivity: (turn % 3 == 2).then(|| {
+                    let mut random = Random(7);
+                    (0..n).map(|_| T::from_f64(random.uniform().abs())).collect()
+                }),
                 alphas: if turn % 2 == 0 { [0.16; 3] } else { third },
                 sides: (0..shape.len()).flat_map(|axis| SIDES[(turn + 2 * axis) % SIDES.len()]).collect(),
                 flags: KILN_ALLOW_UNSTABLE + if turn % 2 == 0 { KILN_HARMONIC_MEAN } else { 0 },

@@ -1,7 +1,7 @@
 //! Diffusion over ranks.
 
 use super::find;
-use crate::array::{count, with_capacity};
+use crate::array::{count, filled};
 use crate::comm::diffusion::{Decomposition, Ranks};
 use crate::comm::{Call, agree};
 use crate::error::{Error, panics};
@@ -50,37 +50,40 @@ unsafe fn diffuse<T: Float>(
         }
         let (n, progress) = (steps.number()?, steps.reports(host)?);
         let counts = ranks(&problem, counts, comm.size())?;
-        Ok((problem.fields(&grid)?, problem, n, progress, counts))
+        let of_all = (filled(3 * comm.size(), 0)?, filled(comm.size(), [0; 3])?);
+        Ok((problem.fields(&grid)?, problem, n, progress, counts, of_all))
     });
     // What must be the same everywhere.
     let mut call = call.with(grid.ndim.into()).with(equation.flags).with(steps.nsteps);
     call = call.with(steps.report_every).with(grid.diffusivity.is_null().into());
-    if let Ok((_, problem, .., counts)) = &mine {
+    if let Ok((_, problem, _, _, counts, _)) = &mine {
         for number in problem.signature() {
             call = call.with(number);
         }
         call = counts.iter().fold(call, |call, n| call.with(*n as i64));
     }
-    let reports = [mine.as_ref().map_or(0, |(_, _, _, progress, _)| i64::from(progress.is_some()))];
+    let reports = [mine.as_ref().map_or(0, |(_, _, _, progress, ..)| i64::from(progress.is_some()))];
     let sums = agree(comm, &call, mine.as_ref().map(|_| &reports[..]).map_err(Clone::clone))?;
-    let ((mut u, diffusivity), problem, n, progress, counts) = mine?;
+    let ((mut u, diffusivity), problem, n, progress, counts, (mut numbers, mut of_all)) = mine?;
     let every = (sums[0] > 0).then_some(steps.report_every as usize);
 
     let (points, sides) = problem.points_and_sides();
-    let mut of_all = with_capacity(3 * comm.size())?;
-    of_all.resize(3 * comm.size(), 0);
-    comm.gather(&points.map(|n| n as i64), &mut of_all)?;
-    let of_all: Vec<[usize; 3]> =
-        of_all.chunks_exact(3).map(|points| [0, 1, 2].map(|axis| points[axis] as usize)).collect();
+    comm.gather(&points.map(|n| n as i64), &mut numbers)?;
+    for (points, numbers) in of_all.iter_mut().zip(numbers.chunks_exact(3)) {
+        *points = std::array::from_fn(|axis| numbers[axis] as usize);
+    }
     let ranks = Ranks { counts, axes: problem.axes(), column_major: problem.column_major };
-    let decomposition = Decomposition::new(comm.rank(), ranks, &of_all, sides, n)?;
+    // Whoever fails tells the others before they wait.
     let ready = |result: Result<(), Error>| agree(comm, &call, result.map(|()| &[][..]));
-    let extended = panics::catch("a collective call", || {
+    let prepared = panics::catch("a collective call", || {
+        let mut decomposition = Decomposition::new(comm.rank(), ranks, &of_all, sides, n)?;
+        decomposition.prepare::<T>()?;
         let k = diffusivity.map(|diffusivity| decomposition.extend(&diffusivity)).transpose()?;
-        Ok((decomposition.extend(&u.as_input())?, k))
+        let extended = decomposition.extend(&u.as_input())?;
+        Ok((decomposition, extended, k))
     });
-    ready(extended.as_ref().map(|_| ()).map_err(Clone::clone))?;
-    let (mut extended, mut k) = extended?;
+    ready(prepared.as_ref().map(|_| ()).map_err(Clone::clone))?;
+    let (mut decomposition, mut extended, mut k) = prepared?;
     if let Some(k) = &mut k {
         decomposition.exchange(comm, k)?;
     }
