@@ -29,6 +29,8 @@ MEANS = {"arithmetic": 0, "harmonic": lib.KILN_HARMONIC_MEAN}
 
 def for_each_axis(name: str, value: float | Sequence[float], ndim: int) -> list[float]:
     """One number for all axes, or one for each."""
+    if type(value) is float:
+        return [value] * ndim
     refuse_masked(name, value)
     numbers = np.asarray(value)
     count = ("one", "two", "three")[ndim - 1]
