@@ -309,7 +309,8 @@ class Comm:
         """What this rank has of a grid, cut as evenly as may be among so many ranks along each axis (default: all along
         the first): `u[comm.part(u.shape)]`. Not a collective call."""
         lengths, counts = [integer("shape", n) for n in shape], of_each_axis(ranks, len(shape), self.size)
-        place, rest = [], self.rank
+        place: list[int] = []
+        rest = self.rank
         for count in reversed(counts):
             rest, i = divmod(rest, count)
             place.insert(0, i)
