@@ -3459,7 +3459,7 @@ int32_t kiln_comm_reduce_several(int64_t comm,
  * @param nsteps        the number of steps
  * @param report_every  steps between two reports
  * @param progress      called on the ranks where it is not NULL, after as many steps on all; where one of them returns anything but 0
- *                      all ranks stop
+ *                      all ranks stop. It may make collective calls, if it is there on all ranks
  * @param user          passed on to progress
  * @return as of kiln_diffuse_f64, KILN_ERR_HANDLE, KILN_ERR_MPI, KILN_ERR_PEER
  */

@@ -241,6 +241,8 @@ impl Decomposition {
         let mut done = 0;
         while done < nsteps {
             let target = nsteps.min(done + every.unwrap_or(nsteps));
+            // Not while somebody is told, who may call the others, too.
+            let turn = comm.begin()?;
             while done < target {
                 let steps = self.depth.min(target - done);
                 self.exchange(comm, extended)?;
@@ -252,6 +254,7 @@ impl Decomposition {
             if !self.is_empty() {
                 self.shrink(extended, u);
             }
+            drop(turn);
             if every.is_none() {
                 continue;
             }
@@ -259,7 +262,7 @@ impl Decomposition {
                 Some(progress) => (progress.report)(done),
                 None => false,
             };
-            let mut stops = [0];
+            let (_turn, mut stops) = (comm.begin()?, [0]);
             comm.max(&[i64::from(stop)], &mut stops)?;
             if stops[0] != 0 {
                 return Err(Error::Cancelled { step: done as i64, nsteps: nsteps as i64 });

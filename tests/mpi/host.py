@@ -195,6 +195,10 @@ def diffusion_stops(comm):
     refused(kiln.Cancelled, lambda: comm.diffuse(u[part], 0.2, 10, every=2, out=out, **told))
     assert seen == ([2, 4, 6] if rank == last else [])
     assert np.array_equal(out, kiln.diffuse(u, 0.2, 6)[part])
+    # Who is told may call the others.
+    amounts = []
+    comm.diffuse(u[part], 0.2, 4, every=2, progress=lambda step, field: amounts.append((step, comm.sum(field))))
+    assert amounts == [(step, kiln.exact_sum(kiln.diffuse(u, 0.2, step))) for step in (2, 4)]
     for wrong, others in (
         ({"alpha": 0.3}, "UNSTABLE"),
         ({"steps": -1}, "VALUE"),

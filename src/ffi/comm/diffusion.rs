@@ -41,7 +41,7 @@ unsafe fn diffuse<T: Float>(
 ) -> Result<(), Error> {
     let comm = find(comm)?;
     let comm = &*comm;
-    let _turn = comm.begin()?;
+    let turn = comm.begin()?;
     // SAFETY: by the caller, here and below.
     let mine = panics::catch("a collective call", || unsafe {
         let problem = Problem::new(&grid, &equation)?;
@@ -94,6 +94,7 @@ unsafe fn diffuse<T: Float>(
     ready(scheme.as_ref().map(|_| ()).map_err(Clone::clone))?;
     let mut scheme = scheme?;
     let isa = Isa::current();
+    drop(turn);
     decomposition.run(comm, (isa, &mut scheme), (&mut extended, &mut u), (n, every), progress)
 }
 
@@ -116,7 +117,7 @@ unsafe fn diffuse<T: Float>(
 /// @param nsteps        the number of steps
 /// @param report_every  steps between two reports
 /// @param progress      called on the ranks where it is not NULL, after as many steps on all; where one of them returns anything but 0
-///                      all ranks stop
+///                      all ranks stop. It may make collective calls, if it is there on all ranks
 /// @param user          passed on to progress
 /// @return as of kiln_diffuse_f64, KILN_ERR_HANDLE, KILN_ERR_MPI, KILN_ERR_PEER
 #[unsafe(no_mangle)]
