@@ -20,6 +20,9 @@ const LINE_WIDTH: usize = 16384;
 /// Bytes of a row of a tile in two and three dimensions, without its halo.
 const ROW_WIDTH: usize = 4096;
 
+/// More than any process has: a field that is said to be larger is none.
+const ADDRESS_SPACE: usize = 1 << 57;
+
 /// About as many rows has a tile in two dimensions.
 const HEIGHT: usize = 1024;
 
@@ -89,6 +92,10 @@ impl<T: Float> Tiling<T> {
     pub fn new(coefficients: Coefficients<T>, extensions: [Extension; 3], steps: usize) -> Result<Self, Error> {
         let axes = coefficients.axes();
         let points = extensions.map(|extension| extension.n());
+        let bytes = points.iter().fold(size_of::<T>(), |bytes, n| bytes.saturating_mul(*n));
+        if bytes > ADDRESS_SPACE {
+            return Err(Error::OutOfMemory { bytes });
+        }
         let mut levels = MOST_LEVELS[axes - 1].min(steps);
         for extension in extensions.iter().filter(|extension| extension.is_extended()) {
             // Where the halo of a thin field would be most of the work.
@@ -108,7 +115,10 @@ impl<T: Float> Tiling<T> {
             }
             2 => {
                 levels = levels.min((cache / (2 * width)).saturating_sub(8).max(8));
-                let bands = threads.div_ceil(across).max(points[1] / HEIGHT).min(grains(levels));
+                let bands =
+                    threads.div_ceil(across).max(points[1] / HEIGHT).min((points[1] * points[2] / GRAIN).max(1));
+                // A third of what a band does may be its halo.
+                levels = levels.min((points[1] / bands / 3).max(4));
                 ([1, points[1].div_ceil(bands), width], plane::workspace_len::<T>(levels, width))
             }
             _ => {
@@ -131,7 +141,12 @@ impl<T: Float> Tiling<T> {
         let halos = zeros(cut.count().saturating_mul(halo_len))?;
         let mut workspaces = with_capacity(threads)?;
         for _ in 0..threads.min(cut.count()) {
-            workspaces.push(Mutex::new(zeros(workspace)?));
+            match zeros(workspace) {
+                Ok(workspace) => workspaces.push(Mutex::new(workspace)),
+                // Where memory is short, fewer tiles are worked on at a time.
+                Err(error) if workspaces.is_empty() => return Err(error),
+                Err(_) => break,
+            }
         }
         Ok(Tiling { coefficients, extensions, levels, cut, halos, halo_len, workspaces })
     }
@@ -175,7 +190,7 @@ impl<T: Float> Tiling<T> {
         });
     }
 
-    /// Calls `f` with a workspace that nobody else has: no more tiles are under way than there are threads.
+    /// Calls `f` with a workspace that nobody else has: but where memory is short no more tiles are under way than there are.
     fn with_workspace(&self, f: impl FnOnce(&mut [T])) {
         loop {
             for workspace in &self.workspaces {

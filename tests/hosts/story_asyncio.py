@@ -17,7 +17,7 @@ async def tick(times):
 
 
 async def a_failure_is_raised_where_it_is_awaited():
-    with pytest.raises(ValueError, match=r"alpha_x \+ alpha_y = 0.6"):
+    with pytest.raises(ValueError, match=r"the alphas sum to 0.6"):
         await asyncio.to_thread(kiln.diffuse, np.eye(9), 0.3, 1)
 
 

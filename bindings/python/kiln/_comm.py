@@ -338,13 +338,15 @@ class Comm:
         every     steps between two reports, the same on all ranks (default: a hundred in all)
         progress  called on the ranks that have one; where one of them says so, all stop
 
-        All else as for kiln.diffuse; boundary is of the whole grid. If it fails, out holds u.
+        All else as for kiln.diffuse, but that points along the last axis of out are beside each other; boundary is of
+        the whole grid. If it fails, out holds u.
         """
         with self._prepared():
             u = real_array("u", u)
             call = Call(u, alpha, steps, boundary, progress, every)
             call.add_flags("stencil", mean, allow_unstable)
-            out = call.add_arrays(out, diffusivity)
+            # A part of one row lies in both orders: all ranks have one.
+            out = call.add_arrays(out, diffusivity, (False,))
             counts = ffi.new("int64_t[]", of_each_axis(ranks, u.ndim, self.size))
             if out is not u:
                 out[...] = u

@@ -120,11 +120,13 @@ class Call:
         self._flags |= choice("method", method, METHODS) | choice("mean", mean, MEANS)
         self._flags |= lib.KILN_ALLOW_UNSTABLE if allow_unstable else 0
 
-    def add_arrays(self, out: NDArray[Any] | None, diffusivity: ArrayLike | None) -> NDArray[Any]:
+    def add_arrays(
+        self, out: NDArray[Any] | None, diffusivity: ArrayLike | None, orders: tuple[bool, ...] = (False, True)
+    ) -> NDArray[Any]:
         """Gives the array that the result goes to."""
         if out is None:
             out = self.u.copy(order="C")
-        column_major, leading = _writable(out, self.u)
+        column_major, leading = _writable(out, self.u, orders)
         self._flags |= lib.KILN_COLUMN_MAJOR if column_major else 0
         self._out, self._leading = out, ffi.new("int64_t[]", leading)
         k = None if diffusivity is None else real_array("diffusivity", diffusivity)
@@ -144,17 +146,17 @@ class Call:
         return run
 
 
-def _writable(out: NDArray[Any], u: NDArray[Any]) -> tuple[bool, list[int]]:
+def _writable(out: NDArray[Any], u: NDArray[Any], orders: tuple[bool, ...]) -> tuple[bool, list[int]]:
     """How an array lies that can take the result."""
     refuse_masked("out", out)
     if not isinstance(out, np.ndarray):
         raise TypeError(f"out is a {type(out).__name__}: it must be an array")
-    found = layout(out)
+    found = layout(out, orders)
     usable = out.flags.writeable and out.flags.aligned and out.dtype == u.dtype and out.shape == u.shape
     if found is None or not usable:
         raise ValueError(
-            f"out must be a writable array of shape {u.shape} and dtype {u.dtype}, the points along the last or the "
-            "first axis beside each other"
+            f"out must be a writable array of shape {u.shape} and dtype {u.dtype}, the points along the last "
+            f"{'or the first ' if len(orders) > 1 else ''}axis beside each other"
         )
     return found
 

@@ -77,10 +77,10 @@ def of_each_axis(ranks: Sequence[SupportsIndex] | None, ndim: int, size: int) ->
     return counts
 
 
-def layout(array: NDArray[Any]) -> tuple[bool, list[int]] | None:
+def layout(array: NDArray[Any], orders: tuple[bool, ...] = (False, True)) -> tuple[bool, list[int]] | None:
     """Whether points along the first axis are neighbours in memory, not those along the last, and how many elements
     apart points along the others are, the slowest axis first; nothing if neither are."""
-    for is_column_major in (False, True):
+    for is_column_major in orders:
         strides = array.strides[::-1] if is_column_major else array.strides
         lengths = array.shape[::-1] if is_column_major else array.shape
         steps = [stride // array.itemsize for stride in strides]
