@@ -25,6 +25,23 @@ template <class T> T dot(int64_t n, const T *x, const T *y) {
   return total;
 }
 
+// Explicit steps from u to v and back; the boundary of both must be the same.
+template <class T> void diffusion(int64_t rows, int64_t cols, T *u, T *v, T alpha, int64_t steps) {
+  const T c = 1 - 4 * alpha;
+#pragma omp parallel
+  for (int64_t step = 0; step < steps; step++) {
+    const T *__restrict from = step % 2 ? v : u;
+    T *__restrict to = step % 2 ? u : v;
+#pragma omp for schedule(static)
+    for (int64_t i = 1; i < rows - 1; i++) {
+      const T *p = from + i * cols;
+#pragma omp simd
+      for (int64_t j = 1; j < cols - 1; j++)
+        to[i * cols + j] = alpha * ((p[j - cols] + p[j + cols]) + (p[j - 1] + p[j + 1])) + c * p[j];
+    }
+  }
+}
+
 // Enough independent chains of fused multiply-adds to fill two units of any latency up to six.
 template <class T> T fma(int64_t repeats) {
 #ifdef __AVX512F__
@@ -68,37 +85,11 @@ float peer_sum_f32(int64_t n, const float *x) { return sum(n, x); }
 double peer_dot_f64(int64_t n, const double *x, const double *y) { return dot(n, x, y); }
 float peer_dot_f32(int64_t n, const float *x, const float *y) { return dot(n, x, y); }
 
-// Explicit steps from u to v and back; the boundary of both must be the same.
 void peer_diffusion(int64_t rows, int64_t cols, double *u, double *v, double alpha, int64_t steps) {
-  const double c = 1 - 4 * alpha;
-#pragma omp parallel
-  for (int64_t step = 0; step < steps; step++) {
-    const double *__restrict from = step % 2 ? v : u;
-    double *__restrict to = step % 2 ? u : v;
-#pragma omp for schedule(static)
-    for (int64_t i = 1; i < rows - 1; i++) {
-      const double *p = from + i * cols;
-#pragma omp simd
-      for (int64_t j = 1; j < cols - 1; j++)
-        to[i * cols + j] = alpha * ((p[j - cols] + p[j + cols]) + (p[j - 1] + p[j + 1])) + c * p[j];
-    }
-  }
+  diffusion(rows, cols, u, v, alpha, steps);
 }
-
 void peer_diffusion_f32(int64_t rows, int64_t cols, float *u, float *v, float alpha, int64_t steps) {
-  const float c = 1 - 4 * alpha;
-#pragma omp parallel
-  for (int64_t step = 0; step < steps; step++) {
-    const float *__restrict from = step % 2 ? v : u;
-    float *__restrict to = step % 2 ? u : v;
-#pragma omp for schedule(static)
-    for (int64_t i = 1; i < rows - 1; i++) {
-      const float *p = from + i * cols;
-#pragma omp simd
-      for (int64_t j = 1; j < cols - 1; j++)
-        to[i * cols + j] = alpha * ((p[j - cols] + p[j + cols]) + (p[j - 1] + p[j + 1])) + c * p[j];
-    }
-  }
+  diffusion(rows, cols, u, v, alpha, steps);
 }
 
 // In one dimension.

@@ -24,7 +24,7 @@ pub use cache::{first_level_cache, last_level_cache, second_level_cache};
 pub use copy::{gather, scatter};
 pub use dtype::{Dtype, Typed};
 pub use extent::Overlap;
-pub use grid::{GridInput, GridOutput, Names, Part};
+pub use grid::{GridInput, GridOutput, Names, Part, places};
 pub(crate) use shape::MOST_DIMENSIONS;
 pub use shape::{extent, separate};
 pub use stream::{finish_stream, stream};

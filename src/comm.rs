@@ -38,10 +38,13 @@ pub trait Communicator: Send + Sync {
     fn exchange(&self, from: &[i64], to: &mut [i64]) -> Result<(), Error>;
     /// What all ranks pass, in the order of the ranks, on every rank.
     fn gather(&self, from: &[i64], to: &mut [i64]) -> Result<(), Error>;
-    /// Sends some messages to other ranks and receives others from them, none of which waits for another. A message that is received
+    /// Sends some messages to other ranks and receives others from them, [`MOST_MESSAGES`] at most, none of which waits for another. A message that is received
     /// is as long as its sender's, which has the same tag.
     fn swap(&self, messages: Vec<Message>) -> Result<Vec<Message>, Error>;
 }
+
+/// Messages at once: both ways, on two sides.
+pub const MOST_MESSAGES: usize = 4;
 
 /// Numbers on their way from one rank to another.
 pub struct Message {

@@ -252,6 +252,33 @@ fn small_grids() {
 }
 
 #[test]
+fn planes_with_held_sides() {
+    let sizes = [0, 1, 2, 3, 4, 5, 8, 9, 17, 33];
+    let plane = |(rows, cols): (usize, usize), (alpha_x, alpha_y): (f64, f64)| Problem {
+        shape: vec![rows, cols],
+        alphas: vec![alpha_y, alpha_x],
+        sides: vec![SIDES[0]; 2],
+    };
+    for isa in Isa::present() {
+        for threads in 1..=4 {
+            set_num_threads_local(threads);
+            for shape in sizes.into_iter().flat_map(|rows| sizes.map(|cols| (rows, cols))) {
+                for steps in [0, 1, 2, 5, 8, 9, 17] {
+                    check::<f64>(isa, &plane(shape, (0.2, 0.2)), steps, false);
+                    check::<f32>(isa, &plane(shape, (0.1, 0.3)), steps, threads.is_multiple_of(2));
+                }
+            }
+            for (number, shape) in [(40, 700), (700, 40), (130, 517), (299, 299), (5, 1100)].into_iter().enumerate() {
+                for steps in [1, 3, 8, 16, 25] {
+                    check::<f64>(isa, &plane(shape, [(0.25, 0.25), (0.15, 0.2)][number % 2]), steps, steps == 8);
+                    check::<f32>(isa, &plane(shape, [(0.1, 0.2), (0.2, 0.2)][number % 2]), steps, steps == 25);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn large_grids() {
     let mut number = 0_usize;
     for isa in Isa::present() {

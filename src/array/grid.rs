@@ -12,6 +12,12 @@ use std::ops::Range;
 /// A part of a grid: its planes, rows and columns.
 pub type Part = [Range<usize>; 3];
 
+/// The places of rows, in order.
+pub fn places([planes, rows]: [&Range<usize>; 2]) -> impl Iterator<Item = [usize; 2]> + use<> {
+    let (planes, rows) = (planes.clone(), rows.clone());
+    planes.flat_map(move |plane| rows.clone().map(move |row| [plane, row]))
+}
+
 /// How many planes and rows there are, how far apart, and the first row as a view; what [`GridInput`] and [`GridOutput`] have in
 /// common. What has fewer axes has one plane, or one row.
 #[derive(Clone, Copy)]
@@ -198,12 +204,14 @@ impl<'a, T: Float> GridOutput<'a, T> {
     pub fn copy_from(&mut self, input: &GridInput<T>) {
         let [_, _, cols] = input.shape();
         assert_eq!(self.shape(), input.shape());
-        self.for_each_band(COPY_GRAIN, |[planes, rows, _], mut out| {
-            for plane in planes.clone() {
-                for row in rows.clone() {
-                    let to = [plane - planes.start, row - rows.start];
-                    out.row(to).copy_from(0..cols, &input.row([plane, row]));
-                }
+        self.for_each_row(COPY_GRAIN, |place, mut out| out.copy_from(0..cols, &input.row(place)));
+    }
+
+    /// Hands each row, with its place, to `f` on the pool, `grain` elements or more at a time.
+    pub fn for_each_row(&mut self, grain: usize, f: impl Fn([usize; 2], Output<T>) + Sync) {
+        self.for_each_band(grain, |[planes, rows, _], mut out| {
+            for place in places([&planes, &rows]) {
+                f(place, out.row([place[0] - planes.start, place[1] - rows.start]));
             }
         });
     }
@@ -294,7 +302,7 @@ mod tests {
         {
             let mut data = vec![0.0_f64; shape.iter().product()];
             GridOutput::from_slice("u", shape, &mut data).for_each_tile(size, |[planes, rows, cols], mut out| {
-                for place in planes.clone().flat_map(|plane| rows.clone().map(move |row| [plane, row])) {
+                for place in places([&planes, &rows]) {
                     let mut row = out.row([place[0] - planes.start, place[1] - rows.start]);
                     for (i, x) in row.direct(0..cols.len()).unwrap().iter_mut().enumerate() {
                         *x += 1.0 + ((place[0] * shape[1] + place[1]) * shape[2] + cols.start + i) as f64;

@@ -150,6 +150,15 @@ impl<'a, T: Element> Input<'a, T> {
         self.direct(range.clone()).unwrap_or_else(|| self.copy(range, block))
     }
 
+    /// Copies a range to where there is room for it.
+    #[inline]
+    pub fn copy_to(&self, range: Range<usize>, out: &mut [T]) {
+        let (start, mut block) = (range.start, Block::new());
+        for part in blocks(range.clone(), self.step().min(range.len())) {
+            out[part.start - start..part.end - start].copy_from_slice(self.load(part, &mut block));
+        }
+    }
+
     /// One element.
     #[inline]
     pub fn get(&self, index: usize) -> T {

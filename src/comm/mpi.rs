@@ -10,16 +10,13 @@ pub use functions::{Functions, Handle, PointToPoint};
 pub use library::{Library, given, loaded};
 
 use self::duplicate::Duplicate;
-use super::{Communicator, Message, Turn};
+use super::{Communicator, MOST_MESSAGES, Message, Turn};
 use crate::error::Error;
 use std::ffi::c_int;
 use std::sync::{Arc, PoisonError};
 
 /// Numbers that are passed to MPI at once: 2^27, a GiB, since counts of bytes may be `int` within it.
 const MOST: usize = 1 << 27;
-
-/// Messages at once: both ways, on both sides.
-const MOST_MESSAGES: usize = 4;
 
 /// A duplicate of the host's communicator.
 pub struct Mpi(Arc<Duplicate>);

@@ -5,7 +5,7 @@
 //! of its own is read before it is written, and with it what lies beyond its ends where no other tile has it.
 
 use super::boundary::{Extension, Span};
-use crate::array::{Block, GridInput, Input, Part, blocks};
+use crate::array::{GridInput, Input, Part};
 use crate::simd::{Float, Simd, Vector};
 use std::ops::Range;
 
@@ -139,7 +139,7 @@ impl<'a> Halo<'a> {
         let (here, east) = rest.split_at_mut(own.len());
         match from.direct(0..own.len()) {
             Some(from) => copy_slice::<S, T, false>(simd, from, here),
-            None => copy_run(&from, 0..own.len(), here),
+            None => from.copy_to(0..own.len(), here),
         }
         if self.kept[1] {
             west.copy_from_slice(&kept[start..start + west.len()]);
@@ -179,18 +179,9 @@ pub fn copy_slice<S: Simd, T: Float, const CANONICAL: bool>(simd: S, from: &[T],
 fn copy<T: Float>(from: &Input<T>, extension: &Extension, span: Span, out: &mut [T]) {
     for run in extension.runs(span) {
         let out = &mut out[run.to];
-        copy_run(from, run.from, out);
+        from.copy_to(run.from, out);
         if run.mirrored {
             out.reverse();
         }
-    }
-}
-
-/// Copies neighbouring points.
-#[inline]
-fn copy_run<T: Float>(from: &Input<T>, run: Range<usize>, out: &mut [T]) {
-    let mut block = Block::new();
-    for part in blocks(run.clone(), from.step().min(run.len())) {
-        out[part.start - run.start..part.end - run.start].copy_from_slice(from.load(part, &mut block));
     }
 }

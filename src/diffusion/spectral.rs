@@ -7,7 +7,7 @@
 
 use super::boundary::{Boundary, Extension};
 use super::transform::{Space, Transform};
-use crate::array::{Block, GridOutput, blocks, zeros};
+use crate::array::{Block, GridOutput, blocks, places, zeros};
 use crate::error::Error;
 use crate::simd::Float;
 use std::ops::Range;
@@ -76,21 +76,17 @@ impl Spectral {
             has_source
         };
         let losses = [0, 1, 2].map(|axis| self.losses(axis));
-        field.for_each_band(super::GRAIN / 4, |[planes, rows, _], mut out| {
-            for plane in planes.clone() {
-                for row in rows.clone() {
-                    let across = losses[0][plane] + losses[1][row];
-                    let start = (plane * shape[1] + row) * shape[2];
-                    let Some(out) = out.row_slice([plane - planes.start, row - rows.start]) else { continue };
-                    for (i, (out, loss)) in out.iter_mut().zip(&losses[2]).enumerate() {
-                        let loss = across + loss;
-                        let power = power(loss, steps);
-                        *out *= power;
-                        if has_source {
-                            let sum = if loss == 0.0 { steps as f64 } else { (1.0 - power) / loss };
-                            *out += source[start + i] * sum;
-                        }
-                    }
+        field.for_each_row(super::GRAIN / 4, |[plane, row], mut out| {
+            let across = losses[0][plane] + losses[1][row];
+            let start = (plane * shape[1] + row) * shape[2];
+            let row = out.direct(0..shape[2]).unwrap_or_default();
+            for (i, (out, loss)) in row.iter_mut().zip(&losses[2]).enumerate() {
+                let loss = across + loss;
+                let power = power(loss, steps);
+                *out *= power;
+                if has_source {
+                    let sum = if loss == 0.0 { steps as f64 } else { (1.0 - power) / loss };
+                    *out += source[start + i] * sum;
                 }
             }
         });
@@ -111,19 +107,21 @@ impl Spectral {
         }
     }
 
+    /// The place in the field of a row of points that change.
+    fn outer(&self, place: [usize; 2]) -> [usize; 2] {
+        [place[0] + self.inner[0].start, place[1] + self.inner[1].start]
+    }
+
     /// Copies the points that change.
     fn load<T: Float>(&self, u: &GridOutput<T>, field: &mut GridOutput<f64>) {
         let u = u.as_input();
-        field.for_each_band(super::GRAIN, |[planes, rows, cols], mut out| {
-            for place in planes.clone().flat_map(|plane| rows.clone().map(move |row| [plane, row])) {
-                let from = u.row([place[0] + self.inner[0].start, place[1] + self.inner[1].start]);
-                let Some(out) = out.row_slice([place[0] - planes.start, place[1] - rows.start]) else { continue };
-                let mut block = Block::new();
-                for part in blocks(self.inner[2].clone(), from.step().min(cols.len())) {
-                    let first = part.start - self.inner[2].start;
-                    for (out, x) in out[first..].iter_mut().zip(from.load(part, &mut block)) {
-                        *out = (*x).into();
-                    }
+        field.for_each_row(super::GRAIN, |place, mut out| {
+            let (from, mut block) = (u.row(self.outer(place)), Block::new());
+            let Some(out) = out.direct(0..self.inner[2].len()) else { return };
+            for part in blocks(self.inner[2].clone(), from.step().min(out.len())) {
+                let first = part.start - self.inner[2].start;
+                for (out, x) in out[first..].iter_mut().zip(from.load(part, &mut block)) {
+                    *out = (*x).into();
                 }
             }
         });
@@ -133,36 +131,31 @@ impl Spectral {
     fn find_source<T: Float>(&self, u: &GridOutput<T>, source: &mut GridOutput<f64>) -> bool {
         let (u, any) = (u.as_input(), AtomicBool::new(false));
         let n = u.shape();
-        source.for_each_band(super::GRAIN, |[planes, rows, _], mut out| {
-            for place in planes.clone().flat_map(|plane| rows.clone().map(move |row| [plane, row])) {
-                let Some(out) = out.row_slice([place[0] - planes.start, place[1] - rows.start]) else { continue };
-                out.fill(0.0);
-                let here = [place[0] + self.inner[0].start, place[1] + self.inner[1].start];
-                let add = |out: &mut f64, axis: usize, x: T| *out += self.alphas[axis] * x.into();
-                for axis in 0..2 {
-                    let (inner, i) = (&self.inner[axis], here[axis]);
-                    for (is_beside, there) in [
-                        (i == inner.start && i > 0, i.wrapping_sub(1)),
-                        (i + 1 == inner.end && inner.end < n[axis], i + 1),
-                    ] {
-                        if is_beside {
-                            let mut place = here;
-                            place[axis] = there;
-                            let row = u.row(place);
-                            out.iter_mut().zip(self.inner[2].clone()).for_each(|(out, i)| add(out, axis, row.get(i)));
-                        }
-                    }
+        source.for_each_row(super::GRAIN, |place, mut out| {
+            let Some(out) = out.direct(0..self.inner[2].len()) else { return };
+            out.fill(0.0);
+            let here = self.outer(place);
+            let add = |out: &mut f64, axis: usize, x: T| *out += self.alphas[axis] * x.into();
+            for axis in 0..2 {
+                let (inner, i) = (&self.inner[axis], here[axis]);
+                let low = (i == inner.start && i > 0).then(|| i - 1);
+                let high = (i + 1 == inner.end && inner.end < n[axis]).then_some(i + 1);
+                for held in [low, high].into_iter().flatten() {
+                    let mut place = here;
+                    place[axis] = held;
+                    let row = u.row(place);
+                    out.iter_mut().zip(self.inner[2].clone()).for_each(|(out, i)| add(out, axis, row.get(i)));
                 }
-                let (row, inner) = (u.row(here), &self.inner[2]);
-                if inner.start > 0 {
-                    add(&mut out[0], 2, row.get(inner.start - 1));
-                }
-                if inner.end < n[2] {
-                    add(&mut out[inner.len() - 1], 2, row.get(inner.end));
-                }
-                if out.iter().any(|x| *x != 0.0) {
-                    any.store(true, Ordering::Relaxed);
-                }
+            }
+            let (row, inner) = (u.row(here), &self.inner[2]);
+            if inner.start > 0 {
+                add(&mut out[0], 2, row.get(inner.start - 1));
+            }
+            if inner.end < n[2] {
+                add(&mut out[inner.len() - 1], 2, row.get(inner.end));
+            }
+            if out.iter().any(|x| *x != 0.0) {
+                any.store(true, Ordering::Relaxed);
             }
         });
         any.into_inner()
@@ -171,23 +164,19 @@ impl Spectral {
     /// Copies the points that change back.
     fn store<T: Float>(&self, field: &GridOutput<f64>, u: &mut GridOutput<T>) {
         let field = field.as_input();
-        u.for_each_band(super::GRAIN, |[planes, rows, _], mut out| {
-            for place in planes.clone().flat_map(|plane| rows.clone().map(move |row| [plane, row])) {
-                if !self.inner[0].contains(&place[0]) || !self.inner[1].contains(&place[1]) {
-                    continue;
+        let [planes, rows, cols] = &self.inner;
+        u.for_each_row(super::GRAIN, |[plane, row], mut out| {
+            if !planes.contains(&plane) || !rows.contains(&row) {
+                return;
+            }
+            let (from, mut block) = (field.row([plane - planes.start, row - rows.start]), Block::new());
+            for part in blocks(cols.clone(), out.step().min(cols.len())) {
+                let first = part.start - cols.start;
+                let from = from.direct(first..first + part.len()).unwrap_or_default();
+                for (out, x) in out.slice(part.clone(), &mut block).iter_mut().zip(from) {
+                    *out = if x.is_nan() { T::NAN } else { T::rounded(*x) };
                 }
-                let from = field.row([place[0] - self.inner[0].start, place[1] - self.inner[1].start]);
-                let mut out = out.row([place[0] - planes.start, place[1] - rows.start]);
-                let mut block = Block::new();
-                for part in blocks(self.inner[2].clone(), out.step().min(self.inner[2].len())) {
-                    let first = part.start - self.inner[2].start;
-                    if let Some(from) = from.direct(first..first + part.len()) {
-                        for (out, x) in out.slice(part.clone(), &mut block).iter_mut().zip(from) {
-                            *out = if x.is_nan() { T::NAN } else { T::rounded(*x) };
-                        }
-                    }
-                    out.flush(part, &block);
-                }
+                out.flush(part, &block);
             }
         });
     }
@@ -221,7 +210,7 @@ type OneWay = fn(&Transform, [&mut [f64]; 2], &mut Space);
 /// Visits the elements of a tile that is one line long: the number of the line, the place in it, the element.
 fn copy_lines(axis: usize, tile: &mut GridOutput<f64>, mut visit: impl FnMut(usize, usize, &mut f64)) {
     let [planes, rows, _] = tile.shape();
-    for place in (0..planes).flat_map(|plane| (0..rows).map(move |row| [plane, row])) {
+    for place in places([&(0..planes), &(0..rows)]) {
         let Some(row) = tile.row_slice(place) else { continue };
         for (column, x) in row.iter_mut().enumerate() {
             if axis == 2 { visit(place[1], column, x) } else { visit(column, place[axis], x) }

@@ -7,7 +7,7 @@
 use super::boundary::Extension;
 use super::coefficients::check;
 use super::step::GRAIN;
-use crate::array::{Block, GridInput, GridOutput, Input, blocks, zeros};
+use crate::array::{GridInput, GridOutput, Input, places, zeros};
 use crate::error::Error;
 use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Vector};
 use std::ops::Range;
@@ -60,7 +60,7 @@ impl<T: Float> Variable<T> {
     ) -> Result<Self, Error> {
         let axes = alphas.len();
         let points = extensions.map(|extension| extension.n());
-        for place in (0..points[0]).flat_map(|plane| (0..points[1]).map(move |row| [plane, row])) {
+        for place in places([&(0..points[0]), &(0..points[1])]) {
             let row = diffusivity.row(place);
             for i in 0..row.len() {
                 check("diffusivity", row.get(i).into())?;
@@ -73,26 +73,19 @@ impl<T: Float> Variable<T> {
             faces[axis] = zeros(shape.iter().fold(1, |len: usize, n| len.saturating_mul(*n)))?;
             let alpha = alphas[axis + axes - 3];
             let side = |i: usize, below: usize| extensions[axis].source(i as isize - below as isize);
-            GridOutput::from_slice("faces", shape, &mut faces[axis]).for_each_band(
-                GRAIN,
-                |[planes, rows, _], mut out| {
-                    for place in planes.clone().flat_map(|plane| rows.clone().map(move |row| [plane, row])) {
-                        let sides = [1, 0].map(|below| {
-                            let mut place = place;
-                            if axis < 2 {
-                                place[axis] = side(place[axis], below);
-                            }
-                            diffusivity.row(place)
-                        });
-                        let mut out = out.row([place[0] - planes.start, place[1] - rows.start]);
-                        let Some(out) = out.direct(0..shape[2]) else { continue };
-                        for (i, out) in out.iter_mut().enumerate() {
-                            let column = |below: usize| if axis == 2 { side(i, below) } else { i };
-                            *out = alpha * mean.of(sides[0].get(column(1)), sides[1].get(column(0)));
-                        }
+            GridOutput::from_slice("faces", shape, &mut faces[axis]).for_each_row(GRAIN, |place, mut out| {
+                let sides = [1, 0].map(|below| {
+                    let mut place = place;
+                    if axis < 2 {
+                        place[axis] = side(place[axis], below);
                     }
-                },
-            );
+                    diffusivity.row(place)
+                });
+                for (i, out) in out.direct(0..shape[2]).unwrap_or_default().iter_mut().enumerate() {
+                    let column = |below: usize| if axis == 2 { side(i, below) } else { i };
+                    *out = alpha * mean.of(sides[0].get(column(1)), sides[1].get(column(0)));
+                }
+            });
         }
         let len = points[0].saturating_mul(points[1]).saturating_mul(row_len(points[2]));
         let variable = Variable {
@@ -156,13 +149,10 @@ impl<T: Float> Variable<T> {
         let shape = [planes, rows, len];
         let [mut old, mut new] = self.fields.each_mut().map(std::mem::take);
         let field = u.as_input();
-        GridOutput::from_slice("field", shape, &mut old).for_each_band(GRAIN, |[planes, rows, _], mut out| {
-            for place in planes.clone().flat_map(|plane| rows.clone().map(move |row| [plane, row])) {
-                let mut out = out.row([place[0] - planes.start, place[1] - rows.start]);
-                if let Some(out) = out.direct(0..len) {
-                    copy(&field.row(place), &mut out[1..cols + 1]);
-                    self.extend(out);
-                }
+        GridOutput::from_slice("field", shape, &mut old).for_each_row(GRAIN, |place, mut out| {
+            if let Some(out) = out.direct(0..len) {
+                field.row(place).copy_to(0..cols, &mut out[1..]);
+                self.extend(out);
             }
         });
         for _ in 0..steps {
@@ -183,12 +173,9 @@ impl<T: Float> Variable<T> {
         }
         let from = GridOutput::from_slice("field", shape, &mut old);
         let from = from.as_input();
-        u.for_each_band(GRAIN, |[planes, rows, _], mut out| {
-            for place in planes.clone().flat_map(|plane| rows.clone().map(move |row| [plane, row])) {
-                let mut out = out.row([place[0] - planes.start, place[1] - rows.start]);
-                if let Some(from) = from.row(place).direct(1..cols + 1) {
-                    out.copy_from(0..cols, &Input::from_slice("field", from));
-                }
+        u.for_each_row(GRAIN, |place, mut out| {
+            if let Some(from) = from.row(place).direct(1..cols + 1) {
+                out.copy_from(0..cols, &Input::from_slice("field", from));
             }
         });
         self.fields = [old, new];
@@ -207,13 +194,6 @@ fn row_len(cols: usize) -> usize {
     cols.next_multiple_of(MAX_LANES) + 2
 }
 
-fn copy<T: Float>(from: &Input<T>, out: &mut [T]) {
-    let mut block = Block::new();
-    for part in blocks(0..out.len(), from.step().min(out.len())) {
-        out[part.clone()].copy_from_slice(from.load(part, &mut block));
-    }
-}
-
 /// A few rows of a step.
 struct Band<'a, T, const AXES: usize, const REVERSED: bool> {
     variable: &'a Variable<T>,
@@ -230,7 +210,7 @@ impl<T: Float, const AXES: usize, const REVERSED: bool> Kernel for Band<'_, T, A
         let [planes, rows, len] = self.out.shape();
         let extensions = &self.variable.extensions;
         let cols = extensions[2].n();
-        for (plane, row) in (0..planes).flat_map(|plane| (0..rows).map(move |row| (plane, row))) {
+        for [plane, row] in places([&(0..planes), &(0..rows)]) {
             let place = [plane + self.start[0], row + self.start[1]];
             let mut out = self.out.row([plane, row]);
             let (Some(here), Some(out)) = (self.from.row(place).direct(0..len), out.direct(0..len)) else { continue };

@@ -103,7 +103,8 @@ unsafe fn diffusion2d_run<T: Float>(
     // SAFETY: by the caller.
     let mut u = unsafe { GridOutput::new(names, &shape, u, &[ldu])? };
     let extensions = [1, shape[0], shape[1]].map(|n| Extension::new(n, [Boundary::Fixed; 2]));
-    run(Isa::current(), Scheme::constant(coefficients, extensions, n)?, &mut u, n, progress)
+    let at_once = progress.as_ref().map_or(n, |progress| progress.every.min(n));
+    run(Isa::current(), Scheme::constant(coefficients, extensions, at_once)?, &mut u, n, progress)
 }
 
 /// From so many steps on KILN_AUTO is KILN_SPECTRAL, for each number of axes: where that was twice as fast, for 10^4 to 10^6 points.
@@ -120,11 +121,11 @@ unsafe fn diffuse<T: Float>(host: &Host, grid: Grid<T>, equation: Equation<T>, s
         Method::Spectral => true,
         Method::Auto => n >= SPECTRAL_STEPS[problem.axes() - 1] && diffusivity.is_none(),
     };
-    let extensions = problem.extensions();
+    let at_once = progress.as_ref().map_or(n, |progress| progress.every.min(n));
     let scheme = if spectral {
         problem.spectral(diffusivity.is_some(), n)?
     } else {
-        problem.stencil(extensions, diffusivity.as_ref(), n)?
+        problem.stencil(problem.extensions(), diffusivity.as_ref(), at_once)?
     };
     run(Isa::current(), scheme, &mut u, n, progress)
 }

@@ -2,7 +2,7 @@
 
 use super::find;
 use crate::array::{count, filled};
-use crate::comm::diffusion::{Decomposition, Ranks};
+use crate::comm::diffusion::{Decomposition, Exchange, Ranks, run};
 use crate::comm::{Call, agree};
 use crate::error::{Error, panics};
 use crate::ffi::diffusion::*;
@@ -75,27 +75,27 @@ unsafe fn diffuse<T: Float>(
     let ranks = Ranks { counts, axes: problem.axes(), column_major: problem.column_major };
     // Whoever fails tells the others before they wait.
     let ready = |result: Result<(), Error>| agree(comm, &call, result.map(|()| &[][..]));
+    let at_once = every.map_or(n, |every| every.min(n));
     let prepared = panics::catch("a collective call", || {
-        let mut decomposition = Decomposition::new(comm.rank(), ranks, &of_all, sides, n)?;
-        decomposition.prepare::<T>()?;
+        let decomposition = Decomposition::new(comm.rank(), ranks, &of_all, sides, at_once)?;
         let k = diffusivity.map(|diffusivity| decomposition.extend(&diffusivity)).transpose()?;
-        let extended = decomposition.extend(&u.as_input())?;
-        Ok((decomposition, extended, k))
+        Ok((Exchange::new::<T>(&decomposition)?, decomposition.extend(&u.as_input())?, k, decomposition))
     });
     ready(prepared.as_ref().map(|_| ()).map_err(Clone::clone))?;
-    let (mut decomposition, mut extended, mut k) = prepared?;
+    let (mut exchange, mut extended, mut k, decomposition) = prepared?;
     if let Some(k) = &mut k {
-        decomposition.exchange(comm, k)?;
+        exchange.fill(comm, &decomposition, k)?;
     }
     let scheme = panics::catch("a collective call", || {
         let k = k.as_mut().filter(|_| !decomposition.is_empty()).map(|k| decomposition.grid(k));
-        problem.stencil(decomposition.extensions(), k.as_ref().map(|k| k.as_input()).as_ref(), n)
+        problem.stencil(decomposition.extensions(), k.as_ref().map(|k| k.as_input()).as_ref(), at_once)
     });
     ready(scheme.as_ref().map(|_| ()).map_err(Clone::clone))?;
     let mut scheme = scheme?;
-    let isa = Isa::current();
+    // The run takes turns of its own.
     drop(turn);
-    decomposition.run(comm, (isa, &mut scheme), (&mut extended, &mut u), (n, every), progress)
+    let over = (&decomposition, &mut exchange);
+    run(comm, over, (Isa::current(), &mut scheme), (&mut extended, &mut u), (n, every), progress)
 }
 
 /// kiln_diffuse_f64 of a grid that is spread over the ranks of a communicator: the same bits, however many they are.
