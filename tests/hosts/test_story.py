@@ -152,7 +152,7 @@ QUICK = [
     Host("C extension", host_extension, version_of("numpy")),
     Host("kiln", host_python, version_of("numpy"), has_one_alpha=True),
     Host("kiln, CFFI only", host_python_without_compiled_layer, version_of("numpy"), has_one_alpha=True),
-    Host("two Python threads", host_threads, version_of("numpy"), stories=2, has_one_alpha=True),
+    Host("two Python threads", host_threads, version_of("numpy"), stories=2),
     Host("asyncio", host_asyncio, version_of("numpy"), stories=2, has_one_alpha=True),
 ]
 SLOW = [
