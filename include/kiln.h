@@ -3664,6 +3664,62 @@ int32_t kiln_comm_all_f64(int64_t comm, int64_t n, const double *x, int64_t incx
 int32_t kiln_comm_all_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
 
 /**
+ * What this rank has of an array that is cut as evenly as may be: along each axis the elements from start to before stop. Not a
+ * collective call.
+ *
+ * Of n elements among r ranks, the one at place i has those from n i / r to before n (i + 1) / r, rounded down.
+ *
+ * @param comm   the communicator
+ * @param ranks  how many ranks there are along each axis, numbered along the last one first: their product is the number of ranks;
+ *               NULL: all along the first
+ * @param ndim   the number of axes, 1 to 64
+ * @param shape  the lengths of the axes of the whole array
+ * @param start  receives the first element of this rank along each axis
+ * @param stop   receives the first element that is beyond its own
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT or KILN_ERR_VALUE: start and stop are as they were
+ */
+int32_t kiln_comm_part(int64_t comm,
+                       const int64_t *ranks,
+                       int32_t ndim,
+                       const int64_t *shape,
+                       int64_t *start,
+                       int64_t *stop);
+
+/**
+ * Gives each rank its part of an array that one of them has.
+ *
+ * The ranks form a grid, and their parts, put together, are the array: ranks at the same place along an axis have as many elements
+ * along it, some may have none (kiln_comm_part tells what is even). Elements keep their bits; layouts may differ. Messages are of a MiB
+ * at most. All ranks make this call together.
+ *
+ * @param comm   the communicator
+ * @param ranks  how many ranks there are along each axis, numbered along the last one first: their product is the number of ranks;
+ *               NULL: all along the first. The same on all ranks
+ * @param x      on the root the whole array, of one axis or more; not read on the others
+ * @param root   the rank that has it; the same on all ranks
+ * @param out    this rank's part, of the type of x, not within its reach
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_OVERLAP or KILN_ERR_VALUE: out is as it was, as with
+ *         KILN_ERR_MEMORY and KILN_ERR_PEER; or KILN_ERR_MPI: any part of it may have been written
+ */
+int32_t kiln_comm_scatter(int64_t comm,
+                          const int64_t *ranks,
+                          const kiln_array *x,
+                          int64_t root,
+                          const kiln_array *out);
+
+/**
+ * Puts the parts that all ranks have together, on one of them: the opposite of kiln_comm_scatter.
+ *
+ * @param comm   the communicator
+ * @param ranks  as for kiln_comm_scatter
+ * @param x      this rank's part, of one axis or more
+ * @param root   the rank that gets the whole array; the same on all ranks
+ * @param out    on the root the whole array, of the type of x, not within its reach; not used on the others
+ * @return as of kiln_comm_scatter
+ */
+int32_t kiln_comm_gather(int64_t comm, const int64_t *ranks, const kiln_array *x, int64_t root, const kiln_array *out);
+
+/**
  * The straight line y = slope x + intercept through the points of all ranks, by least squares; see kiln_comm_sum_f64.
  *
  * From exact sums: with the means, variances and the covariance of all points, each rounded once to double, slope is

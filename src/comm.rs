@@ -10,6 +10,7 @@ pub mod elementwise;
 pub mod mpi;
 pub mod reduction;
 mod single;
+pub mod transfer;
 
 pub use agreement::{Call, agree};
 pub use single::Single;

@@ -2823,6 +2823,40 @@ module kiln
       integer(c_int64_t), intent(inout), optional :: out
     end function
 
+    function kiln_comm_part(comm, ranks, ndim, shape, start, stop) &
+        bind(c, name="kiln_comm_part") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), intent(in), optional :: ranks(*)
+      integer(c_int32_t), value :: ndim
+      integer(c_int64_t), intent(in) :: shape(*)
+      integer(c_int64_t), intent(inout) :: start(*)
+      integer(c_int64_t), intent(inout) :: stop(*)
+    end function
+
+    function kiln_comm_scatter(comm, ranks, x, root, out) &
+        bind(c, name="kiln_comm_scatter") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), intent(in), optional :: ranks(*)
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: root
+      type(c_ptr), value :: out
+    end function
+
+    function kiln_comm_gather(comm, ranks, x, root, out) &
+        bind(c, name="kiln_comm_gather") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: comm
+      integer(c_int64_t), intent(in), optional :: ranks(*)
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: root
+      type(c_ptr), value :: out
+    end function
+
     function kiln_comm_linear_fit_f64(comm, n, x, incx, y, incy, root, slope, intercept, residual) &
         bind(c, name="kiln_comm_linear_fit_f64") result(kiln_result)
       import

@@ -49,6 +49,7 @@ impl Prototype {
             || name == "shape" && self.name.starts_with("kiln_expr_")
             || self.name.starts_with("kiln_batch_") && ["det", "sign", "logdet", "status"].contains(&name)
             || self.name.contains("_diffuse_") && ["shape", "u", "ldu", "alpha"].contains(&name)
+            || self.name == "kiln_comm_part" && ["shape", "start", "stop"].contains(&name)
             || self.is_optional_array(name)
             || !self.name.starts_with("kiln_")
     }
@@ -57,7 +58,7 @@ impl Prototype {
 impl Prototype {
     /// Whether a pointer is to many elements, and may be NULL.
     pub fn is_optional_array(&self, name: &str) -> bool {
-        self.name.contains("diffuse") && ["boundaries", "diffusivity", "ranks"].contains(&name)
+        self.name.contains("diffuse") && ["boundaries", "diffusivity"].contains(&name) || name == "ranks"
     }
 }
 

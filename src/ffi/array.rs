@@ -136,6 +136,11 @@ impl Array {
         Ok(array)
     }
 
+    /// The bytes of an element.
+    pub(super) fn size(&self) -> usize {
+        self.size
+    }
+
     /// The lengths.
     pub(super) fn shape(&self) -> &[usize] {
         &self.shape[..self.ndim]

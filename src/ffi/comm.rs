@@ -4,6 +4,7 @@ pub mod arrays;
 mod described;
 pub mod diffusion;
 pub mod extrema;
+pub mod grids;
 #[cfg(feature = "rsmpi")]
 pub mod rsmpi;
 pub mod statistics;

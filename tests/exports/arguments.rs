@@ -321,7 +321,8 @@ impl Memory {
     fn arrays(&mut self, function: &str, case: Case, is_output: bool) -> *mut c_void {
         let (rows, gap) = (case.n / 7, case.inc.abs());
         self.shape = [rows, 7, 0];
-        let is_elementwise = function == "kiln_comm_reduce" || function == "kiln_expr_eval" && !text(case).1;
+        let is_elementwise = matches!(function, "kiln_comm_reduce" | "kiln_comm_scatter" | "kiln_comm_gather")
+            || function == "kiln_expr_eval" && !text(case).1;
         self.out_shape = [if is_elementwise { rows } else { 1 }, 7];
         self.strides = [7 * 8 * gap, 8 * gap];
         let several = function == "kiln_comm_reduce_several";

@@ -133,6 +133,7 @@ impl Case {
             "nsteps" => 3,
             "bins" => 1_000,
             "ddof" | "report_every" | "operation" | "status" | "naxes" => 1,
+            "root" if function.ends_with("_scatter") || function.ends_with("_gather") => 0,
             // Everybody, or this process.
             "root" => {
                 if self.inc > 0 {

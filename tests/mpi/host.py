@@ -180,6 +180,64 @@ def diffusion(comm):
                     assert np.array_equal(found, right[part]), (shape, ranks, boundary)
 
 
+def spread(comm):
+    """What a rank scatters, all have; what all have, a rank gathers."""
+    for number, shape in enumerate([(50,), (1,), (0, 4), (40, 31), (7, size, 3), (300, 700), (2, 3, 4, 5)]):
+        for dtype in "?bBhHiIqQfd":
+            u = (np.random.default_rng(number).standard_normal(shape) * 50).astype(np.int64).astype(dtype)
+            for root in {0, size - 1}:
+                for ranks in grids(len(shape)):
+                    for of in (u, np.asfortranarray(u), np.repeat(u, 2, axis=-1)[..., ::2], u[::-1][::-1]):
+                        part = comm.scatter(of if rank == root else None, ranks, root=root)
+                        assert part.dtype == u.dtype
+                        assert np.array_equal(part, u[comm.part(shape, ranks)]), (shape, dtype, ranks)
+                        whole = comm.gather(of[comm.part(shape, ranks)], ranks, root=root)
+                        assert np.array_equal(whole, u) if rank == root else whole is None, (shape, dtype, ranks)
+    # Uneven: rank r has r rows.
+    u = np.arange(size * (size - 1) // 2 * 5.0).reshape(-1, 5)
+    whole = comm.gather(u[rank * (rank - 1) // 2 :][:rank], root=size - 1)
+    assert np.array_equal(whole, u) if rank == size - 1 else whole is None
+    # NaN keep their bits.
+    bits = np.array([0x7FF0000000000001, 0xFFF8000000000123, 1 << 63], np.uint64).view(np.float64)
+    assert np.array_equal(comm.scatter(np.tile(bits, size)).view(np.uint64), bits.view(np.uint64))
+    for arguments in ({"ranks": (size + 1, 1)}, {"root": size}, {"u": np.zeros((3, 3), complex)}):
+        call = {"u": np.zeros((3, 3)), **arguments}
+        refused((ValueError, TypeError, kiln.PeerError), lambda call=call: comm.scatter(**call))
+    refused((ValueError, kiln.PeerError), lambda: comm.scatter(None))
+    if size > 1:
+        last = rank == size - 1
+        refused((ValueError, kiln.PeerError), lambda: comm.gather(np.zeros((3, 4 if last else 3)), root=0))
+        refused((ValueError, kiln.PeerError), lambda: comm.gather(np.zeros((3, 3), np.int8 if last else np.int16)))
+        refused((ValueError, kiln.PeerError), lambda: comm.gather(np.zeros((3, 3)), root=int(last)))
+        refused((TypeError, kiln.PeerError), lambda: comm.gather(np.zeros((3, 3), complex if last else float)))
+    assert np.array_equal(comm.scatter(np.arange(3.0 * size)), np.arange(3.0 * rank, 3.0 * rank + 3))
+
+
+def expressions(comm):
+    """A reduction of an expression is that of its value."""
+    a, b = np.random.default_rng(8).standard_normal((2, 101))
+    mine = slice(101 * rank // size, 101 * (rank + 1) // size)
+    here = {"a": a[mine], "b": b[mine]}
+    product = a * b
+    assert comm.evaluate("sum(a*b)", here) == math.fsum(product)
+    assert comm.evaluate(" min(a*b) ", here) == product.min()
+    assert comm.evaluate("argmax(abs(a) + b)", here) == np.argmax(abs(a) + b)
+    assert comm.evaluate("sum(a > b)", here) == (a > b).sum()
+    assert comm.evaluate("any(a > 100)", here) is False
+    assert comm.evaluate("norm(a, ord=1)", here) == math.fsum(abs(a))
+    assert comm.evaluate("var(a, ddof=1)", here) == comm.var(a[mine], ddof=1)
+    columns = a[mine].reshape(-1, 1) * np.array([1.0, 2.0])  # noqa: F841 - found by its name
+    assert np.array_equal(comm.evaluate("sum(columns * 2, axis=0)"), [math.fsum(2 * a), math.fsum(4 * a)])
+    assert np.array_equal(comm.evaluate("sum(columns, 0)"), comm.evaluate("sum(columns, axis=(0,))"))
+    last = rank == size - 1
+    assert (comm.evaluate("mean(a)", here, root=size - 1) is None) is not last
+    for wrong in ("a*b", "sum(a) + 1", "sum(a", "sum(a, keepdims=True)", "exp(a)", "sum(nobody)", "sum(a, axis=b)"):
+        refused((Exception,), lambda wrong=wrong: comm.evaluate(wrong, here))
+        if size > 1:
+            refused((Exception,), lambda wrong=wrong: comm.evaluate(wrong if last else "sum(a*b)", here))
+    assert comm.evaluate("sum(a)", here) == math.fsum(a)
+
+
 def diffusion_stops(comm):
     """Reports on some ranks, which all heed; and what is wrong."""
     u, seen = np.random.default_rng(3).standard_normal((20, 8)), []
@@ -245,6 +303,8 @@ def main():
         reduce(comm, data[:n][part], data[n:][part])
     arrays(comm)
     roots_and_faults(comm)
+    spread(comm)
+    expressions(comm)
     diffusion(comm)
     diffusion_stops(comm)
     arrays(kiln.Comm.from_fortran(world.py2f()))

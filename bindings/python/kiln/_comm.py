@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
+import ast
+import inspect
 import math
-import sys
-import weakref
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import numpy as np
 
 from ._arguments import integer
 from ._arrays import pair, pointer, real_array, suffix, vector
-from ._diffusion import Call, watched
+from ._comm_grids import Grids
 from ._errors import check
-from ._grid import of_each_axis
+from ._evaluate import evaluate
+from ._expressions import Expression, text_of
 from ._library import ffi, lib
 from ._reductions import _axes, _descriptor, _inexact, _real, _wide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import ArrayLike, DTypeLike, NDArray
 
     _Axis = SupportsIndex | Sequence[SupportsIndex] | None
 
 
-class Comm:
+class Comm(Grids):
     """Reductions over the ranks of an MPI communicator: one answer, however many ranks there are and whoever has what.
 
     >>> from mpi4py import MPI
@@ -41,68 +41,6 @@ class Comm:
     The communicator stays yours: nothing of it is changed, and either may be freed first. `with kiln.Comm(comm) as c:`
     frees this one at the end.
     """
-
-    def __init__(self, comm: Any = None) -> None:
-        if comm is None:
-            self._own(lib.kiln_comm_self)
-            return
-        mpi = sys.modules.get("mpi4py.MPI")
-        if mpi is None or not isinstance(comm, mpi.Comm):
-            raise TypeError(f"comm is a {type(comm).__name__}: it must be a communicator of mpi4py")
-        # mpi4py's own functions for this.
-        address = ffi.cast("void *", mpi._addressof(comm))
-        self._own(lib.kiln_comm_create, address, mpi._sizeof(comm))
-
-    @classmethod
-    def from_fortran(cls, integer_of_comm: SupportsIndex) -> Comm:
-        """Of the communicator that an integer stands for in Fortran: comm.py2f() of mpi4py."""
-        new = cls.__new__(cls)
-        new._own(lib.kiln_comm_create_fortran, integer("integer_of_comm", integer_of_comm))
-        return new
-
-    def _own(self, create: Any, *arguments: Any) -> None:
-        handle = ffi.new("int64_t *")
-        check(create(*arguments, handle))
-        self._handle = handle[0]
-        self._finalizer = weakref.finalize(self, lib.kiln_comm_free, self._handle)
-
-    def free(self) -> None:
-        """Frees this, not the communicator that it is of."""
-        self._finalizer()
-
-    def __enter__(self) -> Comm:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.free()
-
-    def _number(self, function: Any) -> int:
-        number = ffi.new("int64_t *")
-        check(function(self._handle, number))
-        return int(number[0])
-
-    @property
-    def rank(self) -> int:
-        """The number of this process, from 0."""
-        return self._number(lib.kiln_comm_rank)
-
-    @property
-    def size(self) -> int:
-        """How many processes there are."""
-        return self._number(lib.kiln_comm_size)
-
-    def __repr__(self) -> str:
-        return f"<kiln.Comm: rank {self.rank} of {self.size}>" if self._finalizer.alive else "<kiln.Comm: freed>"
-
-    @contextlib.contextmanager
-    def _prepared(self) -> Iterator[None]:
-        """An argument that is wrong before the library is called is told to the other ranks, who wait."""
-        try:
-            yield
-        except Exception as error:
-            kinds = {TypeError: lib.KILN_ERR_TYPE, MemoryError: lib.KILN_ERR_MEMORY}
-            lib.kiln_comm_fail(self._handle, kinds.get(type(error), lib.KILN_ERR_VALUE))
-            raise
 
     def _ddof(self, ddof: SupportsIndex) -> int:
         with self._prepared():
@@ -288,6 +226,26 @@ class Comm:
         del keep_x, keep_out
         return out[()] if self._receives(root) else None
 
+    def evaluate(
+        self,
+        ex: str,
+        local_dict: Mapping[str, Any] | None = None,
+        global_dict: Mapping[str, Any] | None = None,
+        root: SupportsIndex | None = None,
+    ) -> Any:
+        """A reduction over all ranks of an expression of each rank's arrays: `comm.evaluate("sum(a*b)")`.
+
+        The outermost function is a method of this class, with its parameters. What is inside is evaluated as by
+        kiln.evaluate, each element rounded as there: `"sum(a*b)"` is `comm.sum(kiln.evaluate("a*b"))`.
+        Names stand for the variables of the caller, or for what the dictionaries hold.
+        """
+        with self._prepared():
+            operation, inner, parameters = _outermost(text_of(ex))
+            value = evaluate(inner, local_dict, global_dict, _frame_depth=4)
+            method = getattr(self, operation)
+            inspect.signature(method).bind(value, root=root, **parameters)
+        return method(value, root=root, **parameters)
+
     def several(
         self, *requests: tuple[str, ArrayLike], ddof: SupportsIndex = 0, root: SupportsIndex | None = None
     ) -> list[Any] | None:
@@ -305,58 +263,26 @@ class Comm:
         check(lib.kiln_comm_reduce_several(self._handle, len(wanted), numbers, inputs, divisor, receiver, outputs))
         return [out[()] for out in outs] if self._receives(root) else None
 
-    def part(self, shape: Sequence[SupportsIndex], ranks: Sequence[SupportsIndex] | None = None) -> tuple[slice, ...]:
-        """What this rank has of a grid, cut as evenly as may be among so many ranks along each axis (default: all along
-        the first): `u[comm.part(u.shape)]`. Not a collective call."""
-        lengths, counts = [integer("shape", n) for n in shape], of_each_axis(ranks, len(shape), self.size)
-        place: list[int] = []
-        rest = self.rank
-        for count in reversed(counts):
-            rest, i = divmod(rest, count)
-            place.insert(0, i)
-        return tuple(slice(n * i // count, n * (i + 1) // count) for n, i, count in zip(lengths, place, counts))
 
-    def diffuse(
-        self,
-        u: ArrayLike,
-        alpha: float | Sequence[float],
-        steps: int,
-        *,
-        ranks: Sequence[SupportsIndex] | None = None,
-        boundary: str | Sequence[str | Sequence[str]] = "fixed",
-        diffusivity: ArrayLike | None = None,
-        mean: str = "arithmetic",
-        out: NDArray[Any] | None = None,
-        progress: Callable[[int, NDArray[Any]], object] | None = None,
-        every: int | None = None,
-        allow_unstable: bool = False,
-    ) -> NDArray[Any]:
-        """kiln.diffuse of a grid of which each rank has a part, `u`: the same bits, however many ranks there are.
+_EVALUATED = [
+    *("sum", "prod", "min", "max", "argmin", "argmax", "mean", "var", "std", "norm", "count_nonzero", "any", "all"),
+]
 
-        ranks     how many ranks there are along each axis, numbered along the last one first (default: all along the
-                  first). Ranks at the same place along an axis have as many points along it; some may have none
-        every     steps between two reports, the same on all ranks (default: a hundred in all)
-        progress  called on the ranks that have one; where one of them says so, all stop
 
-        All else as for kiln.diffuse, but that points along the last axis of out are beside each other; boundary is of
-        the whole grid. If it fails, out holds u.
-        """
-        with self._prepared():
-            u = real_array("u", u)
-            call = Call(u, alpha, steps, boundary, progress, every)
-            call.add_flags("stencil", mean, allow_unstable)
-            # A part of one row lies in both orders: all ranks have one.
-            out = call.add_arrays(out, diffusivity, (False,))
-            counts = ffi.new("int64_t[]", of_each_axis(ranks, u.ndim, self.size))
-            if out is not u:
-                out[...] = u
-            every = max(1, call.steps // 100) if every is None else every
-        run = call.of(getattr(lib, f"kiln_comm_diffuse_{suffix(u)}"), self._handle, counts)
-        if progress is None:
-            check(run(call.steps, every, ffi.NULL))
-        else:
-            watched(run, call.steps, every, lambda step: progress(step, out))
-        return out
+def _outermost(ex: str) -> tuple[str, str, dict[str, Any]]:
+    """The reduction that an expression is, of what, and with which parameters."""
+    Expression(ex)
+    wrong = f"ex = {ex!r}: the outermost function must be one of {', '.join(_EVALUATED)}"
+    try:
+        call = ast.parse(ex.strip(), mode="eval").body
+    except SyntaxError:
+        raise ValueError(wrong) from None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in _EVALUATED:
+        raise ValueError(wrong)
+    inner, *axis = call.args
+    parameters = {"axis": axis[0]} if axis else {}
+    parameters.update({keyword.arg or "**": keyword.value for keyword in call.keywords})
+    return call.func.id, ast.unparse(inner), {name: ast.literal_eval(value) for name, value in parameters.items()}
 
 
 _OPERATIONS = ["sum", "prod", "min", "max", "argmin", "argmax", "count_nonzero"]

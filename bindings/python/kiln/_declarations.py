@@ -315,6 +315,9 @@ int32_t kiln_comm_any_f64(int64_t comm, int64_t n, const double *x, int64_t incx
 int32_t kiln_comm_any_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
 int32_t kiln_comm_all_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t root, int64_t *out);
 int32_t kiln_comm_all_f32(int64_t comm, int64_t n, const float *x, int64_t incx, int64_t root, int64_t *out);
+int32_t kiln_comm_part(int64_t comm, const int64_t *ranks, int32_t ndim, const int64_t *shape, int64_t *start, int64_t *stop);
+int32_t kiln_comm_scatter(int64_t comm, const int64_t *ranks, const kiln_array *x, int64_t root, const kiln_array *out);
+int32_t kiln_comm_gather(int64_t comm, const int64_t *ranks, const kiln_array *x, int64_t root, const kiln_array *out);
 int32_t kiln_comm_linear_fit_f64(int64_t comm, int64_t n, const double *x, int64_t incx, const double *y, int64_t incy, int64_t root, double *slope, double *intercept, double *residual);
 int32_t kiln_comm_linear_fit_f32(int64_t comm, int64_t n, const float *x, int64_t incx, const float *y, int64_t incy, int64_t root, float *slope, float *intercept, float *residual);
 int32_t kiln_comm_histogram_f64(int64_t comm, int64_t n, const double *x, int64_t incx, int64_t bins, double low, double high, int64_t root, int64_t *counts);

@@ -42,9 +42,15 @@ unsafe fn output(out: *const kiln_array, shape: &[usize], dtype: i32, x: &Array)
         arguments::within("out->shape", *found as i64, *expected as i64, *expected as i64)?;
     }
     arguments::within("out->dtype", out.dtype.into(), dtype.into(), dtype.into())?;
+    distinct(x, &out)?;
+    Ok(out)
+}
+
+/// An error where two arrays may share memory.
+pub(super) fn distinct(x: &Array, out: &Array) -> Result<(), Error> {
     match (x.bytes, out.bytes) {
         (Some(x), Some(out)) if x.0 < out.1 && out.0 < x.1 => Err(Error::Overlap { output: "out", input: "x" }),
-        _ => Ok(out),
+        _ => Ok(()),
     }
 }
 

@@ -1,38 +1,16 @@
 //! Diffusion over ranks.
 
 use super::find;
-use crate::array::{count, filled};
+use super::grids::RankGrid;
+use crate::array::filled;
 use crate::comm::diffusion::{Decomposition, Exchange, Ranks, run};
 use crate::comm::{Call, agree};
 use crate::error::{Error, panics};
 use crate::ffi::diffusion::*;
-use crate::ffi::grid::{Equation, Grid, Method, Problem, numbers};
+use crate::ffi::grid::{Equation, Grid, Method, Problem};
 use crate::ffi::{Host, guard};
 use crate::simd::{Float, Isa};
 use std::ffi::c_void;
-
-/// How many ranks there are along each axis, in the order of memory.
-unsafe fn ranks<T: Float>(problem: &Problem<T>, counts: *const i64, size: usize) -> Result<[usize; 3], Error> {
-    let axes = problem.axes();
-    let mut along = [1; 3];
-    if counts.is_null() {
-        along[0] = size;
-    } else {
-        // SAFETY: by the caller.
-        let counts: [i64; 3] = unsafe { numbers("ranks", counts, 1, axes)? };
-        for (along, value) in along.iter_mut().zip(&counts[..axes]) {
-            *along = count("ranks", *value)?;
-        }
-    }
-    if along.iter().try_fold(1_usize, |product, n| product.checked_mul(*n)) != Some(size) {
-        return Err(Error::Form { argument: "ranks", why: "their product must be the number of ranks" });
-    }
-    let mut in_memory = [1; 3];
-    for (axis, n) in along[..axes].iter().enumerate() {
-        in_memory[if problem.column_major { 2 - axis } else { 3 - axes + axis }] = *n;
-    }
-    Ok(in_memory)
-}
 
 unsafe fn diffuse<T: Float>(
     host: &Host,
@@ -49,7 +27,12 @@ unsafe fn diffuse<T: Float>(
             return Err(Error::Form { argument: "flags", why: "KILN_SPECTRAL is for one process" });
         }
         let (n, progress) = (steps.number()?, steps.reports(host)?);
-        let counts = ranks(&problem, counts, comm.size())?;
+        let axes = problem.axes();
+        let among = RankGrid::new(counts, axes, comm.size())?;
+        let mut counts = [1; 3];
+        for (axis, n) in among.counts().iter().enumerate() {
+            counts[if problem.column_major { 2 - axis } else { 3 - axes + axis }] = *n;
+        }
         let of_all = (filled(3 * comm.size(), 0)?, filled(comm.size(), [0; 3])?);
         Ok((problem.fields(&grid)?, problem, n, progress, counts, of_all))
     });
