@@ -37,26 +37,38 @@ pub const GRAIN: usize = 32768;
 
 /// The exact sum of a vector.
 pub fn sum<T: Widen>(isa: Isa, x: Input<T>) -> Accumulator {
-    accumulate(x.len(), |range, total| isa.run(Sum { x, range, total }))
+    let mut total = Accumulator::new();
+    add_sum(isa, x, &mut total);
+    total
 }
 
-/// The exact sum of the magnitudes of a vector.
-pub fn magnitudes<T: Widen>(isa: Isa, x: Input<T>) -> Accumulator {
-    accumulate(x.len(), |range, total| isa.run(Magnitudes(Sum { x, range, total })))
+/// Adds the exact sum of a vector: one of those that one call is given.
+pub fn add_sum<T: Widen>(isa: Isa, x: Input<T>, total: &mut Accumulator) {
+    accumulate(x.len(), total, |range, total| isa.run(Sum { x, range, total }));
+}
+
+/// Adds the exact sum of the magnitudes of a vector.
+pub fn add_magnitudes<T: Widen>(isa: Isa, x: Input<T>, total: &mut Accumulator) {
+    accumulate(x.len(), total, |range, total| isa.run(Magnitudes(Sum { x, range, total })));
 }
 
 /// The exact scalar product of two vectors of the same length.
 pub fn dot<T: Widen>(isa: Isa, x: Input<T>, y: Input<T>) -> Accumulator {
-    accumulate(x.len(), |range, total| isa.run(Products { x, y, range, total }))
+    let mut total = Accumulator::new();
+    add_dot(isa, [x, y], &mut total);
+    total
+}
+
+/// Adds the exact scalar product of two vectors of the same length.
+pub fn add_dot<T: Widen>(isa: Isa, [x, y]: [Input<T>; 2], total: &mut Accumulator) {
+    accumulate(x.len(), total, |range, total| isa.run(Products { x, y, range, total }));
 }
 
 /// Adds up pieces of `0..n` on the pool, each in an accumulator of its own; merging them is exact.
-fn accumulate(n: usize, add: impl Fn(Range<usize>, &mut Accumulator) + Sync) -> Accumulator {
+fn accumulate(n: usize, total: &mut Accumulator, add: impl Fn(Range<usize>, &mut Accumulator) + Sync) {
     let len = threads::piece_len(n, GRAIN, BLOCK);
-    let mut total = Accumulator::new();
     if n <= len {
-        add(0..n, &mut total);
-        return total;
+        return add(0..n, total);
     }
     let total = Mutex::new(total);
     threads::for_each(n.div_ceil(len), |piece| {
@@ -64,5 +76,4 @@ fn accumulate(n: usize, add: impl Fn(Range<usize>, &mut Accumulator) + Sync) -> 
         add(piece * len..n.min((piece + 1) * len), &mut part);
         total.lock().unwrap_or_else(PoisonError::into_inner).merge_piece(part);
     });
-    total.into_inner().unwrap_or_else(PoisonError::into_inner)
 }

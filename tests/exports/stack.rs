@@ -14,14 +14,6 @@ use std::ptr::null_mut;
 /// What a call may take, in bytes.
 const PROMISE: usize = 32 << 10;
 
-/// What calls may take that do not keep the promise yet; docs/abi.md names them.
-const EXCESS: [(&str, usize); 3] =
-    [("kiln_comm_var_", 37 << 10), ("kiln_comm_std_", 37 << 10), ("kiln_comm_reduce", 46 << 10)];
-
-fn allowed(name: &str) -> usize {
-    EXCESS.iter().find(|(start, _)| name.starts_with(start)).map_or(PROMISE, |(_, most)| *most)
-}
-
 /// A stack that is painted, above a page that nobody may touch.
 struct Stack {
     low: *mut u8,
@@ -171,7 +163,7 @@ fn report(most: &Most) -> ExitCode {
     list.sort();
     let line =
         |(used, name, how): &(usize, &String, &String)| format!("{:6.1} KiB {name}: {how}", *used as f64 / 1024.0);
-    let above = list.iter().filter(|(used, name, _)| *used > allowed(name));
+    let above = list.iter().filter(|(used, ..)| *used > PROMISE);
     let lines: Vec<String> = above.map(line).collect();
     if std::env::var_os("KILN_TEST_EXPORTS_ALL").is_some() {
         list.iter().for_each(|entry| println!("{}", line(entry)));

@@ -1,6 +1,6 @@
 //! The elements that a rank has: a vector, or an array some of whose axes are reduced.
 
-use crate::array::{Input, Strided, zeros};
+use crate::array::{Input, Strided, with_capacity, zeros};
 use crate::error::Error;
 use crate::reduce::exact::Accumulator;
 use crate::reduce::{Reduction, Tiled, reduce, reduce_axes};
@@ -57,22 +57,22 @@ impl<T: Element> Elements<'_, T> {
         Ok(results)
     }
 
-    /// Makes exact sums of this rank's elements, as many for each result.
+    /// Makes exact sums of this rank's elements, as many for each result. They are large: they stay where they are made.
     #[inline(never)]
     pub fn sums<const N: usize>(
         &self,
-        sums: impl Fn(Isa, Input<T>) -> [Accumulator; N],
-    ) -> Result<Vec<Option<[Accumulator; N]>>, Error> {
+        add: impl Fn(Isa, Input<T>, &mut [Accumulator; N]),
+    ) -> Result<Vec<[Accumulator; N]>, Error> {
         let isa = Isa::current();
-        let mut results = Vec::new();
-        let bytes = self.outputs().saturating_mul(size_of::<Option<[Accumulator; N]>>());
-        results.try_reserve_exact(self.outputs()).map_err(|_| Error::OutOfMemory { bytes })?;
-        results.resize_with(self.outputs(), || None);
+        let mut results = with_capacity(self.outputs())?;
+        results.resize_with(self.outputs(), || [const { Accumulator::new() }; N]);
         match self {
-            Elements::Vector(x) => results[0] = Some(sums(isa, *x)),
+            Elements::Vector(x) => add(isa, *x, &mut results[0]),
             Elements::Array(x) if x.row(0).is_some() => {
                 for output in 0..x.outputs() {
-                    results[x.out_offset(output) as usize / 8] = x.row(output).map(|row| sums(isa, row));
+                    if let Some(row) = x.row(output) {
+                        add(isa, row, &mut results[x.out_offset(output) as usize / 8]);
+                    }
                 }
             }
             Elements::Array(x) => {
@@ -85,12 +85,8 @@ impl<T: Element> Elements<'_, T> {
                     for range in crate::array::blocks(0..x.reduced(), len) {
                         x.tile(group.clone(), range.clone(), &mut space, len);
                         for (output, row) in group.clone().zip(space.chunks(len)) {
-                            let new = sums(isa, Input::from_slice("x", &row[..range.len()]));
-                            let result = &mut results[x.out_offset(output) as usize / 8];
-                            *result = Some(match result.take() {
-                                Some(old) => add(old, new)?,
-                                None => new,
-                            });
+                            let row = Input::from_slice("x", &row[..range.len()]);
+                            add(isa, row, &mut results[x.out_offset(output) as usize / 8]);
                         }
                     }
                 }
@@ -98,11 +94,4 @@ impl<T: Element> Elements<'_, T> {
         }
         Ok(results)
     }
-}
-
-fn add<const N: usize>(mut old: [Accumulator; N], new: [Accumulator; N]) -> Result<[Accumulator; N], Error> {
-    for (old, new) in old.iter_mut().zip(new) {
-        old.merge(new).map_err(|_| Error::AccumulatorFull)?;
-    }
-    Ok(old)
 }

@@ -24,10 +24,13 @@ pub fn floats<T: Real>(
 ) -> Result<(), Error> {
     use Operation::*;
     match operation {
-        Sum | Mean => add_sums(parts, x, |isa, x| [exact::sum(isa, x)])?,
-        Norm1 => add_sums(parts, x, |isa, x| [exact::magnitudes(isa, x)])?,
-        Norm2 => add_sums(parts, x, |isa, x| [exact::dot(isa, x, x)])?,
-        Var(_) | Std(_) => add_sums(parts, x, |isa, x| [exact::sum(isa, x), exact::dot(isa, x, x)])?,
+        Sum | Mean => add_sums(parts, x, |isa, x, [sum]| exact::add_sum(isa, x, sum))?,
+        Norm1 => add_sums(parts, x, |isa, x, [sum]| exact::add_magnitudes(isa, x, sum))?,
+        Norm2 => add_sums(parts, x, |isa, x, [sum]| exact::add_dot(isa, [x, x], sum))?,
+        Var(_) | Std(_) => add_sums(parts, x, |isa, x, [sum, squares]| {
+            exact::add_sum(isa, x, sum);
+            exact::add_dot(isa, [x, x], squares);
+        })?,
         Prod => {
             for product in x.reduce(reduce::Product)? {
                 let product: f64 = product.unwrap_or(T::ONE).into();
@@ -53,19 +56,14 @@ pub fn floats<T: Real>(
     Ok(())
 }
 
-/// Not inlined: exact sums are large, and the stack holds those of one operation only.
+/// Not inlined: the stack holds what one operation needs.
 #[inline(never)]
 fn add_sums<T: Real, const N: usize>(
     parts: &mut Parts,
     x: &Elements<T>,
-    sums: impl Fn(Isa, Input<T>) -> [Accumulator; N],
+    add: impl Fn(Isa, Input<T>, &mut [Accumulator; N]),
 ) -> Result<(), Error> {
-    for sums in x.sums(sums)? {
-        for sum in sums.unwrap_or_else(|| std::array::from_fn(|_| Accumulator::new())) {
-            parts.add_sum(&sum)?;
-        }
-    }
-    Ok(())
+    x.sums(add)?.as_flattened().iter().try_for_each(|sum| parts.add_sum(sum))
 }
 
 fn add_keys(parts: &mut Parts, mut keys: impl Iterator<Item = Option<i64>>) -> Result<(), Error> {

@@ -44,7 +44,7 @@ pub struct Accumulator {
 impl Accumulator {
     /// A sum of no terms.
     #[allow(clippy::new_without_default, reason = "a default says less than new")]
-    pub fn new() -> Self {
+    pub const fn new() -> Self {
         Accumulator { digits: [0; DIGITS], pending: 0, met: 0 }
     }
 
