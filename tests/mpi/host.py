@@ -159,40 +159,49 @@ def diffusion(comm):
     names = ["fixed", "zero-flux", "periodic", ("fixed", "zero-flux")]
     for number, shape in enumerate([(50,), (3,), (40, 31), (size, 7), (2, 50), (12, 9, 10), (45, 4, 3)]):
         ndim = len(shape)
-        for dtype in (np.float64, np.float32):
+        for turn, ranks in enumerate(grids(ndim)):
+            dtype = (np.float64, np.float32)[(number + turn) % 2]
             u = np.random.default_rng(number).standard_normal(shape).astype(dtype)
             k = np.random.default_rng(number).random(shape).astype(dtype)
-            for turn, ranks in enumerate(grids(ndim)):
-                part = comm.part(shape, ranks)
-                for first, name in enumerate(names):
-                    boundary = [name, *(names[(first + turn + axis) % len(names)] for axis in range(1, ndim))]
-                    alpha = [0.15 - 0.02 * axis for axis in range(ndim)]
-                    for steps in (1, 37):
-                        right = kiln.diffuse(u, alpha, steps, boundary=boundary)
-                        mine = u[part] if turn else np.asfortranarray(u[part])
-                        found = comm.diffuse(mine, alpha, steps, ranks=ranks, boundary=boundary)
-                        assert np.array_equal(found, right[part]), (shape, ranks, boundary, steps)
-                        itself = u[part].copy()
-                        assert comm.diffuse(itself, alpha, steps, ranks=ranks, boundary=boundary, out=itself) is itself
-                        assert np.array_equal(itself, right[part])
-                    right = kiln.diffuse(u, alpha, 5, boundary=boundary, diffusivity=k)
-                    found = comm.diffuse(u[part], alpha, 5, ranks=ranks, boundary=boundary, diffusivity=k[part])
-                    assert np.array_equal(found, right[part]), (shape, ranks, boundary)
+            part = comm.part(shape, ranks)
+            for first, name in enumerate(names):
+                boundary = [name, *(names[(first + turn + axis) % len(names)] for axis in range(1, ndim))]
+                alpha = [0.15 - 0.02 * axis for axis in range(ndim)]
+                for steps in (1, 37):
+                    right = kiln.diffuse(u, alpha, steps, boundary=boundary)
+                    mine = u[part] if turn else np.asfortranarray(u[part])
+                    found = comm.diffuse(mine, alpha, steps, ranks=ranks, boundary=boundary)
+                    assert np.array_equal(found, right[part]), (shape, ranks, boundary, steps)
+                    itself = u[part].copy()
+                    assert comm.diffuse(itself, alpha, steps, ranks=ranks, boundary=boundary, out=itself) is itself
+                    assert np.array_equal(itself, right[part])
+                right = kiln.diffuse(u, alpha, 5, boundary=boundary, diffusivity=k)
+                found = comm.diffuse(u[part], alpha, 5, ranks=ranks, boundary=boundary, diffusivity=k[part])
+                assert np.array_equal(found, right[part]), (shape, ranks, boundary)
 
 
 def spread(comm):
     """What a rank scatters, all have; what all have, a rank gathers."""
+
+    def layouts(u):
+        return u, np.asfortranarray(u), np.repeat(u, 2, axis=-1)[..., ::2], u[::-1].copy()[::-1]
+
+    def check(u, ranks, root, layouts):
+        part = comm.part(u.shape, ranks)
+        for of in layouts:
+            mine = comm.scatter(of if rank == root else None, ranks, root=root)
+            assert mine.dtype == u.dtype
+            assert np.array_equal(mine, u[part]), (u.shape, u.dtype, ranks)
+            whole = comm.gather(of[part], ranks, root=root)
+            assert np.array_equal(whole, u) if rank == root else whole is None, (u.shape, u.dtype, ranks)
+
     for number, shape in enumerate([(50,), (1,), (0, 4), (40, 31), (7, size, 3), (300, 700), (2, 3, 4, 5)]):
-        for dtype in "?bBhHiIqQfd":
-            u = (np.random.default_rng(number).standard_normal(shape) * 50).astype(np.int64).astype(dtype)
-            for root in {0, size - 1}:
-                for ranks in grids(len(shape)):
-                    for of in (u, np.asfortranarray(u), np.repeat(u, 2, axis=-1)[..., ::2], u[::-1][::-1]):
-                        part = comm.scatter(of if rank == root else None, ranks, root=root)
-                        assert part.dtype == u.dtype
-                        assert np.array_equal(part, u[comm.part(shape, ranks)]), (shape, dtype, ranks)
-                        whole = comm.gather(of[comm.part(shape, ranks)], ranks, root=root)
-                        assert np.array_equal(whole, u) if rank == root else whole is None, (shape, dtype, ranks)
+        u = np.random.default_rng(number).standard_normal(shape)
+        for turn, ranks in enumerate(grids(len(shape))):
+            check(u, ranks, turn % size, layouts(u)[turn:])
+    for dtype in "?bBhHiIqQfd":
+        u = (np.arange(11 * size).reshape(11, -1) % 3).astype(dtype)
+        check(u, [1, size], size - 1, [u, u.T.copy().T])
     # Uneven: rank r has r rows.
     u = np.arange(size * (size - 1) // 2 * 5.0).reshape(-1, 5)
     whole = comm.gather(u[rank * (rank - 1) // 2 :][:rank], root=size - 1)
@@ -307,7 +316,7 @@ def main():
     expressions(comm)
     diffusion(comm)
     diffusion_stops(comm)
-    arrays(kiln.Comm.from_fortran(world.py2f()))
+    expressions(kiln.Comm.from_fortran(world.py2f()))
     alone = kiln.Comm()
     assert (alone.size, alone.sum([1, 2])) == (1, 3)
     with kiln.Comm(MPI.COMM_SELF) as one:

@@ -386,4 +386,7 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # One table, whoever imports this module.
+    import run as this
+
+    sys.exit(this.main())
