@@ -34,7 +34,7 @@ pub use det::{Determinant, determinant};
 pub use interleave::Items;
 pub use inverse::inverse;
 pub use lu::{Threads, factor};
-pub use matrix::{Matrix, MatrixMut, reach, strides};
+pub use matrix::{Matrix, MatrixMut, bytes, strides};
 pub use matvec::matvec;
 pub use norm::{Norm, norm};
 pub use product::product;

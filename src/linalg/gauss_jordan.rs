@@ -5,10 +5,10 @@
 //! `f = b[i,k]`, and `b[i,k] = -f b[k,k]`. At the end the columns are exchanged back, which for the matrix itself are rows. (On the transpose,
 //! because residuals are smaller than by rows.)
 
-use super::lanes::Lanes;
-use super::{GAUSS_JORDAN, Matrix, MatrixMut, Scalar, host, workspace::Workspace};
+use super::lanes::{Lanes, zero};
+use super::{GAUSS_JORDAN, Matrix, MatrixMut, Scalar, workspace::Workspace};
 use crate::error::Error;
-use crate::simd::{Isa, Kernel, MAX_LANES, Simd};
+use crate::simd::{Float, Isa, Kernel, MAX_LANES, Simd, Vector};
 
 /// Elements on the stack.
 const SMALL: usize = 8;
@@ -18,7 +18,8 @@ pub(super) fn inverse<T: Scalar>(isa: Isa, a: Matrix<T>, out: &MatrixMut<T>) -> 
     let [n, _] = a.shape();
     let width = n.next_multiple_of(MAX_LANES);
     if n <= SMALL {
-        let mut room = [[T::ZERO; MAX_LANES]; SMALL];
+        // What is read of it has been written before.
+        let mut room = std::mem::MaybeUninit::<[[T; MAX_LANES]; SMALL]>::uninit();
         let room = room.as_mut_ptr().cast();
         return Ok(isa.run(Single { a, out, room, width }));
     }
@@ -55,6 +56,23 @@ impl<T: Scalar> Single<'_, '_, T> {
             unsafe { at.wrapping_add(part * self.width).write(*x) };
         }
     }
+
+    /// Vector `v` of a row with another element in column `k`, if that is there. A branch, so that vectors without it cost nothing.
+    #[inline(always)]
+    fn replace<S: Simd>(&self, simd: S, v: usize, k: usize, x: T::Lanes<S>, element: T) -> T::Lanes<S> {
+        let lanes = T::Lanes::<S>::COUNT;
+        if k / lanes != v {
+            return x;
+        }
+        let mut places = [T::Real::ZERO; MAX_LANES];
+        for (lane, place) in places.iter_mut().enumerate() {
+            *place = T::Real::rounded(lane as f64);
+        }
+        type Part<T, S> = <<T as Scalar>::Lanes<S> as Lanes<S>>::Part;
+        let here = Part::<T, S>::splat(simd, T::Real::rounded((k % lanes) as f64));
+        let mask = Part::<T, S>::load(simd, &places).eq(here);
+        T::Lanes::select(mask, T::Lanes::splat(simd, element), x)
+    }
 }
 
 impl<T: Scalar> Kernel for Single<'_, '_, T> {
@@ -64,15 +82,18 @@ impl<T: Scalar> Kernel for Single<'_, '_, T> {
         let (lanes, part) = (T::Lanes::<S>::COUNT, self.width as isize);
         let [n, _] = self.a.shape();
         let vectors = n.div_ceil(lanes);
-        let mut pivots = [0; GAUSS_JORDAN];
+        let mut pivots = [0_u8; GAUSS_JORDAN];
         // SAFETY: the room has n rows of `width` elements.
         unsafe {
             let b = self.a.transposed();
             let [_, stride] = b.strides();
             for row in 0..n {
                 for v in 0..vectors {
-                    let x: T::Lanes<S> = host::load(simd, b.pointer(row, v * lanes), stride, n - v * lanes);
-                    x.store(self.at(row, v * lanes), part);
+                    zero::<S, T::Lanes<S>>(simd).store(self.at(row, v * lanes), part);
+                }
+                let from = b.pointer(row, 0);
+                for column in 0..n {
+                    self.set(row, column, from.wrapping_offset(column as isize * stride).read_unaligned());
                 }
             }
             for k in 0..n {
@@ -85,7 +106,7 @@ impl<T: Scalar> Kernel for Single<'_, '_, T> {
                         (pivot, most) = (row, size);
                     }
                 }
-                pivots[k] = pivot;
+                pivots[k] = pivot as u8;
                 let p = self.get(pivot, k);
                 if p == T::ZERO {
                     return Some(k);
@@ -95,28 +116,27 @@ impl<T: Scalar> Kernel for Single<'_, '_, T> {
                     let (upper, lower) = (self.at(k, v * lanes), self.at(pivot, v * lanes));
                     let x: T::Lanes<S> = T::Lanes::load(simd, lower, part);
                     T::Lanes::load(simd, upper, part).store(lower, part);
-                    x.div(divisor).store(upper, part);
+                    // The pivot's own place: 1 / p.
+                    self.replace(simd, v, k, x, T::ONE).div(divisor).store(upper, part);
                 }
-                let own = T::ONE.div(p);
-                self.set(k, k, own);
                 for row in (0..n).filter(|row| *row != k) {
-                    let f = self.get(row, k);
-                    let factor: T::Lanes<S> = T::Lanes::splat(simd, f);
+                    let factor: T::Lanes<S> = T::Lanes::splat(simd, self.get(row, k));
                     for v in 0..vectors {
                         let x: T::Lanes<S> = T::Lanes::load(simd, self.at(row, v * lanes), part);
                         let y = T::Lanes::load(simd, self.at(k, v * lanes), part);
+                        // -f b[k,k] is what is subtracted from -0, the sign of a zero, too.
+                        let x = self.replace(simd, v, k, x, T::ZERO.neg());
                         factor.mul_add::<true, false>(y, x).store(self.at(row, v * lanes), part);
                     }
-                    self.set(row, k, f.neg().mul(own));
                 }
             }
             // Columns of the transpose are rows of the matrix.
-            let mut order = [0; GAUSS_JORDAN];
-            for (row, place) in order.iter_mut().enumerate() {
-                *place = row;
+            let mut order = [0_u8; GAUSS_JORDAN];
+            for (row, place) in order[..n].iter_mut().enumerate() {
+                *place = row as u8;
             }
             for k in (0..n).rev() {
-                order.swap(k, pivots[k]);
+                order.swap(k, pivots[k].into());
             }
             let [row_stride, _] = self.out.strides();
             for row in 0..n {
@@ -126,7 +146,7 @@ impl<T: Scalar> Kernel for Single<'_, '_, T> {
                 }
                 for column in 0..n {
                     let to = self.out.pointer(0, row).wrapping_offset(column as isize * row_stride);
-                    to.write_unaligned(self.get(row, order[column]));
+                    to.write_unaligned(self.get(row, order[column].into()));
                 }
             }
         }

@@ -49,15 +49,8 @@ impl<T: Scalar> Place<T> {
         Ok(place)
     }
 
-    /// The lowest and one past the highest byte, or nothing where they leave the address space.
     fn bytes(&self) -> Option<(usize, usize)> {
-        let size = size_of::<T>() as i128;
-        let ways = [reach::<T>(self.rows, self.row_stride)?, reach::<T>(self.columns, self.column_stride)?];
-        let first = self.first.addr() as i128;
-        let low = first + ways.iter().map(|way| (*way).min(0)).sum::<i128>();
-        let end = first + ways.iter().map(|way| (*way).max(0)).sum::<i128>() + size;
-        let fits = end - low <= isize::MAX as i128;
-        fits.then_some((usize::try_from(low).ok()?, usize::try_from(end).ok()?))
+        bytes::<T, 2>(self.first.addr(), [(self.rows, self.row_stride), (self.columns, self.column_stride)])
     }
 
     fn meets(&self, other: &Place<T>) -> bool {
@@ -99,10 +92,18 @@ impl<T: Scalar> Place<T> {
     }
 }
 
-/// Bytes from the first of some elements to the last, or nothing where they leave the address space.
-pub fn reach<T>(count: usize, stride: isize) -> Option<i128> {
-    let bytes = (count.saturating_sub(1) as i128).checked_mul(stride as i128)?.checked_mul(size_of::<T>() as i128)?;
-    (bytes.unsigned_abs() <= isize::MAX as u128).then_some(bytes)
+/// The lowest and one past the highest byte of some elements, so many along each axis with its stride; nothing where they leave the
+/// address space.
+pub fn bytes<T, const AXES: usize>(first: usize, axes: [(usize, isize); AXES]) -> Option<(usize, usize)> {
+    let (mut low, mut last) = (first, first);
+    for (count, stride) in axes {
+        let steps = isize::try_from(count.saturating_sub(1)).ok()?;
+        let way = steps.checked_mul(stride)?.checked_mul(size_of::<T>() as isize)?;
+        let end = if way < 0 { &mut low } else { &mut last };
+        *end = end.checked_add_signed(way)?;
+    }
+    let end = last.checked_add(size_of::<T>())?;
+    (end - low <= isize::MAX as usize).then_some((low, end))
 }
 
 /// The strides of a matrix that lies row by row, or column by column.

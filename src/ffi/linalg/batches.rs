@@ -5,7 +5,7 @@ use super::column_major;
 use crate::array::count;
 use crate::error::{Error, KILN_ERR_SINGULAR, KILN_OK};
 use crate::linalg::batch::{self, Singular};
-use crate::linalg::{Items, Matrix, Scalar, reach, strides};
+use crate::linalg::{Items, Matrix, Scalar, bytes, strides};
 use crate::simd::Isa;
 
 /// How the matrices of a stack lie.
@@ -51,19 +51,8 @@ impl<T: Scalar> Stack<T> {
         if n > 0 && rows > 0 && columns > 0 {
             // The way from the first to the last matrix, and then within it, stays in the address space.
             let [row_stride, column_stride] = matrix.strides();
-            let too_far = || Error::TooFar { argument };
-            let mut ways = [0; 3];
-            for (way, (count, stride)) in
-                ways.iter_mut().zip([(n, distance as isize), (rows, row_stride), (columns, column_stride)])
-            {
-                *way = reach::<T>(count, stride).ok_or_else(too_far)?;
-            }
-            let low: i128 = ways.iter().map(|way| (*way).min(0)).sum();
-            let high = ways.iter().map(|way| (*way).max(0)).sum::<i128>() + size_of::<T>() as i128;
-            let first = self.first.addr() as i128;
-            if first + low < 0 || first + high > usize::MAX as i128 || high - low > isize::MAX as i128 {
-                return Err(too_far());
-            }
+            let axes = [(n, distance as isize), (rows, row_stride), (columns, column_stride)];
+            bytes::<T, 3>(self.first.addr(), axes).ok_or(Error::TooFar { argument })?;
         }
         let [row_stride, column_stride] = matrix.strides();
         // SAFETY: by the caller.
