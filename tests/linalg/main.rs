@@ -72,11 +72,14 @@ fn same<T: Number>(found: &Grid<T>, expected: &Grid<T>, what: impl Fn() -> Strin
     }
 }
 
+/// Each instruction set with a number of threads of its own; where all is tested, with each from 1 to 4.
 fn each_isa(mut f: impl FnMut(Isa, usize)) {
+    let all = std::env::var_os("KILN_TEST_ALL").is_some();
     for (index, isa) in Isa::present().enumerate() {
-        let threads = 1 + index % 4;
-        set_num_threads_local(threads);
-        f(isa, threads);
+        for threads in (1..=4).filter(|threads| all || *threads == 1 + index % 4) {
+            set_num_threads_local(threads);
+            f(isa, threads);
+        }
     }
     set_num_threads_local(0);
 }
