@@ -42,4 +42,6 @@ pub use rcond::rcond;
 pub use scalar::Scalar;
 pub use solve::{Factors, Form, inverse_of_factors, singular, solve};
 
-use block_sizes::{GAUSS_JORDAN, GRAIN, PANEL_STEP, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, panel_columns};
+use block_sizes::{
+    GAUSS_JORDAN, GRAIN, PANEL_STEP, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, UNPACKED, panel_columns,
+};

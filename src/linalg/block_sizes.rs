@@ -11,6 +11,9 @@ pub(super) const PRODUCT_ROWS: usize = 96;
 /// Columns of the right factor that are packed at a time.
 pub(super) const PRODUCT_COLUMNS: usize = 480;
 
+/// Multiplications of a product whose factors are not packed.
+pub(super) const UNPACKED: usize = 1 << 21;
+
 /// Multiplications that are worth a thread's while.
 pub(super) const GRAIN: usize = 1 << 19;
 

@@ -88,7 +88,7 @@ impl<S: Simd, V: Vector<S, Scalar: Scalar<Real = V::Scalar>>> Lanes<S> for Real<
     #[inline(always)]
     unsafe fn broadcast(simd: S, from: *const V::Scalar, _: isize) -> Self {
         // SAFETY: by the caller.
-        Real(V::splat(simd, unsafe { from.read() }))
+        Real(V::splat(simd, unsafe { from.read_unaligned() }))
     }
     #[inline(always)]
     fn splat(simd: S, x: V::Scalar) -> Self {

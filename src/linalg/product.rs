@@ -7,8 +7,8 @@
 use super::lanes::{Lanes, zero};
 use super::pack::{Change, Slivers, Strips};
 use super::tile::{Accumulators, Operand, Rows, Shape, for_each_tile, multiply};
-use super::workspace::Slots;
-use super::{GRAIN, Matrix, MatrixMut, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, Scalar, Threads, host};
+use super::workspace::{Slots, Workspace};
+use super::{GRAIN, Matrix, MatrixMut, PRODUCT_COLUMNS, PRODUCT_DEPTH, PRODUCT_ROWS, Scalar, Threads, UNPACKED, host};
 use crate::error::Error;
 use crate::simd::{Isa, Kernel, Simd};
 use crate::threads;
@@ -71,6 +71,10 @@ impl<T: Scalar> Product<'_, T> {
         let rows = m.div_ceil(pieces.div_ceil(across)).next_multiple_of(shape.rows);
         let (down, across) = (m.div_ceil(rows), n.div_ceil(columns));
 
+        if T::PARTS == 1 && work <= UNPACKED as f64 && k <= PRODUCT_DEPTH && self.y.strides()[1] == 1 && self.is_plain()
+        {
+            return self.run_direct(shape);
+        }
         let depth = k.min(PRODUCT_DEPTH);
         let most_columns = columns.min(n).min(PRODUCT_COLUMNS.next_multiple_of(strip));
         let x_numbers = (depth * rows.min(m).min(PRODUCT_ROWS) * T::PARTS).next_multiple_of(16);
@@ -81,6 +85,43 @@ impl<T: Scalar> Product<'_, T> {
             slots.with(|x| self.piece(shape, rows, columns, x, x.wrapping_add(x_numbers)));
         });
         Ok(())
+    }
+
+    /// Whether factors are taken as they are.
+    fn is_plain(&self) -> bool {
+        self.change.iter().all(|change| *change == Change::None)
+    }
+
+    /// Small factors stay where they are, but for the last strip, which may be less than whole: packing would take a part of the time.
+    fn run_direct(&self, shape: Shape) -> Result<(), Error> {
+        let ([m, k], n) = (self.x.shape(), self.y.shape()[1]);
+        let whole = n - n % shape.strip_columns();
+        let last = Workspace::new(shape.numbers(k, n - whole))?;
+        self.isa.run(Strips { matrix: self.y.part(0..k, whole..n), change: Change::None, to: last.pointer() });
+        let [row_stride, column_stride] = self.c.strides();
+        self.isa.run(Block {
+            x: self.x.pointer(0, 0).cast(),
+            y: last.pointer(),
+            direct: Some(Direct { x: self.x.strides(), y: self.y.pointer(0, 0).cast(), row: self.y.strides()[0] }),
+            shape: [m, k, n],
+            swap: false,
+            start: self.start(0),
+            finish: true,
+            c: self.c.pointer(0, 0),
+            strides: [row_stride, column_stride],
+        });
+        Ok(())
+    }
+
+    /// What the sums start with at a step.
+    fn start(&self, step: usize) -> Start<T> {
+        if step > 0 || self.beta == T::ONE {
+            Start::Load
+        } else if self.beta == T::ZERO {
+            Start::Zero
+        } else {
+            Start::Scale(self.beta)
+        }
     }
 
     fn piece(
@@ -108,14 +149,9 @@ impl<T: Scalar> Product<'_, T> {
                         x: packed_x,
                         y: packed_y,
                         shape: [i.len(), steps.len(), j.len()],
+                        direct: None,
                         swap: self.swap,
-                        start: if step > 0 || self.beta == T::ONE {
-                            Start::Load
-                        } else if self.beta == T::ZERO {
-                            Start::Zero
-                        } else {
-                            Start::Scale(self.beta)
-                        },
+                        start: self.start(step),
                         finish: steps.end == k,
                         c: self.c.pointer(i.start, j.start),
                         strides: [row_stride, column_stride],
@@ -134,10 +170,22 @@ enum Start<T> {
     Scale(T),
 }
 
+/// Real factors where the host has them.
+#[derive(Clone, Copy)]
+struct Direct<R> {
+    /// From one row, and from one column, of the broadcast factor to the next.
+    x: [isize; 2],
+    /// The other factor, of which the last strip is packed.
+    y: *const R,
+    /// From one of its rows to the next.
+    row: isize,
+}
+
 /// The product of a packed block of rows and packed strips, added to a part of the result.
 struct Block<T: Scalar> {
     x: *const T::Real,
     y: *const T::Real,
+    direct: Option<Direct<T::Real>>,
     shape: [usize; 3],
     swap: bool,
     start: Start<T>,
@@ -151,54 +199,66 @@ impl<T: Scalar> Kernel for Block<T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        if T::PARTS == 2 && self.swap { self.strips::<S, true>(simd) } else { self.strips::<S, false>(simd) }
+        match (T::PARTS, self.swap, self.direct.is_some()) {
+            (2, true, _) => self.strips::<S, true, false>(simd),
+            (1, _, true) => self.strips::<S, false, true>(simd),
+            _ => self.strips::<S, false, false>(simd),
+        }
     }
 }
 
 impl<T: Scalar> Block<T> {
     #[inline(always)]
-    fn strips<S: Simd, const SWAP: bool>(&self, simd: S) {
+    fn strips<S: Simd, const SWAP: bool, const DIRECT: bool>(&self, simd: S) {
         let [rows, depth, columns] = self.shape;
         let shape = Shape::new::<T, S>();
         for strip in 0..shape.strips(columns) {
             let first = strip * shape.strip_columns();
             let vectors = shape.vectors_of(columns, strip);
-            let mut tiles = Tiles::<T, SWAP> {
-                block: self,
-                y: Operand {
-                    first: self.y.wrapping_add(shape.strip_offset(depth, strip)),
-                    next: shape.vector() as isize,
-                    step: (vectors * shape.vector()) as isize,
-                    part: shape.lanes as isize,
-                },
-                c: self.c.wrapping_offset(first as isize * self.strides[1]),
-                columns: (columns - first).min(shape.strip_columns()),
+            let packed = Operand {
+                first: self.y.wrapping_add(if DIRECT { 0 } else { shape.strip_offset(depth, strip) }),
+                next: shape.vector() as isize,
+                step: (vectors * shape.vector()) as isize,
+                part: shape.lanes as isize,
             };
+            let y = match &self.direct {
+                Some(direct) if DIRECT && columns - first >= shape.strip_columns() => {
+                    Operand { first: direct.y.wrapping_add(first), step: direct.row, ..packed }
+                }
+                _ => packed,
+            };
+            let c = self.c.wrapping_offset(first as isize * self.strides[1]);
+            let mut tiles =
+                Tiles::<T, SWAP, DIRECT> { block: self, y, c, columns: (columns - first).min(shape.strip_columns()) };
             // SAFETY: `Product` has packed as much, and the tiles lie within its piece of the result.
             unsafe { for_each_tile::<T, S>(simd, rows, vectors, &mut tiles) };
         }
     }
 }
 
-struct Tiles<'a, T: Scalar, const SWAP: bool> {
+struct Tiles<'a, T: Scalar, const SWAP: bool, const DIRECT: bool> {
     block: &'a Block<T>,
     y: Operand<T::Real>,
     c: *mut T,
     columns: usize,
 }
 
-impl<T: Scalar, const SWAP: bool> Rows for Tiles<'_, T, SWAP> {
+impl<T: Scalar, const SWAP: bool, const DIRECT: bool> Rows for Tiles<'_, T, SWAP, DIRECT> {
     #[inline(always)]
     unsafe fn rows<S: Simd, const ROWS: usize, const VECTORS: usize>(&mut self, simd: S, row: usize) {
         let Block { x, shape: [_, depth, _], start, finish, strides: [row_stride, column_stride], .. } = *self.block;
         let lanes = T::Lanes::<S>::COUNT;
-        let x = Operand {
-            first: x.wrapping_add(row * depth * T::PARTS),
-            next: T::PARTS as isize,
-            step: (ROWS * T::PARTS) as isize,
-            part: 1,
+        let (x, y) = match &self.block.direct {
+            Some(Direct { x: [next, step], .. }) if DIRECT => {
+                let first = x.wrapping_offset(row as isize * next);
+                (Operand { first, next: *next, step: *step, part: 1 }, Operand { next: lanes as isize, ..self.y })
+            }
+            _ => {
+                let first = x.wrapping_add(row * depth * T::PARTS);
+                let x = Operand { first, next: T::PARTS as isize, step: (ROWS * T::PARTS) as isize, part: 1 };
+                (x, Operand { step: (VECTORS * lanes * T::PARTS) as isize, ..self.y })
+            }
         };
-        let y = Operand { step: (VECTORS * lanes * T::PARTS) as isize, ..self.y };
         let at = |r: usize, v: usize| {
             self.c.wrapping_offset((row + r) as isize * row_stride + (v * lanes) as isize * column_stride)
         };
