@@ -60,6 +60,10 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// How many vectors its registers hold.
     const REGISTERS: usize = 16;
 
+    /// Asks for a cache line that will be wanted; any address will do.
+    #[inline(always)]
+    fn prefetch<T>(self, _at: *const T) {}
+
     /// A value for each of the vectors that [`EACH`] bytes are.
     type Each<V: Copy>: Copy + IndexMut<usize, Output = V>;
     /// The same value for each.

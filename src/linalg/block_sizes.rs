@@ -8,8 +8,8 @@ pub(super) const PRODUCT_DEPTH: usize = 256;
 /// Rows of the left factor that are packed at a time, for the second-level cache.
 pub(super) const PRODUCT_ROWS: usize = 96;
 
-/// Columns of the right factor that are packed at a time.
-pub(super) const PRODUCT_COLUMNS: usize = 480;
+/// Columns of the right factor that are packed at a time: the left one is packed anew for each.
+pub(super) const PRODUCT_COLUMNS: usize = 1008;
 
 /// Multiplications of a product whose factors are not packed.
 pub(super) const UNPACKED: usize = 1 << 21;

@@ -120,7 +120,7 @@ impl<T: Scalar, const UNIT: bool> Rows for Substitute<T, UNIT> {
         unsafe {
             let mut sums = load::<T, S, ROWS, VECTORS>(simd, own, self.step);
             let y = operand::<T, S>(self.strip, self.step);
-            multiply::<T, S, ROWS, VECTORS, true, false>(simd, row, x, y, &mut sums);
+            multiply::<T, S, ROWS, VECTORS, true, false, false>(simd, row, x, y, &mut sums);
             for i in 0..ROWS {
                 let column = x.first.wrapping_offset((row + i) as isize * x.step);
                 if !UNIT {
@@ -164,7 +164,7 @@ impl<T: Scalar> Rows for Update<T> {
         unsafe {
             let mut sums = load::<T, S, ROWS, VECTORS>(simd, own, self.step);
             let y = operand::<T, S>(self.solved, self.step);
-            multiply::<T, S, ROWS, VECTORS, true, false>(simd, self.depth, x, y, &mut sums);
+            multiply::<T, S, ROWS, VECTORS, true, false, false>(simd, self.depth, x, y, &mut sums);
             store::<T, S, ROWS, VECTORS>(&sums, own, self.step);
         }
     }

@@ -24,7 +24,11 @@ pub struct Operand<R> {
 /// Rows and vectors of a result in registers.
 pub type Accumulators<T, S, const ROWS: usize, const VECTORS: usize> = [[<T as Scalar>::Lanes<S>; VECTORS]; ROWS];
 
-/// Adds (or subtracts) `depth` products of rows of `x` and vectors of `y`, in order.
+/// Steps between the one whose vectors are asked for and the one that is worked on.
+const AHEAD: isize = 8;
+
+/// Adds (or subtracts) `depth` products of rows of `x` and vectors of `y`, in order; those of `y` come from the second-level cache, or not:
+/// `FETCH`.
 ///
 /// # Safety
 /// Both operands must be readable.
@@ -36,6 +40,7 @@ pub unsafe fn multiply<
     const VECTORS: usize,
     const SUBTRACT: bool,
     const SWAP: bool,
+    const FETCH: bool,
 >(
     simd: S,
     depth: usize,
@@ -51,6 +56,9 @@ pub unsafe fn multiply<
         for (v, vector) in loaded.iter_mut().enumerate() {
             // SAFETY: by the caller.
             *vector = unsafe { T::Lanes::load(simd, vectors.wrapping_offset(v as isize * y.next), y.part) };
+            if FETCH {
+                simd.prefetch(vectors.wrapping_offset(AHEAD * y.step + v as isize * y.next));
+            }
         }
         for (r, row) in sums.iter_mut().enumerate() {
             // SAFETY: by the caller.

@@ -143,13 +143,13 @@ impl<T: Scalar> Rows for Columns<T> {
                 part: lanes as isize,
             };
             if T::PARTS == 1 || row % lanes + ROWS <= lanes {
-                multiply::<T, S, ROWS, VECTORS, true, true>(simd, first, x, y, &mut sums);
+                multiply::<T, S, ROWS, VECTORS, true, true, false>(simd, first, x, y, &mut sums);
             } else {
                 for (r, sums) in sums.iter_mut().enumerate() {
                     let i = row + r;
                     let x = Operand { first: self.solved.wrapping_add(i / lanes * lanes * T::PARTS + i % lanes), ..x };
                     let mut single = [*sums];
-                    multiply::<T, S, 1, VECTORS, true, true>(simd, first, x, y, &mut single);
+                    multiply::<T, S, 1, VECTORS, true, true, false>(simd, first, x, y, &mut single);
                     *sums = single[0];
                 }
             }

@@ -39,6 +39,11 @@ impl Simd for Avx512 {
         }
     }
     #[inline(always)]
+    fn prefetch<T>(self, at: *const T) {
+        // SAFETY: it reads nothing, and no address is an error.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) }
+    }
+    #[inline(always)]
     fn load_wide(self, x: &[f32]) -> F64x8 {
         assert!(x.len() >= 8);
         // SAFETY: the token proves the instruction set, the assertion the length; no alignment is needed.
