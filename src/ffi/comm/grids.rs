@@ -9,6 +9,7 @@ use crate::error::{Error, panics};
 use crate::ffi::array::{Array, kiln_array};
 use crate::ffi::grid::numbers;
 use crate::ffi::{arguments, guard};
+use std::ops::Range;
 
 /// How many ranks there are along each axis of an array.
 pub(super) struct RankGrid {
@@ -68,7 +69,8 @@ impl Shares<'_> {
 
     /// How much of an axis the first ranks along it have.
     fn first(&self, axis: usize, ranks: usize) -> usize {
-        (0..ranks).map(|at| self.shapes[at * self.grid.step(axis) * self.grid.axes + axis] as usize).sum()
+        let len = |at: usize| self.shapes[at * self.grid.step(axis) * self.grid.axes + axis] as usize;
+        (0..ranks).map(len).fold(0, usize::wrapping_add)
     }
 
     /// An error where the parts, put together, are no array; or, where it is known, one of another shape.
@@ -77,7 +79,7 @@ impl Shares<'_> {
         for axis in 0..self.grid.axes {
             for (rank, shape) in self.shapes.chunks_exact(self.grid.axes).enumerate() {
                 let place = self.grid.place(rank, axis);
-                if shape[axis] as usize != self.first(axis, place + 1) - self.first(axis, place) {
+                if shape[axis] as usize != self.first(axis, place + 1).wrapping_sub(self.first(axis, place)) {
                     return refuse("ranks at the same place along an axis must have as many points along it");
                 }
             }
@@ -88,23 +90,48 @@ impl Shares<'_> {
         Ok(())
     }
 
-    /// The way over the part of a rank, in the order of its axes, by the strides of an array.
-    fn walk(&self, rank: usize, size: usize, strides: &[isize]) -> Result<Walk, Error> {
+    /// Where the part of a rank is in an array: its own one, or the whole.
+    fn place(&self, rank: usize, array: &Array, is_whole: bool) -> Result<Place, Error> {
         let mut shape = with_capacity(self.grid.axes)?;
         shape.extend(self.of(rank));
-        let mut both = row_major(&shape, size)?;
-        both.try_reserve(strides.len()).map_err(|_| Error::OutOfMemory { bytes: size_of_val(strides) })?;
-        both.extend(strides);
-        Walk::new(&shape, 2, &both)
+        let mut strides = row_major(&shape, array.size())?;
+        let bytes = size_of_val(array.strides());
+        strides.try_reserve(array.strides().len()).map_err(|_| Error::OutOfMemory { bytes })?;
+        strides.extend(array.strides());
+        let mut start = 0_isize;
+        for (axis, stride) in array.strides().iter().enumerate().filter(|_| is_whole) {
+            let before = self.first(axis, self.grid.place(rank, axis)) as isize;
+            start = start.wrapping_add(stride.wrapping_mul(before));
+        }
+        let first = array.data.cast::<u8>().wrapping_byte_offset(start);
+        Ok(Place { first, size: array.size(), walk: Walk::new(&shape, 2, &strides)? })
     }
 }
 
-/// An array or a part of it, in the order of its axes.
+/// A part of an array, whose elements are numbered in the order of its axes.
 struct Place {
     first: *mut u8,
+    size: usize,
     walk: Walk,
 }
 
+impl Place {
+    /// # Safety
+    /// The elements must be readable, and as many have room in the block.
+    unsafe fn load(&self, range: Range<usize>, to: &mut [i64]) {
+        // SAFETY: by the caller.
+        unsafe { self.walk.load(1, self.first, self.size, range, to.as_mut_ptr().cast()) }
+    }
+
+    /// # Safety
+    /// The elements must be writable, and the block has as many.
+    unsafe fn store(&self, range: Range<usize>, from: &[i64]) {
+        // SAFETY: by the caller.
+        unsafe { self.walk.store(1, from.as_ptr().cast(), self.size, range, self.first) }
+    }
+}
+
+/// Scatters or gathers an array.
 unsafe fn spread(
     (comm, ranks): (i64, *const i64),
     (whole, root, part): (*const kiln_array, i64, *const kiln_array),
@@ -151,42 +178,29 @@ unsafe fn spread(
     let shares = Shares { grid, shapes: &shapes };
     let ready = panics::catch("a collective call", || {
         shares.check(whole.as_ref().map(Array::shape))?;
-        let (size, mut counts, mut places) = (part.size(), with_capacity(comm.size())?, Vec::new());
+        let (mut counts, mut places) = (with_capacity(comm.size())?, Vec::new());
         counts.extend((0..comm.size()).map(|rank| shares.of(rank).product::<usize>()));
         if let Some(whole) = whole {
             places = with_capacity(comm.size())?;
             for rank in 0..comm.size() {
-                let start = |(axis, stride): (usize, &isize)| {
-                    stride.wrapping_mul(shares.first(axis, grid.place(rank, axis)) as isize)
-                };
-                let start = whole.strides().iter().enumerate().map(start).fold(0, isize::wrapping_add);
-                let first = whole.data.cast::<u8>().wrapping_byte_offset(start);
-                places.push(Place { first, walk: shares.walk(rank, size, whole.strides())? });
+                places.push(shares.place(rank, whole, true)?);
             }
         }
-        let own = Place { first: part.data.cast(), walk: shares.walk(comm.rank(), size, part.strides())? };
-        Ok((counts, places, own))
+        Ok((counts, places, shares.place(comm.rank(), part, false)?))
     });
     agree(comm, &call, ready.as_ref().map(|_| &[][..]).map_err(Clone::clone))?;
     let (counts, places, own) = ready?;
-    let size = part.size();
-    let (load, store) = (
-        // SAFETY: elements of what is read, and as many in the block.
-        |from: &Place, range, to: &mut [i64]| unsafe {
-            from.walk.load(1, from.first, size, range, to.as_mut_ptr().cast())
-        },
-        // SAFETY: elements of what is written, and as many in the block.
-        |to: &Place, range, from: &[i64]| unsafe { to.walk.store(1, from.as_ptr().cast(), size, range, to.first) },
-    );
     transfer(
         comm,
         (root as usize, direction),
-        (&counts, size),
+        (&counts, part.size()),
         room,
-        |rank, range, numbers| {
-            if scatters { load(&places[rank], range, numbers) } else { store(&places[rank], range, numbers) }
+        // SAFETY: elements of the arrays, by the caller, and as many in the block.
+        |rank, range, numbers| unsafe {
+            if scatters { places[rank].load(range, numbers) } else { places[rank].store(range, numbers) }
         },
-        |range, numbers| if scatters { store(&own, range, numbers) } else { load(&own, range, numbers) },
+        // SAFETY: as above.
+        |range, numbers| unsafe { if scatters { own.store(range, numbers) } else { own.load(range, numbers) } },
     )
 }
 
