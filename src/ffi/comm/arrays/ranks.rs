@@ -76,21 +76,15 @@ fn reduce_rows(
     results: &mut [i64],
 ) -> Result<(), Error> {
     if operation == Operation::Sum && wide(dtype) == KILN_F64 {
-        let number = |i: usize, rank: usize| f64::from_bits(rows[rank * ld + i].cast_unsigned());
-        let mut all = true;
         for (i, result) in results.iter_mut().enumerate() {
-            let terms = (0..ranks).map(|rank| number(i, rank));
-            let sum = if dtype == KILN_F32 {
-                exact::sum_of_few_floats(terms).map(f64::from)
-            } else {
-                exact::sum_of_few(terms)
+            let terms = (0..ranks).map(|rank| f64::from_bits(rows[rank * ld + i].cast_unsigned()));
+            let sum = match dtype {
+                KILN_F32 => exact::sum_of_few_floats(terms).into(),
+                _ => exact::sum_of_few(terms),
             };
-            all &= sum.is_some();
-            *result = sum.unwrap_or_default().to_bits().cast_signed();
+            *result = sum.to_bits().cast_signed();
         }
-        if all {
-            return Ok(());
-        }
+        return Ok(());
     }
     let width = results.len();
     let mut floats = Vec::new();
