@@ -8,6 +8,7 @@ mod agreement;
 pub mod diffusion;
 pub mod elementwise;
 pub mod mpi;
+pub mod ranks;
 pub mod reduction;
 mod single;
 pub mod transfer;

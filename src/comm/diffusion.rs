@@ -10,7 +10,7 @@ mod exchange;
 #[cfg(test)]
 mod tests;
 
-pub use decomposition::{Decomposition, Ranks};
+pub use decomposition::Decomposition;
 pub use exchange::Exchange;
 
 use super::Communicator;

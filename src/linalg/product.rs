@@ -278,17 +278,15 @@ impl<T: Scalar, const SWAP: bool, const DIRECT: bool> Rows for Tiles<'_, T, SWAP
                     *sum = beta.mul(*sum);
                 }
             }
-            if !DIRECT {
+            if DIRECT {
+                multiply::<T, S, ROWS, VECTORS, false, SWAP, false>(simd, depth, x, y, &mut sums);
+            } else {
                 // Memory would be waited for when the next tile begins.
                 for r in 0..ROWS {
                     for v in 0..VECTORS {
                         simd.prefetch(at(ROWS + r, v));
                     }
                 }
-            }
-            if DIRECT {
-                multiply::<T, S, ROWS, VECTORS, false, SWAP, false>(simd, depth, x, y, &mut sums);
-            } else {
                 multiply::<T, S, ROWS, VECTORS, false, SWAP, true>(simd, depth, x, y, &mut sums);
             }
             if finish {

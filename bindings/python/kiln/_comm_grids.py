@@ -68,7 +68,6 @@ class Grids(Communicator):
                 if u is None:
                     raise ValueError(f"u = None: rank {self.rank} has the array")
                 whole = _real(u, "Comm.scatter")
-                of_each_axis(ranks, whole.ndim, self.size)
                 about[: 2 + whole.ndim] = [NUMBERS[whole.dtype.str[1:]], whole.ndim, *whole.shape]
         number, ndim, *shape = self._together(about)
         with self._prepared():

@@ -1,36 +1,13 @@
 //! Which points a rank has, and who has those beside them.
 
-use crate::array::{GridInput, GridOutput, Input, Part, places, with_capacity, zeros};
+use crate::array::{GridInput, GridOutput, Input, Part, places, zeros};
+use crate::comm::ranks::Shares;
 use crate::diffusion::{Boundary, Extension};
 use crate::error::Error;
 use crate::simd::Float;
 
 /// The most steps between two exchanges, for each number of axes.
 pub(super) const MOST_DEPTH: [usize; 3] = [64, 20, 4];
-
-/// A grid of ranks.
-#[derive(Clone, Copy)]
-pub struct Ranks {
-    /// How many there are along each axis.
-    pub counts: [usize; 3],
-    /// How many axes the grid of points has.
-    pub axes: usize,
-    /// Whether the axes of memory are in the opposite order of those that ranks are counted along, the last the fastest.
-    pub column_major: bool,
-}
-
-impl Ranks {
-    /// Where a rank is.
-    fn place(&self, rank: usize) -> [usize; 3] {
-        let (mut place, mut rest) = ([0; 3], rank);
-        for axis in (0..self.axes).rev() {
-            let axis = if self.column_major { 2 - axis } else { 3 - self.axes + axis };
-            place[axis] = rest % self.counts[axis];
-            rest /= self.counts[axis];
-        }
-        place
-    }
-}
 
 /// Where the points of this rank are among those of the others.
 pub struct Decomposition {
@@ -45,52 +22,35 @@ pub struct Decomposition {
 }
 
 impl Decomposition {
-    /// For the points of all ranks, in the order of their numbers, what holds at the sides of the whole grid, and so many steps between
-    /// two reports. All ranks get the same error, or none.
-    pub fn new(
-        rank: usize,
-        ranks: Ranks,
-        points: &[[usize; 3]],
-        mut sides: [[Boundary; 2]; 3],
-        nsteps: usize,
-    ) -> Result<Self, Error> {
-        let mine = ranks.place(rank);
-        let mut depth = MOST_DEPTH[ranks.axes - 1].min(nsteps).max(1);
-        let mut neighbours = [[None; 2]; 3];
-        for axis in 3 - ranks.axes..3 {
-            let mut lengths = with_capacity(ranks.counts[axis])?;
-            lengths.resize(ranks.counts[axis], None);
-            for (rank, points) in points.iter().enumerate() {
-                let length = &mut lengths[ranks.place(rank)[axis]];
-                if length.is_some_and(|length| length != points[axis]) {
-                    let why = "ranks at the same place along an axis must have as many points along it";
-                    return Err(Error::Form { argument: "shape", why });
-                }
-                *length = Some(points[axis]);
-            }
-            let mut some = with_capacity(lengths.len())?;
-            some.extend((0..lengths.len()).filter(|i| lengths[*i].unwrap_or(0) > 0));
-            if some.len() < 2 {
+    /// For what each rank has, the axes in the order of memory, what holds at the sides of the whole grid, and so many steps between two
+    /// reports.
+    pub fn new(rank: usize, shares: &Shares, mut sides: [[Boundary; 2]; 3], nsteps: usize) -> Self {
+        let (grid, axes) = (shares.grid(), shares.grid().counts().len());
+        let mut depth = MOST_DEPTH[axes - 1].min(nsteps).max(1);
+        let (mut points, mut neighbours) = ([1; 3], [[None; 2]; 3]);
+        for (along, count) in grid.counts().iter().enumerate() {
+            let (axis, mine) = (3 - axes + along, grid.place(rank, along));
+            points[axis] = shares.len(along, mine);
+            let has_points = |place: &usize| shares.len(along, *place) > 0;
+            let mut places = (0..*count).filter(has_points);
+            let (first, last) = (places.next(), places.next_back());
+            let (Some(first), Some(last)) = (first, last) else { continue };
+            let lens = (0..*count).filter(has_points).map(|place| shares.len(along, place));
+            depth = lens.fold(depth, usize::min);
+            if !has_points(&mine) {
                 continue;
             }
-            let fewest = some.iter().filter_map(|i: &usize| lengths[*i]).min().unwrap_or(1);
-            depth = depth.min(fewest);
-            let Some(at) = some.iter().position(|i| *i == mine[axis]) else { continue };
-            let (last, periodic) = (some.len() - 1, sides[axis][0] == Boundary::Periodic);
-            let beside = [
-                if at > 0 { Some(at - 1) } else { periodic.then_some(last) },
-                if at < last { Some(at + 1) } else { periodic.then_some(0) },
-            ];
-            for (side, beside) in beside.into_iter().enumerate() {
+            let beyond = |place: usize| (sides[axis][0] == Boundary::Periodic).then_some(place);
+            let below = (0..mine).rev().find(has_points).or(beyond(last));
+            let above = (mine + 1..*count).find(has_points).or(beyond(first));
+            for (side, beside) in [below, above].into_iter().enumerate() {
                 let Some(beside) = beside else { continue };
-                let mut place = mine;
-                place[axis] = some[beside];
-                neighbours[axis][side] = (0..points.len()).find(|rank| ranks.place(*rank) == place);
+                neighbours[axis][side] = Some(grid.moved(rank, along, beside));
                 // What is beyond the halo is not known, and held.
                 sides[axis][side] = Boundary::Fixed;
             }
         }
-        Ok(Decomposition { points: points[rank], neighbours, sides, depth })
+        Decomposition { points, neighbours, sides, depth }
     }
 
     /// The points of this rank with its halo.

@@ -3,6 +3,7 @@
 use super::decomposition::MOST_DEPTH;
 use super::*;
 use crate::array::GridOutput;
+use crate::comm::ranks::{RankGrid, Shares};
 use crate::comm::{Call, Message, Turn, agree};
 use crate::diffusion::{Boundary, Coefficients, Extension};
 use std::ops::Range;
@@ -116,7 +117,7 @@ fn check<T: Float>(rows: &[usize], cols: &[usize], sides: [[Boundary; 2]; 2], ns
     let scheme = Scheme::constant(coefficients, extensions, nsteps).unwrap();
     let mut whole = GridOutput::from_slice("u", [1, shape[0], shape[1]], &mut expected);
     crate::diffusion::run(isa, scheme, &mut whole, stop.unwrap_or(nsteps), nobody).unwrap();
-    let ranks = Ranks { counts: [1, rows.len(), cols.len()], axes: 2, column_major: false };
+    let ranks = &RankGrid::new(&[rows.len(), cols.len()], rows.len() * cols.len()).unwrap();
     let size = rows.len() * cols.len();
     let office = Office {
         letters: Mutex::default(),
@@ -132,10 +133,10 @@ fn check<T: Float>(rows: &[usize], cols: &[usize], sides: [[Boundary; 2]; 2], ns
                 let comm = Thread { rank, size, office };
                 let (rows, cols) = (parts(rows)[rank / cols.len()].clone(), parts(cols)[rank % cols.len()].clone());
                 let mine = [1, rows.len(), cols.len()];
-                let mut all = vec![0; 3 * size];
-                comm.gather(&mine.map(|n| n as i64), &mut all).unwrap();
-                let points: Vec<[usize; 3]> = all.chunks(3).map(|of| [0, 1, 2].map(|axis| of[axis] as usize)).collect();
-                let decomposition = Decomposition::new(rank, ranks, &points, all_sides, nsteps).unwrap();
+                let mut all = vec![0; 2 * size];
+                comm.gather(&[rows.len() as i64, cols.len() as i64], &mut all).unwrap();
+                let shares = Shares::new(ranks, &all).unwrap();
+                let decomposition = Decomposition::new(rank, &shares, all_sides, nsteps);
                 let mut exchange = Exchange::new::<T>(&decomposition).unwrap();
                 agree(&comm, &Call::new("diffusion"), Ok(&[])).unwrap();
                 let mut u: Vec<T> =
@@ -188,15 +189,16 @@ fn ranks_have_the_bits_of_one_process() {
 
 #[test]
 fn a_halo_is_as_deep_as_the_fewest_rows() {
-    let ranks = Ranks { counts: [1, 3, 1], axes: 2, column_major: false };
-    let depth = |rows: [usize; 3], nsteps| {
-        let points = rows.map(|rows| [1, rows, 50]);
-        Decomposition::new(0, ranks, &points, [[Boundary::Fixed; 2]; 3], nsteps).unwrap().depth
+    let ranks = RankGrid::new(&[3, 1], 3).unwrap();
+    let depth = |rows: [i64; 3], nsteps| {
+        let lens = rows.map(|rows| [rows, 50]);
+        let shares = Shares::new(&ranks, lens.as_flattened()).unwrap();
+        Decomposition::new(0, &shares, [[Boundary::Fixed; 2]; 3], nsteps).depth
     };
     assert_eq!(depth([30, 40, 50], 1000), MOST_DEPTH[1]);
     assert_eq!(depth([30, 7, 50], 1000), 7);
     assert_eq!(depth([30, 0, 50], 1000), MOST_DEPTH[1]);
     assert_eq!(depth([30, 40, 50], 3), 3);
-    let other = Decomposition::new(0, ranks, &[[1, 3, 5], [1, 3, 6], [1, 3, 5]], [[Boundary::Fixed; 2]; 3], 1);
+    let other = Shares::new(&ranks, &[3, 5, 3, 6, 3, 5]);
     assert!(matches!(other, Err(Error::Form { argument: "shape", .. })));
 }

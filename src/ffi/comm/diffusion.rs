@@ -1,9 +1,10 @@
 //! Diffusion over ranks.
 
 use super::find;
-use super::grids::RankGrid;
+use super::grids::rank_grid;
 use crate::array::filled;
-use crate::comm::diffusion::{Decomposition, Exchange, Ranks, run};
+use crate::comm::diffusion::{Decomposition, Exchange, run};
+use crate::comm::ranks::Shares;
 use crate::comm::{Call, agree};
 use crate::error::{Error, panics};
 use crate::ffi::diffusion::*;
@@ -27,40 +28,31 @@ unsafe fn diffuse<T: Float>(
             return Err(Error::Form { argument: "flags", why: "KILN_SPECTRAL is for one process" });
         }
         let (n, progress) = (steps.number()?, steps.reports(host)?);
-        let axes = problem.axes();
-        let among = RankGrid::new(counts, axes, comm.size())?;
-        let mut counts = [1; 3];
-        for (axis, n) in among.counts().iter().enumerate() {
-            counts[if problem.column_major { 2 - axis } else { 3 - axes + axis }] = *n;
-        }
-        let of_all = (filled(3 * comm.size(), 0)?, filled(comm.size(), [0; 3])?);
-        Ok((problem.fields(&grid)?, problem, n, progress, counts, of_all))
+        let ranks = rank_grid(counts, problem.axes(), comm.size())?;
+        let ranks = if problem.column_major { ranks.reversed() } else { ranks };
+        Ok((problem.fields(&grid)?, n, progress, ranks, filled(problem.axes() * comm.size(), 0)?, problem))
     });
     // What must be the same everywhere.
     let mut call = call.with(grid.ndim.into()).with(equation.flags).with(steps.nsteps);
     call = call.with(steps.report_every).with(grid.diffusivity.is_null().into());
-    if let Ok((_, problem, _, _, counts, _)) = &mine {
+    if let Ok((.., ranks, _, problem)) = &mine {
         for number in problem.signature() {
             call = call.with(number);
         }
-        call = counts.iter().fold(call, |call, n| call.with(*n as i64));
+        call = ranks.counts().iter().fold(call, |call, n| call.with(*n as i64));
     }
-    let reports = [mine.as_ref().map_or(0, |(_, _, _, progress, ..)| i64::from(progress.is_some()))];
+    let reports = [mine.as_ref().map_or(0, |(_, _, progress, ..)| i64::from(progress.is_some()))];
     let sums = agree(comm, &call, mine.as_ref().map(|_| &reports[..]).map_err(Clone::clone))?;
-    let ((mut u, diffusivity), problem, n, progress, counts, (mut numbers, mut of_all)) = mine?;
+    let ((mut u, diffusivity), n, progress, ranks, mut lens, problem) = mine?;
     let every = (sums[0] > 0).then_some(steps.report_every as usize);
 
     let (points, sides) = problem.points_and_sides();
-    comm.gather(&points.map(|n| n as i64), &mut numbers)?;
-    for (points, numbers) in of_all.iter_mut().zip(numbers.chunks_exact(3)) {
-        *points = std::array::from_fn(|axis| numbers[axis] as usize);
-    }
-    let ranks = Ranks { counts, axes: problem.axes(), column_major: problem.column_major };
+    comm.gather(&points.map(|n| n as i64)[3 - problem.axes()..], &mut lens)?;
     // Whoever fails tells the others before they wait.
     let ready = |result: Result<(), Error>| agree(comm, &call, result.map(|()| &[][..]));
     let at_once = every.map_or(n, |every| every.min(n));
     let prepared = panics::catch("a collective call", || {
-        let decomposition = Decomposition::new(comm.rank(), ranks, &of_all, sides, at_once)?;
+        let decomposition = Decomposition::new(comm.rank(), &Shares::new(&ranks, &lens)?, sides, at_once);
         let k = diffusivity.map(|diffusivity| decomposition.extend(&diffusivity)).transpose()?;
         Ok((Exchange::new::<T>(&decomposition)?, decomposition.extend(&u.as_input())?, k, decomposition))
     });

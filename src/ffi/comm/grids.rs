@@ -1,8 +1,9 @@
-//! Grids of ranks, and arrays that are spread over them.
+//! Arrays that are spread over a grid of ranks.
 
 use super::arrays::distinct;
 use super::find;
 use crate::array::{MOST_DIMENSIONS, Walk, count, filled, row_major, with_capacity};
+use crate::comm::ranks::{RankGrid, Shares};
 use crate::comm::transfer::{Direction, Room, transfer};
 use crate::comm::{Call, agree};
 use crate::error::{Error, panics};
@@ -11,101 +12,22 @@ use crate::ffi::grid::numbers;
 use crate::ffi::{arguments, guard};
 use std::ops::Range;
 
-/// How many ranks there are along each axis of an array.
-pub(super) struct RankGrid {
-    counts: [usize; MOST_DIMENSIONS],
-    axes: usize,
-}
-
-impl RankGrid {
-    /// Of as many ranks as there are.
-    ///
-    /// # Safety
-    /// `ranks` must be NULL, for all along the first axis, or have as many numbers as there are axes.
-    pub(super) unsafe fn new(ranks: *const i64, axes: usize, size: usize) -> Result<Self, Error> {
-        let mut counts = [1; MOST_DIMENSIONS];
-        if ranks.is_null() {
-            counts[0] = size;
-        } else {
-            // SAFETY: by the caller.
-            let ranks: [i64; MOST_DIMENSIONS] = unsafe { numbers("ranks", ranks, 1, axes)? };
-            for (n, value) in counts.iter_mut().zip(&ranks[..axes]) {
-                *n = count("ranks", *value)?;
-            }
+/// A grid of all ranks.
+///
+/// # Safety
+/// `ranks` must be NULL, for all along the first axis, or have as many numbers as there are axes.
+pub(super) unsafe fn rank_grid(ranks: *const i64, axes: usize, size: usize) -> Result<RankGrid, Error> {
+    let mut along = [1; MOST_DIMENSIONS];
+    if ranks.is_null() {
+        along[0] = size;
+    } else {
+        // SAFETY: by the caller.
+        let ranks: [i64; MOST_DIMENSIONS] = unsafe { numbers("ranks", ranks, 1, axes)? };
+        for (n, value) in along.iter_mut().zip(&ranks[..axes]) {
+            *n = count("ranks", *value)?;
         }
-        if counts.iter().try_fold(1_usize, |product, n| product.checked_mul(*n)) != Some(size) {
-            return Err(Error::Form { argument: "ranks", why: "their product must be the number of ranks" });
-        }
-        Ok(RankGrid { counts, axes })
     }
-
-    /// How many ranks there are along each axis.
-    pub(super) fn counts(&self) -> &[usize] {
-        &self.counts[..self.axes]
-    }
-
-    /// From one rank to the next along an axis: they are numbered along the last one first.
-    fn step(&self, axis: usize) -> usize {
-        self.counts[axis + 1..self.axes].iter().product()
-    }
-
-    /// Where a rank is along an axis.
-    fn place(&self, rank: usize, axis: usize) -> usize {
-        rank / self.step(axis) % self.counts[axis]
-    }
-}
-
-/// The parts of an array that ranks have, by the lengths of their axes.
-struct Shares<'a> {
-    grid: &'a RankGrid,
-    shapes: &'a [i64],
-}
-
-impl Shares<'_> {
-    /// The lengths of the part of a rank.
-    fn of(&self, rank: usize) -> impl Iterator<Item = usize> {
-        self.shapes[rank * self.grid.axes..][..self.grid.axes].iter().map(|len| *len as usize)
-    }
-
-    /// How much of an axis the first ranks along it have.
-    fn first(&self, axis: usize, ranks: usize) -> usize {
-        let len = |at: usize| self.shapes[at * self.grid.step(axis) * self.grid.axes + axis] as usize;
-        (0..ranks).map(len).fold(0, usize::wrapping_add)
-    }
-
-    /// An error where the parts, put together, are no array; or, where it is known, one of another shape.
-    fn check(&self, whole: Option<&[usize]>) -> Result<(), Error> {
-        let refuse = |why| Err(Error::Form { argument: "shape", why });
-        for axis in 0..self.grid.axes {
-            for (rank, shape) in self.shapes.chunks_exact(self.grid.axes).enumerate() {
-                let place = self.grid.place(rank, axis);
-                if shape[axis] as usize != self.first(axis, place + 1).wrapping_sub(self.first(axis, place)) {
-                    return refuse("ranks at the same place along an axis must have as many points along it");
-                }
-            }
-            if whole.is_some_and(|whole| whole[axis] != self.first(axis, self.grid.counts[axis])) {
-                return refuse("the parts of all ranks, put together, must have the shape of the whole array");
-            }
-        }
-        Ok(())
-    }
-
-    /// Where the part of a rank is in an array: its own one, or the whole.
-    fn place(&self, rank: usize, array: &Array, is_whole: bool) -> Result<Place, Error> {
-        let mut shape = with_capacity(self.grid.axes)?;
-        shape.extend(self.of(rank));
-        let mut strides = row_major(&shape, array.size())?;
-        let bytes = size_of_val(array.strides());
-        strides.try_reserve(array.strides().len()).map_err(|_| Error::OutOfMemory { bytes })?;
-        strides.extend(array.strides());
-        let mut start = 0_isize;
-        for (axis, stride) in array.strides().iter().enumerate().filter(|_| is_whole) {
-            let before = self.first(axis, self.grid.place(rank, axis)) as isize;
-            start = start.wrapping_add(stride.wrapping_mul(before));
-        }
-        let first = array.data.cast::<u8>().wrapping_byte_offset(start);
-        Ok(Place { first, size: array.size(), walk: Walk::new(&shape, 2, &strides)? })
-    }
+    RankGrid::new(&along[..axes], size)
 }
 
 /// A part of an array, whose elements are numbered in the order of its axes.
@@ -116,6 +38,23 @@ struct Place {
 }
 
 impl Place {
+    /// The part of a rank, in an array that is its own, or the whole.
+    fn new(shares: &Shares, rank: usize, array: &Array, is_whole: bool) -> Result<Self, Error> {
+        let axes = array.strides().len();
+        let mut shape = with_capacity(axes)?;
+        shape.extend(shares.of(rank));
+        let mut strides = with_capacity(2 * axes)?;
+        strides.extend(row_major(&shape, array.size())?);
+        strides.extend(array.strides());
+        let mut start = 0_isize;
+        for (axis, stride) in array.strides().iter().enumerate().filter(|_| is_whole) {
+            let before = shares.before(axis, shares.grid().place(rank, axis)) as isize;
+            start = start.wrapping_add(stride.wrapping_mul(before));
+        }
+        let first = array.data.cast::<u8>().wrapping_byte_offset(start);
+        Ok(Place { first, size: array.size(), walk: Walk::new(&shape, 2, &strides)? })
+    }
+
     /// # Safety
     /// The elements must be readable, and as many have room in the block.
     unsafe fn load(&self, range: Range<usize>, to: &mut [i64]) {
@@ -161,7 +100,7 @@ unsafe fn spread(
             distinct(whole, &part)?;
         }
         // SAFETY: by the caller.
-        let grid = unsafe { RankGrid::new(ranks, axes, comm.size())? };
+        let grid = unsafe { rank_grid(ranks, axes, comm.size())? };
         let mut shape = with_capacity(axes)?;
         shape.extend(part.shape().iter().map(|n| *n as i64));
         checked = Some((part, whole, grid));
@@ -175,18 +114,23 @@ unsafe fn spread(
     let (shape, mut shapes, room) = mine?;
     let Some((part, whole, grid)) = &checked else { return Ok(()) };
     comm.gather(&shape, &mut shapes)?;
-    let shares = Shares { grid, shapes: &shapes };
     let ready = panics::catch("a collective call", || {
-        shares.check(whole.as_ref().map(Array::shape))?;
+        let shares = Shares::new(grid, &shapes)?;
         let (mut counts, mut places) = (with_capacity(comm.size())?, Vec::new());
         counts.extend((0..comm.size()).map(|rank| shares.of(rank).product::<usize>()));
         if let Some(whole) = whole {
+            for (axis, n) in whole.shape().iter().enumerate() {
+                if *n != shares.before(axis, grid.counts()[axis]) {
+                    let why = "the parts of all ranks, put together, must have the shape of the whole array";
+                    return Err(Error::Form { argument: "shape", why });
+                }
+            }
             places = with_capacity(comm.size())?;
             for rank in 0..comm.size() {
-                places.push(shares.place(rank, whole, true)?);
+                places.push(Place::new(&shares, rank, whole, true)?);
             }
         }
-        Ok((counts, places, shares.place(comm.rank(), part, false)?))
+        Ok((counts, places, Place::new(&shares, comm.rank(), part, false)?))
     });
     agree(comm, &call, ready.as_ref().map(|_| &[][..]).map_err(Clone::clone))?;
     let (counts, places, own) = ready?;
@@ -231,7 +175,7 @@ pub unsafe extern "C" fn kiln_comm_part(
         let axes = arguments::within("ndim", ndim.into(), 1, MOST_DIMENSIONS as i64)? as usize;
         // SAFETY: by the caller.
         let (grid, shape) = unsafe {
-            (RankGrid::new(ranks, axes, comm.size())?, numbers::<_, MOST_DIMENSIONS>("shape", shape, 1_i64, axes)?)
+            (rank_grid(ranks, axes, comm.size())?, numbers::<_, MOST_DIMENSIONS>("shape", shape, 1_i64, axes)?)
         };
         arguments::not_null("start", start)?;
         arguments::not_null("stop", stop)?;
@@ -239,7 +183,7 @@ pub unsafe extern "C" fn kiln_comm_part(
             count("shape", *len)?;
         }
         for (axis, len) in shape[..axes].iter().enumerate() {
-            let (place, ranks) = (grid.place(comm.rank(), axis), grid.counts[axis]);
+            let (place, ranks) = (grid.place(comm.rank(), axis), grid.counts()[axis]);
             let before = |place: usize| (*len as u128 * place as u128 / ranks as u128) as i64;
             // SAFETY: a place for each axis, by the caller.
             unsafe {
