@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -16,6 +17,8 @@ HOSTS = ROOT / "tests" / "hosts"
 for variable in ("KILN_ISA", "KILN_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.pop(variable, None)
 ISAS = ("portable", "avx2", "avx512")
+# Python's own handler, also where the tests run in the background: processes there, and their children, ignore the signal.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_configure(config):

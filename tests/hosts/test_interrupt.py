@@ -25,14 +25,6 @@ def _calls():
     }
 
 
-@pytest.fixture(autouse=True)
-def _ctrl_c():
-    """Python's own handler, also where the tests run in the background, whose processes ignore the signal."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.parametrize("name", _calls())
 def test_interrupted(name):
     call = _calls()[name]

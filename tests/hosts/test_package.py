@@ -333,7 +333,7 @@ def test_progress():
 
 def test_ctrl_c_stops_a_long_run():
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
-    # Uninterrupted, it would take a quarter of an hour and raise nothing.
+    # Uninterrupted, it would take minutes and raise nothing.
     with pytest.raises(KeyboardInterrupt):
         kiln.diffuse(np.zeros((500, 500)), 0.2, 10_000_000)
 
