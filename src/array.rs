@@ -73,6 +73,14 @@ pub fn filled<T: Clone>(len: usize, value: T) -> Result<Vec<T>, Error> {
     Ok(vector)
 }
 
+/// Adds to a list, or gives an error where there is no memory for it.
+pub(crate) fn push<T>(list: &mut Vec<T>, value: T) -> Result<(), Error> {
+    let bytes = list.len().saturating_mul(size_of::<T>());
+    list.try_reserve(1).map_err(|_| Error::OutOfMemory { bytes })?;
+    list.push(value);
+    Ok(())
+}
+
 /// An empty vector with room for `len` values, or an error where there is no memory for it.
 pub fn with_capacity<T>(len: usize) -> Result<Vec<T>, Error> {
     let mut vector = Vec::new();

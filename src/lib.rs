@@ -8,6 +8,7 @@
 //! | [`comm`] | reductions over the ranks of a communicator, and MPI as the host has it |
 //! | [`math`], [`reduce`], [`diffusion`] | the kernels, in safe Rust over slices |
 //! | [`expr`] | expressions as texts: parse, type, optimise, program, run |
+//! | [`jit`] | machine code for runs of simple operations |
 //! | [`linalg`] | dense linear algebra |
 //! | [`array`](mod@array) | views of host memory: overlap and alignment checks, loading and storing, splitting between threads |
 //! | [`simd`] | the instruction sets and the vectors that kernels are written in |
@@ -40,6 +41,7 @@ pub mod ffi;
 mod ffi {
     mod handle;
 }
+pub mod jit;
 pub mod linalg;
 pub mod math;
 pub mod reduce;

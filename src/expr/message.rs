@@ -1,5 +1,6 @@
-//! Messages and lists in memory that may not be there.
+//! Messages in memory that may not be there.
 
+pub(crate) use crate::array::push;
 use crate::error::Error;
 use std::fmt::{self, Write};
 
@@ -20,14 +21,6 @@ impl Write for Fallible {
         self.0.push_str(part);
         Ok(())
     }
-}
-
-/// Adds to a list.
-pub(crate) fn push<T>(list: &mut Vec<T>, value: T) -> Result<(), Error> {
-    let bytes = list.len().saturating_mul(size_of::<T>());
-    list.try_reserve(1).map_err(|_| Error::OutOfMemory { bytes })?;
-    list.push(value);
-    Ok(())
 }
 
 /// What is wrong at a place of an expression: its line, and a caret under the place. A long line is cut around it.

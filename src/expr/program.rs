@@ -1,6 +1,7 @@
 //! Programs: the operations of an expression in order, over registers, each of which is a block.
 
 use super::bytes::{BytesId, Relation};
+use super::fuse::{Fused, fuse};
 use super::message::{push, text};
 use super::number::{Bits, Number};
 use super::optimise::{Value, ValueId};
@@ -11,6 +12,7 @@ use super::scalar::{ScalarId, Scalars};
 use super::typing::{Typed, typed};
 use crate::array::{Dtype, filled};
 use crate::error::Error;
+use crate::jit::Target;
 use crate::math::Op;
 
 /// A variable of an expression.
@@ -101,6 +103,8 @@ pub struct Program {
     pub(super) literals: Vec<Vec<u8>>,
     pub(super) scalars: Scalars,
     pub(super) registers: usize,
+    /// The same, with machine code in it.
+    pub(super) fused: Option<Fused>,
     /// Where the value is in the end, and its type.
     pub(super) value: (Place, Dtype),
     /// What is done with all values.
@@ -119,6 +123,11 @@ pub const MOST_INPUTS: usize = 255;
 
 /// The program of a text with these variables.
 pub fn compile(source: &str, variables: &[Variable]) -> Result<Program, Error> {
+    compile_for(source, variables, Target::current())
+}
+
+/// The same, with machine code for a target, or with block functions alone.
+pub fn compile_for(source: &str, variables: &[Variable], target: Option<Target>) -> Result<Program, Error> {
     if variables.len() > MOST_INPUTS {
         return Err(Error::Value(text(format_args!("an expression has at most {MOST_INPUTS} inputs"))?));
     }
@@ -127,7 +136,11 @@ pub fn compile(source: &str, variables: &[Variable]) -> Result<Program, Error> {
     drop(tree);
     let mut inputs = crate::array::with_capacity(variables.len())?;
     inputs.extend(variables.iter().map(|variable| variable.of));
-    assemble(typed, inputs)
+    let mut program = assemble(typed, inputs)?;
+    if let Some(target) = target {
+        program.fused = fuse(&program.instructions, program.value.0, target)?;
+    }
+    Ok(program)
 }
 
 /// Puts the values that matter in order. A register is free again after its last reader. No operation works in place: most of them are
@@ -206,6 +219,7 @@ fn assemble(typed: Typed, inputs: Vec<Type>) -> Result<Program, Error> {
         literals,
         scalars,
         registers,
+        fused: None,
         value,
         reduction,
         widest,
@@ -228,6 +242,11 @@ impl Program {
     /// The type of the result.
     pub fn dtype(&self) -> Dtype {
         self.reduction.as_ref().map_or(self.value.1, |reduction| reduction.types.result)
+    }
+
+    /// How many registers blocks are needed for.
+    pub(super) fn registers(&self) -> usize {
+        self.fused.as_ref().map_or(self.registers, |fused| fused.registers)
     }
 
     /// The values of constants, from those of the inputs that are Python's numbers.

@@ -8,6 +8,7 @@ use super::steps::{EXTRA, Step, Steps};
 use crate::array::{Dtype, Walk, gather, with_capacity};
 use crate::error::Error;
 use crate::expr::message::text;
+use crate::jit::MOST_ARGUMENTS;
 use std::ops::Range;
 use std::ptr::{null, null_mut};
 use std::sync::atomic::Ordering;
@@ -39,7 +40,7 @@ pub(super) struct Call<'a> {
 
 /// Places of a program: inputs, constants, and registers, in this order.
 fn places(call: &Call) -> usize {
-    call.sources.len() + call.elements.len() + call.program.registers
+    call.sources.len() + call.elements.len() + call.program.registers()
 }
 
 /// A program that is ready to compute blocks of one type.
@@ -47,7 +48,7 @@ pub(super) struct Machine<'a> {
     pub program: &'a Program,
     pub sources: &'a [Source],
     elements: &'a [Bits],
-    steps: Steps,
+    steps: Steps<'a>,
     /// Elements of a block, at most.
     pub block: usize,
     /// Of the program.
@@ -169,6 +170,13 @@ impl<'a> Machine<'a> {
                     // SAFETY: blocks of the operation's types, aligned, with so many elements each; the output is apart from all
                     // of them, but for an input of the host's that is the output.
                     unsafe { code(context, x, [at(*out), null_mut()], range.len()) };
+                }
+                Step::Run { code, arguments } => {
+                    let mut addresses = [null_mut(); MOST_ARGUMENTS];
+                    let addresses = &mut addresses[..arguments.len()];
+                    addresses.iter_mut().zip(arguments).for_each(|(address, entry)| *address = at(*entry));
+                    // SAFETY: blocks of the arguments' types, as above; of constants, one element is read.
+                    unsafe { code.run(addresses, range.len()) };
                 }
                 // SAFETY: by the caller; a register has room.
                 Step::Bytes { relation, of, out } => unsafe {
