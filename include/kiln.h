@@ -2338,6 +2338,58 @@ int32_t kiln_power_c64(int64_t n,
                        int64_t incout);
 
 /**
+ * Finds a function of each element for elements of any type: the simple operations (arithmetic, comparisons, bits, ...) under NumPy's names,
+ * such as "add", "less", "bitwise_and", "isnan" and "where"; casts under the names of types; and all functions of one result that
+ * have an export of their own, such as "exp".
+ *
+ * There are functions for arguments of one type, and few others: shifts, and "where" of a bool and two of one type. Nothing is cast.
+ *
+ * @param name       the name
+ * @param ninputs    the number of arguments, 1 to 3
+ * @param dtypes     their types, KILN_F64 and so on
+ * @param output     receives the type of the result
+ * @param operation  receives the number of the function for kiln_operation_apply, in this process
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_VALUE; KILN_ERR_TYPE if there is no such function
+ */
+int32_t kiln_operation_find(const char *name,
+                            int64_t ninputs,
+                            const int32_t *dtypes,
+                            int32_t *output,
+                            int64_t *operation);
+
+/**
+ * out[i] = f(x[i], y[i], z[i]), with the function that kiln_operation_find has found, which says how many arguments there are; the
+ * others are not looked at.
+ *
+ * Integers wrap around; division by zero gives 0 for them, as NumPy has it; every NaN is one NaN. In place if an output is an input with
+ * the same increment.
+ *
+ * @param operation  the number of the function
+ * @param n          the number of elements
+ * @param x          the first argument; may be NULL if n is 0
+ * @param incx       its increment in elements; with 0, one element stands for all; if negative, x points to the lowest address, where the
+ *                   last one is (BLAS)
+ * @param y          the second argument
+ * @param incy       its increment
+ * @param z          the third argument
+ * @param incz       its increment
+ * @param out        receives the results; must be an input of elements as large or not overlap it
+ * @param incout     their increment, likewise, but not 0
+ * @return KILN_OK, KILN_ERR_NULL, KILN_ERR_COUNT, KILN_ERR_STRIDE or KILN_ERR_OVERLAP: out is as it was; KILN_ERR_VALUE: so it is where the
+ *         number names no function, but where an integer is raised to a negative power it has been written
+ */
+int32_t kiln_operation_apply(int64_t operation,
+                             int64_t n,
+                             const void *x,
+                             int64_t incx,
+                             const void *y,
+                             int64_t incy,
+                             const void *z,
+                             int64_t incz,
+                             void *out,
+                             int64_t incout);
+
+/**
  * The sum of the elements of a vector: *out = x[0] + x[1] + ... + x[n - 1].
  *
  * The order of the additions depends on n alone: chunks of 4096 elements, in each of them 32 lanes (64 for float)
@@ -3005,6 +3057,64 @@ int32_t kiln_accumulator_import(const char *bytes, int64_t size, int64_t *accumu
  * @return KILN_OK or KILN_ERR_HANDLE
  */
 int32_t kiln_accumulator_free(int64_t accumulator);
+
+/**
+ * The exact mean of a stream, rounded once: the sum in an accumulator divided by n; NaN if n is 0.
+ *
+ * @param accumulator  the handle of the sum of the elements
+ * @param n            how many there are
+ * @param out          receives the mean
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_COUNT or KILN_ERR_NULL
+ */
+int32_t kiln_accumulator_mean_f64(int64_t accumulator, int64_t n, double *out);
+
+/**
+ * As kiln_accumulator_mean_f64, for float: the exact mean is rounded to float at once.
+ */
+int32_t kiln_accumulator_mean_f32(int64_t accumulator, int64_t n, float *out);
+
+/**
+ * The exact variance of a stream, rounded once, from two accumulators: (n squares - accumulator^2) / (n (n - ddof)), in which nothing
+ * cancels, whatever the mean. NaN if n is at most ddof, or if an element is NaN or infinite.
+ *
+ * @param accumulator  the handle of the sum of the elements
+ * @param squares      the handle of the sum of their squares: kiln_accumulator_add_dot_f64 of the elements with themselves
+ * @param n            how many there are
+ * @param ddof         0 for all elements there are, 1 for an estimate from a sample; not negative
+ * @param out          receives the variance
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_COUNT or KILN_ERR_NULL
+ */
+int32_t kiln_accumulator_var_f64(int64_t accumulator,
+                                 int64_t squares,
+                                 int64_t n,
+                                 int64_t ddof,
+                                 double *out);
+
+/**
+ * As kiln_accumulator_var_f64, for float: the exact variance is rounded to float at once.
+ */
+int32_t kiln_accumulator_var_f32(int64_t accumulator, int64_t squares, int64_t n, int64_t ddof, float *out);
+
+/**
+ * The exact standard deviation of a stream, rounded once: the square root of the exact variance, as kiln_accumulator_var_f64.
+ *
+ * @param accumulator  the handle of the sum of the elements
+ * @param squares      the handle of the sum of their squares
+ * @param n            how many there are
+ * @param ddof         0 for all elements there are, 1 for an estimate from a sample; not negative
+ * @param out          receives the deviation
+ * @return KILN_OK, KILN_ERR_HANDLE, KILN_ERR_COUNT or KILN_ERR_NULL
+ */
+int32_t kiln_accumulator_std_f64(int64_t accumulator,
+                                 int64_t squares,
+                                 int64_t n,
+                                 int64_t ddof,
+                                 double *out);
+
+/**
+ * As kiln_accumulator_std_f64, for float: the exact deviation is rounded to float at once.
+ */
+int32_t kiln_accumulator_std_f32(int64_t accumulator, int64_t squares, int64_t n, int64_t ddof, float *out);
 
 /**
  * Explicit steps of the diffusion equation du/dt = div(D grad u) on a regular grid of one to three axes, in place.

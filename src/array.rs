@@ -28,7 +28,7 @@ pub use grid::{GridInput, GridOutput, Names, Part, places};
 pub(crate) use shape::MOST_DIMENSIONS;
 pub use shape::{extent, separate};
 pub use stream::{finish_stream, stream};
-pub use strided::{Dimensions, Strided};
+pub use strided::{Dimensions, Strided, turned};
 pub use vector::{Input, Output, for_each_piece};
 pub use view::{Axis, VectorView};
 pub use walk::{Walk, row_major};

@@ -21,6 +21,7 @@ pub mod threads;
 pub mod math;
 #[rustfmt::skip]
 pub mod complex;
+pub mod named;
 pub mod reduce;
 
 pub mod extrema;
@@ -36,6 +37,7 @@ pub mod histogram;
 pub mod exact;
 
 pub mod accumulator;
+pub mod moments;
 
 pub mod diffusion;
 

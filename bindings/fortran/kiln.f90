@@ -1715,6 +1715,33 @@ module kiln
       integer(c_int64_t), value :: incout
     end function
 
+    function kiln_operation_find(name, ninputs, dtypes, output, operation) &
+        bind(c, name="kiln_operation_find") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      character(kind=c_char), intent(in) :: name(*)
+      integer(c_int64_t), value :: ninputs
+      integer(c_int32_t), intent(in) :: dtypes(*)
+      integer(c_int32_t), intent(inout), optional :: output
+      integer(c_int64_t), intent(inout), optional :: operation
+    end function
+
+    function kiln_operation_apply(operation, n, x, incx, y, incy, z, incz, out, incout) &
+        bind(c, name="kiln_operation_apply") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: operation
+      integer(c_int64_t), value :: n
+      type(c_ptr), value :: x
+      integer(c_int64_t), value :: incx
+      type(c_ptr), value :: y
+      integer(c_int64_t), value :: incy
+      type(c_ptr), value :: z
+      integer(c_int64_t), value :: incz
+      type(c_ptr), value :: out
+      integer(c_int64_t), value :: incout
+    end function
+
     function kiln_sum_f64(n, x, incx, out) &
         bind(c, name="kiln_sum_f64") result(kiln_result)
       import
@@ -2315,6 +2342,68 @@ module kiln
       import
       integer(c_int32_t) :: kiln_result
       integer(c_int64_t), value :: accumulator
+    end function
+
+    function kiln_accumulator_mean_f64(accumulator, n, out) &
+        bind(c, name="kiln_accumulator_mean_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: n
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_mean_f32(accumulator, n, out) &
+        bind(c, name="kiln_accumulator_mean_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: n
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_var_f64(accumulator, squares, n, ddof, out) &
+        bind(c, name="kiln_accumulator_var_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: squares
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: ddof
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_var_f32(accumulator, squares, n, ddof, out) &
+        bind(c, name="kiln_accumulator_var_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: squares
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: ddof
+      real(c_float), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_std_f64(accumulator, squares, n, ddof, out) &
+        bind(c, name="kiln_accumulator_std_f64") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: squares
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: ddof
+      real(c_double), intent(inout), optional :: out
+    end function
+
+    function kiln_accumulator_std_f32(accumulator, squares, n, ddof, out) &
+        bind(c, name="kiln_accumulator_std_f32") result(kiln_result)
+      import
+      integer(c_int32_t) :: kiln_result
+      integer(c_int64_t), value :: accumulator
+      integer(c_int64_t), value :: squares
+      integer(c_int64_t), value :: n
+      integer(c_int64_t), value :: ddof
+      real(c_float), intent(inout), optional :: out
     end function
 
     function kiln_diffuse_f64(ndim, shape, u, ldu, alpha, boundaries, diffusivity, flags, nsteps, report_every, &

@@ -21,6 +21,10 @@ C: `kiln_<name>_f64(n, x, incx, out, incout)`, and `_f32`; Fortran: `call kiln_<
 `out1, incout1, out2, incout2`. Errors are in units in the last place (ulp), at most. The methods are those of f64; a result of f32 is
 that of f64, rounded, of which many functions compute all bits only where the first 41 do not tell how they round (Ziv 1991).
 
+Simple operations (`add`, `less`, `bitwise_and`, `isnan`, `where`, ...), and these functions too, for elements of any type: in C
+`kiln_operation_find` says which number a name has for some types, and `kiln_operation_apply` computes; in Python they are `kiln.add`
+and so on.
+
 | name | computes | special values | f32 | f64 | method |
 |---|---|---|---|---|---|
 {real}

@@ -62,6 +62,9 @@ impl Axes {
     /// How far element `index` is from the first, in the input and in the output. Strides of an array without elements may be
     /// any numbers.
     fn offsets(&self, mut index: usize) -> (isize, isize) {
+        if let [axis] = self.as_slice() {
+            return (axis.stride.wrapping_mul(index as isize), axis.out.wrapping_mul(index as isize));
+        }
         let mut offsets = (0, 0);
         for axis in self.as_slice().iter().rev() {
             let at = (index % axis.len) as isize;
@@ -202,6 +205,39 @@ impl<'a, T: Element> Strided<'a, T> {
         assert!(range.end <= self.reduced() && range.len() <= ld && !group.is_empty());
         assert!((group.len() - 1).checked_mul(ld).is_some_and(|last| to.len() >= last.saturating_add(range.len())));
         (self.copy)(self, group, range, to, ld);
+    }
+}
+
+impl<T: Element> Strided<'_, T> {
+    /// Whether [`Strided::turn`] works: the elements of a result lie evenly.
+    pub fn turns(&self) -> bool {
+        self.reduced.count <= 1
+    }
+
+    /// Copies the elements of a range of results, element by element: the first ones of all of them, then the second ones, a row each, `ld`
+    /// elements after the one before.
+    pub fn turn(&self, results: Range<usize>, to: &mut [T], ld: usize) {
+        assert!(self.turns());
+        let Strided { first, kept, reduced, direct, copy, of } = *self;
+        Strided { first, kept: reduced, reduced: kept, direct, copy, of }.tile(0..self.reduced(), results, to, ld);
+    }
+}
+
+/// The dimensions of what [`Strided::turn`] has copied, so many results of `n` elements each.
+pub fn turned<T>(results: usize, n: usize, ld: usize) -> Dimensions {
+    let size = size_of::<T>() as isize;
+    Dimensions::new(&[n, results], &[ld as isize * size, size], &[0, 1], &[true, false])
+}
+
+impl<'a, T: Element> Strided<'a, T> {
+    /// Elements in memory, in dimensions that [`turned`] gives.
+    pub fn of_turned(elements: &'a [T], dimensions: &'a Dimensions) -> Self {
+        let reach =
+            |axes: &Axes| axes.as_slice().iter().map(|axis| axis.stride as usize * (axis.len - 1)).sum::<usize>();
+        let last = reach(&dimensions.kept) + reach(&dimensions.reduced);
+        assert!(last < size_of_val(elements) && dimensions.kept.len() > 0 && dimensions.reduced.len() > 0);
+        // SAFETY: strides are not negative, and the last element is one of the slice.
+        unsafe { Strided::new(elements.as_ptr(), dimensions) }
     }
 }
 

@@ -62,6 +62,16 @@ impl VectorView<'_> {
         Ok(VectorView { argument, first, dtype, axis: Axis { len, stride }, of: PhantomData })
     }
 
+    /// One element that stands for `n` of them, to be read.
+    ///
+    /// # Safety
+    /// As for [`VectorView::new`].
+    pub unsafe fn constant(argument: &'static str, n: i64, data: *mut u8, dtype: Dtype) -> Result<Self, Error> {
+        // SAFETY: by the caller.
+        let one = unsafe { Self::new(argument, n.min(1), data, dtype, "inc", 1)? };
+        Ok(VectorView { axis: Axis { len: count("n", n)?, stride: 0 }, ..one })
+    }
+
     /// The number of elements.
     #[inline]
     #[allow(clippy::len_without_is_empty)]

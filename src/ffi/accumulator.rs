@@ -13,7 +13,7 @@ use std::ffi::c_char;
 pub const KILN_ACCUMULATOR_BYTES: i64 = 556;
 const _: () = assert!(KILN_ACCUMULATOR_BYTES == SERIAL_BYTES as i64);
 
-static ACCUMULATORS: Registry<Shared<Accumulator>> = Registry::new(1, "accumulator");
+pub(super) static ACCUMULATORS: Registry<Shared<Accumulator>> = Registry::new(1, "accumulator");
 
 /// Adds what was summed apart: the lock, the accumulator's own, is not held while that is done.
 fn merge(total: &Shared<Accumulator>, sum: Accumulator) -> Result<(), Error> {

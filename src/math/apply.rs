@@ -1,6 +1,6 @@
 //! Applies an operation to every element of vectors: the one driver of all vector exports.
 
-use super::Op;
+use super::{Op, canonical};
 use crate::array::{VectorView, gather, scatter};
 use crate::error::Error;
 use crate::simd::{BlockFn, Context, Isa};
@@ -26,7 +26,9 @@ pub fn apply(op: &Op, context: &Context, inputs: &[VectorView], outputs: &[Vecto
     VectorView::check_overlap(inputs, outputs)?;
     let code = Isa::current().pick(&op.code);
     let is_direct = inputs.iter().all(VectorView::is_direct) && outputs.iter().all(VectorView::is_direct);
-    let call = Call { code, context, inputs, outputs, is_direct };
+    let canonical = if op.canonical { None } else { canonical(outputs[0].dtype()) };
+    let canonical = canonical.map(|op| Isa::current().pick(&op.code));
+    let call = Call { code, canonical, context, inputs, outputs, is_direct };
     if n < 2 * op.grain {
         call.run(0..n);
         return Ok(());
@@ -39,6 +41,8 @@ pub fn apply(op: &Op, context: &Context, inputs: &[VectorView], outputs: &[Vecto
 
 struct Call<'a> {
     code: BlockFn,
+    /// What makes every NaN of the result the one NaN, where the code does not.
+    canonical: Option<BlockFn>,
     context: &'a Context,
     inputs: &'a [VectorView<'a>],
     outputs: &'a [VectorView<'a>],
@@ -49,7 +53,8 @@ struct Call<'a> {
 impl Call<'_> {
     #[inline]
     fn run(&self, range: Range<usize>) {
-        if !self.is_direct {
+        // Results that have to be looked at again are, while they are in the first-level cache.
+        if !self.is_direct || self.canonical.is_some() {
             return self.run_blocks(range);
         }
         let (mut x, mut out) = ([null(); 3], [null_mut(); 2]);
@@ -69,22 +74,37 @@ impl Call<'_> {
         let mut spaces = [const { Space([MaybeUninit::uninit(); BLOCK + 64]) }; 5];
         let (from, to) = spaces.split_at_mut(3);
         let size = self.inputs.iter().chain(self.outputs).map(|vector| vector.dtype().size()).max().unwrap_or(1);
-        for part in crate::array::blocks(range, BLOCK / size) {
+        for part in crate::array::blocks(range.clone(), BLOCK / size) {
             let (mut x, mut out) = ([null(); 3], [null_mut(); 2]);
             for ((x, input), space) in x.iter_mut().zip(self.inputs).zip(from.iter_mut()) {
                 *x = input.at(part.start).cast_const();
                 if !input.is_direct() {
                     let (first, to) = (*x, space.0.as_mut_ptr().cast());
+                    *x = to;
+                    // One for all is there already, in the first block, which is the longest.
+                    if input.stride() == 0 && part.start > range.start {
+                        continue;
+                    }
                     // SAFETY: valid by the contract of `VectorView`; a block has room for so many.
                     unsafe { gather(input.dtype().size(), first, input.stride(), part.len(), to) };
-                    *x = to;
                 }
             }
             for ((out, output), space) in out.iter_mut().zip(self.outputs).zip(to.iter_mut()) {
-                *out = if output.is_direct() { output.at(part.start) } else { space.0.as_mut_ptr().cast() };
+                let here = output.is_direct() && self.canonical.is_none();
+                *out = if here { output.at(part.start) } else { space.0.as_mut_ptr().cast() };
             }
             // SAFETY: as in `run`, or blocks of the stack.
             unsafe { (self.code)(self.context, x, out, part.len()) };
+            if let Some(canonical) = self.canonical {
+                // Of one result, so that there is another block.
+                let output = &self.outputs[0];
+                let next = if output.is_direct() { output.at(part.start) } else { to[1].0.as_mut_ptr().cast() };
+                // SAFETY: from one block to another, or to where the results belong.
+                unsafe {
+                    canonical(self.context, [out[0].cast_const(), null(), null()], [next, null_mut()], part.len())
+                };
+                out[0] = next;
+            }
             for (out, output) in out.iter().zip(self.outputs).filter(|(_, output)| !output.is_direct()) {
                 // SAFETY: valid by the contract of `VectorView`; the block has been written to.
                 unsafe { scatter(output.dtype().size(), *out, part.len(), output.at(part.start), output.stride()) };

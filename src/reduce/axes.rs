@@ -7,7 +7,7 @@ use super::across::{Across, space_of};
 use super::chunk::CHUNK;
 use super::run::{Reduction, SHARED, reduce, settled, state_of};
 use super::tiles::{PIECE, Room, Tiled, for_each_piece, reduce_tiles};
-use crate::array::{Strided, blocks};
+use crate::array::{Strided, blocks, turned, zeros};
 use crate::error::Error;
 use crate::simd::{Element, Isa, Kernel, Simd};
 use crate::threads;
@@ -18,6 +18,12 @@ const ROW: usize = 8192;
 
 /// The same, at least: a few lines of the cache.
 const SHORT_ROW: usize = 512;
+
+/// Elements of each result, at most, where copying many results side by side is quicker than taking in one after the other.
+const SHORT: usize = 16;
+
+/// Results that this pays for.
+const MANY: usize = 64;
 
 /// Reduces an array; `write` takes the place of a result, in bytes from the first, and the result.
 pub fn reduce_axes<T: Element, R: Reduction<T, 1>>(
@@ -34,6 +40,9 @@ where
         return Ok(());
     }
     let few = n > SHARED * CHUNK && outputs <= SHARED;
+    if R::ACROSS && (2..=SHORT).contains(&n) && outputs >= MANY && x.turns() && !x.lies_across() {
+        return short(isa, reduction, x, write);
+    }
     if x.row(0).is_some() {
         let result = |output: usize| {
             let Some(row) = x.row(output) else { return };
@@ -66,6 +75,37 @@ where
         for group in piece * len..groups.min((piece + 1) * len) {
             let take = |output, state| write(x.out_offset(output), reduction.finish(state, n));
             across(isa, reduction, x, x.group(group, width), &mut room, take);
+        }
+        Ok(())
+    })
+}
+
+/// Results of few elements each, which are copied side by side.
+fn short<T: Element, R: Reduction<T, 1>>(
+    isa: Isa,
+    reduction: R,
+    x: &Strided<T>,
+    write: impl Fn(isize, R::Output) + Sync,
+) -> Result<(), Error>
+where
+    R::Output: Send,
+{
+    let (outputs, n) = (x.outputs(), x.reduced());
+    let width = SHORT_ROW / size_of::<T>() * 4;
+    let groups = outputs.div_ceil(width);
+    let len = threads::piece_len(groups, PIECE.div_ceil(width * n), 1);
+    for_each_piece(groups.div_ceil(len), |piece| {
+        let mut room = Room::new(width, n, space_of::<T>(width))?;
+        let mut copies: Vec<T> = zeros(width * n)?;
+        for group in piece * len..groups.min((piece + 1) * len) {
+            let results = group * width..outputs.min((group + 1) * width);
+            x.turn(results.clone(), &mut copies, width);
+            // A single result would lie in no row.
+            let dimensions = turned::<T>(results.len().max(2), n, width);
+            let side_by_side = Strided::of_turned(&copies, &dimensions);
+            across(isa, reduction, &side_by_side, 0..results.len(), &mut room, |w, state| {
+                write(x.out_offset(results.start + w), reduction.finish(state, n));
+            });
         }
         Ok(())
     })

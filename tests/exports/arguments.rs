@@ -131,7 +131,7 @@ impl Memory {
             let real = || case.real(name).unwrap_or_else(|| unknown(function, parameter));
             match of {
                 "int64_t" | "int32_t" | "int" => Value::Integer(match name {
-                    "accumulator" | "other" => self.made("kiln_accumulator_create"),
+                    "accumulator" | "other" | "squares" => self.made("kiln_accumulator_create"),
                     "comm" => self.made("kiln_comm_self"),
                     "expr" => self.expression(case),
                     _ => case.integer(&function.name, name).unwrap_or_else(|| unknown(function, parameter)),
@@ -159,6 +159,7 @@ impl Memory {
                     Value::Pointer(self.outputs[outputs - 1].as_mut_ptr().cast())
                 }
                 "char *" => Value::Pointer(self.bytes[2048..].as_mut_ptr().cast()),
+                "const char *" if name == "name" => Value::Pointer(c"add".as_ptr().cast_mut().cast()),
                 "const char *" if name == "text" => Value::Pointer(text(case).0.as_ptr().cast_mut().cast()),
                 "const char *" => Value::Pointer(self.form()),
                 "const char *const *" if name == "output_names" => Value::Pointer(null_mut()),
@@ -180,6 +181,10 @@ impl Memory {
                 "const int32_t *" if name == "operations" => Value::Pointer(self.operations.as_mut_ptr().cast()),
                 "const kiln_array *" => Value::Pointer(self.arrays(&function.name, case, name.starts_with("out"))),
                 "kiln_progress" => Value::Pointer(progress as *mut c_void),
+                "const void *" if matches!(name, "x" | "y" | "z") => {
+                    Value::Pointer(self.input(if case.wild { 2 } else { 0 }, usize::from(name == "y")))
+                }
+                "void *" if name == "out" => Value::Pointer(self.outputs[0].as_mut_ptr().cast()),
                 // Of no communicator, as there is no MPI.
                 "const void *" => Value::Pointer(self.small.as_mut_ptr().cast()),
                 "const kiln_mpi_table *" => {
@@ -226,7 +231,7 @@ impl Memory {
         };
         for (parameter, value) in function.parameters.iter().zip(values) {
             match (parameter.of.as_str(), parameter.name.as_str()) {
-                ("int64_t", "accumulator" | "other") => free("accumulator", *value),
+                ("int64_t", "accumulator" | "other" | "squares") => free("accumulator", *value),
                 ("int64_t", "comm") => free("comm", *value),
                 ("int64_t", "expr") => free("expr", *value),
                 _ => {}

@@ -20,7 +20,7 @@ ASK = [sys.executable, "-c"]
 
 def test_vector_functions_are_ufuncs():
     assert isinstance(kiln.sqrt, np.ufunc)
-    assert kiln.sqrt.types == ["f->f", "d->d", "F->F", "D->D"]
+    assert kiln.sqrt.types == ["e->e", "f->f", "d->d", "F->F", "D->D"]
     x = np.arange(12.0).reshape(3, 4)
     assert np.array_equal(kiln.sqrt(x, where=x > 5, out=np.zeros_like(x)), np.where(x > 5, np.sqrt(x), 0))
     assert np.array_equal(kiln.sqrt(np.broadcast_to(x[:, :1], (3, 4))), np.sqrt(np.broadcast_to(x[:, :1], (3, 4))))
@@ -30,7 +30,7 @@ def test_vector_functions_are_ufuncs():
 
 
 def test_functions_of_two_arguments_have_all_that_a_ufunc_has():
-    assert kiln.maximum.types == ["ff->f", "dd->d"]
+    assert kiln.hypot.types == ["ee->e", "ff->f", "dd->d"]
     x, y = np.random.default_rng(8).random((2, 60, 70))
     where = x > 0.5
     zeros = np.zeros_like(x)
@@ -89,6 +89,11 @@ def test_show_config(capsys):
     for entries in config.values():
         for name in entries:
             assert f"  {name}:" in shown
+    assert str(config["system"]["system"]).startswith("Linux")
+    assert config["system"]["processor"]
+    code = "import kiln; print(kiln.show_config(mode='dicts')['instruction set']['KILN_ISA'])"
+    assert "foo (unknown, not heeded" in run(*ASK, code, env={"KILN_ISA": "foo"})
+    assert run(*ASK, code, env={"KILN_ISA": "avx2"}).strip() == "avx2"
     # The sets that it says are present are those that the library takes.
     for isa in ("portable", "avx2", "avx512"):
         taken = run(*ASK, "import kiln; print(kiln.isa())", env={"KILN_ISA": isa}).strip() == isa

@@ -23,9 +23,41 @@
 /* NumPy points to the first element, BLAS to the lowest address. */
 static inline char *lowest(char *first, npy_intp n, npy_intp step) { return step < 0 ? first + (n - 1) * step : first; }
 
-/* ufunc(name, documentation, inputs, outputs, loops): each of the loops is NumPy's letters for the type of the inputs and of the
- * outputs, and the address of the function. */
+/* kiln_array */
+struct descriptor {
+  void *data;
+  int32_t dtype, ndim;
+  const int64_t *shape, *strides;
+  int64_t flags;
+};
+
+_Static_assert(sizeof(npy_intp) == sizeof(int64_t), "NumPy's shapes are 64-bit numbers");
+
+/* The library's number of a type of NumPy's, or 0. */
+static inline int kiln_element_type(int type) {
+  static const int by_numpy[NPY_HALF + 1] = {
+      [NPY_BOOL] = 1,   [NPY_BYTE] = 2,    [NPY_SHORT] = 3, [NPY_INT] = 4,     [NPY_LONG] = 5,     [NPY_LONGLONG] = 5, [NPY_UBYTE] = 6, [NPY_USHORT] = 7,
+      [NPY_UINT] = 8,   [NPY_ULONG] = 9,   [NPY_ULONGLONG] = 9, [NPY_FLOAT] = 10, [NPY_DOUBLE] = 11, [NPY_HALF] = 12,    [NPY_CFLOAT] = 13, [NPY_CDOUBLE] = 14,
+  };
+  return type < 0 || type > NPY_HALF ? 0 : by_numpy[type];
+}
+
+/* Describes an array of such a type, in native byte order, to be read. */
+static inline void kiln_describe(PyArrayObject *array, struct descriptor *descriptor) {
+  descriptor->data = PyArray_DATA(array);
+  descriptor->dtype = kiln_element_type(PyArray_TYPE(array));
+  descriptor->ndim = PyArray_NDIM(array);
+  descriptor->shape = (const int64_t *)PyArray_DIMS(array);
+  descriptor->strides = (const int64_t *)PyArray_STRIDES(array);
+  descriptor->flags = 0;
+}
+
+/* ufunc(name, documentation, inputs, outputs, identity, loops): each of the loops is NumPy's letters for the types of inputs and outputs,
+ * the address of the function or 0, the number of the operation then, and whether float16 goes by way of the function of float. */
 PyObject *kiln_ufunc(PyObject *module, PyObject *arguments);
+
+/* set_operations(address of kiln_operation_apply, numbers of the casts from float16 to float and back). */
+PyObject *kiln_set_operations(PyObject *module, PyObject *arguments);
 
 /* set_check(function): what raises the exception that a status stands for. */
 PyObject *kiln_set_check(PyObject *module, PyObject *function);
@@ -57,7 +89,7 @@ PyObject *kiln_function_new(PyTypeObject *type, PyObject *python, vectorcallfunc
 /* The type Matrices(python, verb, addresses): see matrices.c. */
 extern PyTypeObject kiln_matrices_type;
 
-/* The type Reduction(python, inputs, address for float, address for double): see reduction.c. */
+/* The type Reduction(python, ...): see reduction.c. */
 extern PyTypeObject kiln_reduction_type;
 
 /* The type Expression(python, inputs, programs, addresses): see expression.c. */

@@ -8,13 +8,6 @@
  * `programs` is a dict from the types of the inputs, a byte for each (KILN_F64 and so on, 128 more for Python's numbers), to handles. */
 #include "compiled.h"
 
-struct descriptor { /* kiln_array */
-  void *data;
-  int32_t dtype, ndim;
-  const int64_t *shape, *strides;
-  int64_t flags;
-};
-
 typedef int32_t (*result_function)(int64_t expr, int64_t ninputs, const struct descriptor *inputs, int64_t output, int32_t *dtype,
                                    int32_t *ndim, int64_t *shape);
 typedef int32_t (*eval_function)(int64_t expr, int64_t ninputs, const struct descriptor *inputs, int64_t flags, int64_t noutputs,
@@ -44,29 +37,18 @@ union number {
   char b;
 };
 
-_Static_assert(sizeof(npy_intp) == sizeof(int64_t), "NumPy's shapes are 64-bit numbers");
-
 /* Whether the library can take an object as it is: its type, or 0. */
 static int describe(PyObject *object, struct descriptor *descriptor, union number *number) {
-  static const int by_numpy[NPY_HALF + 1] = {
-      [NPY_BOOL] = 1,  [NPY_BYTE] = 2,   [NPY_SHORT] = 3,   [NPY_INT] = 4,   [NPY_LONG] = 5,  [NPY_LONGLONG] = 5,
-      [NPY_UBYTE] = 6, [NPY_USHORT] = 7, [NPY_UINT] = 8,    [NPY_ULONG] = 9, [NPY_ULONGLONG] = 9,
-      [NPY_FLOAT] = 10, [NPY_DOUBLE] = 11, [NPY_HALF] = 12, [NPY_CFLOAT] = 13, [NPY_CDOUBLE] = 14,
-  };
   descriptor->ndim = 0;
   descriptor->shape = descriptor->strides = NULL;
   descriptor->flags = 0;
   if (PyArray_CheckExact(object)) {
     PyArrayObject *array = (PyArrayObject *)object;
-    int type = PyArray_TYPE(array);
-    if (type < 0 || type > NPY_HALF || !by_numpy[type] || !PyArray_ISALIGNED(array) || !PyArray_ISNOTSWAPPED(array)) return 0;
+    if (!kiln_element_type(PyArray_TYPE(array)) || !PyArray_ISALIGNED(array) || !PyArray_ISNOTSWAPPED(array)) return 0;
     /* The result of others may lie in another order. */
     if (PyArray_NDIM(array) > 1 && !PyArray_IS_C_CONTIGUOUS(array)) return 0;
-    descriptor->data = PyArray_DATA(array);
-    descriptor->ndim = PyArray_NDIM(array);
-    descriptor->shape = (const int64_t *)PyArray_DIMS(array);
-    descriptor->strides = (const int64_t *)PyArray_STRIDES(array);
-    return descriptor->dtype = by_numpy[type];
+    kiln_describe(array, descriptor);
+    return descriptor->dtype;
   }
   descriptor->data = number;
   if (PyFloat_CheckExact(object)) {

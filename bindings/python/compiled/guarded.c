@@ -72,6 +72,8 @@ static PyObject *pickled(PyObject *self, PyObject *ignored) {
   return PyObject_GetAttrString(self, "__name__");
 }
 
+static PyObject *represent(PyObject *self) { return PyUnicode_FromFormat("<kiln ufunc '%s'>", ((PyUFuncObject *)self)->name); }
+
 #define ROW(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, "As numpy.ufunc." #name "; masked arrays are refused."}
 static PyMethodDef methods[] = {
     ROW(reduce), ROW(accumulate), ROW(reduceat), ROW(outer), ROW(at), {"__reduce__", pickled, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL},
@@ -82,6 +84,8 @@ static PyTypeObject guarded_type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_vectorcall_offset = offsetof(PyUFuncObject, vectorcall),
     .tp_call = PyVectorcall_Call,
+    .tp_repr = represent,
+    .tp_str = represent,
     .tp_methods = methods,
 };
 

@@ -4,6 +4,7 @@
 
 static PyMethodDef methods[] = {
     {"ufunc", kiln_ufunc, METH_VARARGS, "A ufunc from the addresses of its functions for each type."},
+    {"set_operations", kiln_set_operations, METH_VARARGS, "Sets how operations without a function of their own are called."},
     {"set_check", kiln_set_check, METH_O, "Sets the function that raises what a status stands for."},
     {"set_guard", kiln_set_guard, METH_O, "Sets the function that raises for an argument that ufuncs refuse."},
     {NULL, NULL, 0, NULL},

@@ -1,31 +1,36 @@
 /* NumPy ufuncs of Kiln's elementwise functions.
  *
  * Casting, `out=`, `where=`, byte order, misalignment and overlap are NumPy's; the loop below turns its strides into
- * increments, and does what the library has no increment for: one argument for many results, as broadcasting gives it. */
+ * increments, 0 where one argument is for many results, as broadcasting gives it. */
 #include "compiled.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ARRAYS = 3, OVERLAP = 4 /* KILN_ERR_OVERLAP */ };
+enum { MOST_ARRAYS = 4, MOST_INPUTS = 3, OVERLAP = 4 /* KILN_ERR_OVERLAP */ };
 
-/* Arguments that are the same for all are repeated so often (doubles, on the stack): there, or from LARGE elements on, where the library's threads
- * pay, in memory from the heap. */
-enum { BLOCK = 1024, LARGE = 65536, LARGE_BLOCK = 262144 };
+/* Elements of float16 that are computed at a time. */
+enum { HALF_BLOCK = 512 };
 
 typedef int32_t (*function2)(int64_t n, char *a, int64_t inca, char *b, int64_t incb);
 typedef int32_t (*function3)(int64_t n, char *a, int64_t inca, char *b, int64_t incb, char *c, int64_t incc);
+typedef int32_t (*operation_apply)(int64_t operation, int64_t n, const void *x, int64_t incx, const void *y, int64_t incy, const void *z, int64_t incz,
+                                   void *out, int64_t incout);
 
-/* The most types of elements that a function takes: float, double, and complex numbers of both. */
-enum { MOST_LOOPS = 4 };
+/* The most types of elements that a function takes: all there are. */
+enum { MOST_LOOPS = 16 };
 
-/* What a loop is told: the address of the function, its arrays, and the sizes of their elements: one of all inputs, one of all
- * outputs. */
+/* How a loop is computed: by a function's address, or by the number of an operation, and float16 by way of float; and its arrays. */
 struct kernel {
-  uintptr_t address;
-  int inputs, arrays;
+  uintptr_t address; /* 0: there is an operation */
+  int64_t operation;
+  int inputs, arrays, by_float;
   npy_intp sizes[MOST_ARRAYS];
 };
+
+/* kiln_operation_apply, and the numbers of the casts from float16 to float and back: the same for all. */
+static operation_apply apply;
+static int64_t widen, narrow;
 
 /* kiln._errors.check, which raises what a status stands for. */
 static PyObject *check;
@@ -37,16 +42,55 @@ void kiln_check(int32_t status) {
   PyGILState_Release(state);
 }
 
+/* The library's function, on the lowest addresses of arrays. */
+static int32_t call_library(const struct kernel *kernel, npy_intp n, char *const *p, const int64_t *inc) {
+  int last = kernel->arrays - 1;
+  if (kernel->address && last == 1) return ((function2)kernel->address)(n, p[0], inc[0], p[1], inc[1]);
+  if (kernel->address) return ((function3)kernel->address)(n, p[0], inc[0], p[1], inc[1], p[2], inc[2]);
+  /* Those that an operation does not have are not looked at. */
+  return apply(kernel->operation, n, p[0], inc[0], p[1], inc[1], p[2], inc[2], p[last], inc[last]);
+}
+
+/* Whether two arrays share memory, and are not the same. */
+static int overlaps(const char *a, int64_t inca, const char *b, int64_t incb, npy_intp n, npy_intp size) {
+  if (a == b && inca == incb) return 0;
+  npy_intp reach_a = (n - 1) * size * (inca < 0 ? -inca : inca), reach_b = (n - 1) * size * (incb < 0 ? -incb : incb);
+  return a < b + reach_b + size && b < a + reach_a + size;
+}
+
+/* The same for float16, by way of blocks of float. */
+static int32_t call_by_float(const struct kernel *kernel, npy_intp n, char *const *p, const int64_t *inc) {
+  float blocks[MOST_ARRAYS][HALF_BLOCK];
+  char *floats[MOST_ARRAYS];
+  static const int64_t one[MOST_ARRAYS] = {1, 1, 1, 1};
+  npy_intp size = kernel->sizes[0];
+  int32_t status = 0;
+  for (int out = kernel->inputs; out < kernel->arrays; out++)
+    for (int k = 0; k < out; k++)
+      if (overlaps(p[k], inc[k], p[out], inc[out], n, size)) return OVERLAP;
+  for (int k = 0; k < MOST_ARRAYS; k++) floats[k] = (char *)blocks[k];
+  for (npy_intp done = 0, count; done < n && status == 0; done += count) {
+    count = n - done < HALF_BLOCK ? n - done : HALF_BLOCK;
+    char *at[MOST_ARRAYS];
+    /* Of a negative increment, the first ones are at the end. */
+    for (int k = 0; k < kernel->arrays; k++) at[k] = p[k] + size * (inc[k] < 0 ? -inc[k] * (n - done - count) : inc[k] * done);
+    for (int k = 0; k < kernel->inputs && status == 0; k++) status = apply(widen, count, at[k], inc[k], NULL, 1, NULL, 1, floats[k], 1);
+    if (status == 0) status = call_library(kernel, count, floats, one);
+    for (int k = kernel->inputs; k < kernel->arrays && status == 0; k++)
+      status = apply(narrow, count, floats[k], 1, NULL, 1, NULL, 1, at[k], inc[k]);
+  }
+  return status;
+}
+
 /* The library's function, on the first elements of arrays as NumPy sees them; steps are multiples of the size. */
 static int32_t call(const struct kernel *kernel, npy_intp n, char *const *first, const npy_intp *steps) {
-  char *p[MOST_ARRAYS];
-  int64_t inc[MOST_ARRAYS];
+  char *p[MOST_ARRAYS] = {NULL};
+  int64_t inc[MOST_ARRAYS] = {1, 1, 1, 1};
   for (int k = 0; k < kernel->arrays; k++) {
     p[k] = lowest(first[k], n, steps[k]);
     inc[k] = steps[k] / kernel->sizes[k];
   }
-  if (kernel->arrays == 2) return ((function2)kernel->address)(n, p[0], inc[0], p[1], inc[1]);
-  return ((function3)kernel->address)(n, p[0], inc[0], p[1], inc[1], p[2], inc[2]);
+  return kernel->by_float ? call_by_float(kernel, n, p, inc) : call_library(kernel, n, p, inc);
 }
 
 static void advance(const struct kernel *kernel, npy_intp n, char **arrays, const npy_intp *steps) {
@@ -81,53 +125,6 @@ static int32_t all_the_same(const struct kernel *kernel, npy_intp n, char **arra
   return status;
 }
 
-static void repeat(char *block, npy_intp count, const char *value, npy_intp size) {
-  /* The sizes that there are, so that the copies are single instructions. */
-  switch (size) {
-  case 4:
-    for (npy_intp i = 0; i < count; i++) memcpy(block + 4 * i, value, 4);
-    break;
-  case 8:
-    for (npy_intp i = 0; i < count; i++) memcpy(block + 8 * i, value, 8);
-    break;
-  default:
-    for (npy_intp i = 0; i < count; i++) memcpy(block + size * i, value, (size_t)size);
-  }
-}
-
-/* One of two arguments is the same for all: a block of it serves all blocks of the other. */
-static int32_t with_constant(const struct kernel *kernel, npy_intp n, char **arrays, const npy_intp *steps) {
-  int constant = steps[0] == 0 ? 0 : 1;
-  npy_intp size = kernel->sizes[constant];
-  double on_stack[BLOCK];
-  char *block = (char *)on_stack, *on_heap = NULL;
-  npy_intp most = (npy_intp)sizeof on_stack / size, length = n < most ? n : most;
-  if (n >= LARGE) {
-    npy_intp wanted = n / 2 < LARGE_BLOCK ? n / 2 : LARGE_BLOCK;
-    on_heap = malloc((size_t)(wanted * size));
-    if (on_heap) block = on_heap, length = wanted;
-  }
-  repeat(block, length, arrays[constant], size);
-  npy_intp block_steps[MOST_ARRAYS];
-  memcpy(block_steps, steps, sizeof block_steps);
-  block_steps[constant] = size;
-  int32_t status = 0;
-  for (npy_intp done = 0, count; done < n && status == 0; done += count) {
-    char *first[MOST_ARRAYS];
-    memcpy(first, arrays, sizeof first);
-    first[constant] = block;
-    count = n - done < length ? n - done : length;
-    status = call(kernel, count, first, block_steps);
-    if (status == 0) advance(kernel, count, arrays, steps);
-    if (status == OVERLAP) {
-      status = one_by_one(kernel, n - done, arrays, steps);
-      break;
-    }
-  }
-  free(on_heap);
-  return status;
-}
-
 static void loop(char **arguments, const npy_intp *dimensions, const npy_intp *numpy_steps, void *data) {
   const struct kernel *kernel = data;
   npy_intp n = dimensions[0], steps[MOST_ARRAYS] = {0};
@@ -145,8 +142,6 @@ static void loop(char **arguments, const npy_intp *dimensions, const npy_intp *n
     status = one_by_one(kernel, n, arrays, steps);
   } else if (fixed_inputs == kernel->inputs) {
     status = all_the_same(kernel, n, arrays, steps);
-  } else if (fixed_inputs > 0) {
-    status = with_constant(kernel, n, arrays, steps);
   } else {
     status = call(kernel, n, arrays, steps);
     /* Nothing has been written yet. */
@@ -157,32 +152,39 @@ static void loop(char **arguments, const npy_intp *dimensions, const npy_intp *n
 
 /* The type of elements that a letter of NumPy's stands for. */
 static int element_type(char letter) {
-  switch (letter) {
-  case 'f': return NPY_FLOAT;
-  case 'd': return NPY_DOUBLE;
-  case 'F': return NPY_CFLOAT;
-  case 'D': return NPY_CDOUBLE;
-  default: return NPY_NOTYPE;
-  }
+  static const char letters[] = "?bhilBHILefdFD";
+  static const int types[] = {NPY_BOOL,   NPY_BYTE, NPY_SHORT, NPY_INT,   NPY_LONG,   NPY_UBYTE,  NPY_USHORT,
+                              NPY_UINT, NPY_ULONG, NPY_HALF, NPY_FLOAT, NPY_DOUBLE, NPY_CFLOAT, NPY_CDOUBLE};
+  const char *at = letter ? strchr(letters, letter) : NULL;
+  return at ? types[at - letters] : NPY_NOTYPE;
 }
 
 static npy_intp element_size(int type) {
-  switch (type) {
-  case NPY_FLOAT: return sizeof(float);
-  case NPY_DOUBLE: return sizeof(double);
-  case NPY_CFLOAT: return 2 * sizeof(float);
-  default: return 2 * sizeof(double);
-  }
+  PyArray_Descr *descriptor = PyArray_DescrFromType(type);
+  npy_intp size = PyDataType_ELSIZE(descriptor);
+  Py_DECREF(descriptor);
+  return size;
+}
+
+PyObject *kiln_set_operations(PyObject *module, PyObject *arguments) {
+  unsigned long long address;
+  long long casts[2];
+  (void)module;
+  if (!PyArg_ParseTuple(arguments, "KLL", &address, &casts[0], &casts[1])) return NULL;
+  apply = (operation_apply)(uintptr_t)address;
+  widen = casts[0];
+  narrow = casts[1];
+  Py_RETURN_NONE;
 }
 
 PyObject *kiln_ufunc(PyObject *module, PyObject *arguments) {
   const char *name, *documentation;
-  int inputs, outputs;
+  int inputs, outputs, identity;
   PyObject *loops;
   (void)module;
-  if (!PyArg_ParseTuple(arguments, "ssiiO!", &name, &documentation, &inputs, &outputs, &PyTuple_Type, &loops)) return NULL;
+  if (!PyArg_ParseTuple(arguments, "ssiiiO!", &name, &documentation, &inputs, &outputs, &identity, &PyTuple_Type, &loops)) return NULL;
   int arrays = inputs + outputs, count = (int)PyTuple_GET_SIZE(loops);
-  if (inputs < 1 || inputs > 2 || outputs < 1 || arrays > MOST_ARRAYS || count < 1 || count > MOST_LOOPS)
+  if (inputs < 1 || inputs > MOST_INPUTS || outputs < 1 || arrays > MOST_ARRAYS || count < 1 || count > MOST_LOOPS)
     return PyErr_Format(PyExc_ValueError, "%d arguments, %d results, %d loops: there is no such function", inputs, outputs, count);
   /* NumPy keeps pointers to all of this for as long as the ufunc lives, which is as long as the process does. */
   struct memory {
@@ -197,25 +199,28 @@ PyObject *kiln_ufunc(PyObject *module, PyObject *arguments) {
     goto failed;
   }
   for (int i = 0; i < count; i++) {
-    int from, to;
+    const char *letters;
+    Py_ssize_t length;
     unsigned long long address;
-    if (!PyArg_ParseTuple(PyTuple_GET_ITEM(loops, i), "CCK", &from, &to, &address)) goto failed;
-    int types[2] = {element_type((char)from), element_type((char)to)};
-    if (types[0] == NPY_NOTYPE || types[1] == NPY_NOTYPE) {
-      PyErr_Format(PyExc_ValueError, "%c to %c: there is no such loop", from, to);
-      goto failed;
-    }
-    memory->kernels[i] = (struct kernel){(uintptr_t)address, inputs, arrays, {0}};
+    long long operation;
+    int by_float;
+    if (!PyArg_ParseTuple(PyTuple_GET_ITEM(loops, i), "s#KLp", &letters, &length, &address, &operation, &by_float)) goto failed;
+    struct kernel *kernel = &memory->kernels[i];
+    *kernel = (struct kernel){(uintptr_t)address, operation, inputs, arrays, by_float, {0}};
     memory->loops[i] = loop;
-    memory->data[i] = &memory->kernels[i];
+    memory->data[i] = kernel;
     for (int k = 0; k < arrays; k++) {
-      int type = types[k >= inputs];
+      int type = length == arrays ? element_type(letters[k]) : NPY_NOTYPE;
+      if (type == NPY_NOTYPE) {
+        PyErr_Format(PyExc_ValueError, "%s: there is no such loop", letters);
+        goto failed;
+      }
       memory->types[i * arrays + k] = (char)type;
-      memory->kernels[i].sizes[k] = element_size(type);
+      kernel->sizes[k] = element_size(type);
     }
   }
   char *kept = strcpy(texts, name), *kept_documentation = strcpy(texts + strlen(name) + 1, documentation);
-  return kiln_guarded(PyUFunc_FromFuncAndData(memory->loops, memory->data, memory->types, count, inputs, outputs, PyUFunc_None, kept,
+  return kiln_guarded(PyUFunc_FromFuncAndData(memory->loops, memory->data, memory->types, count, inputs, outputs, identity, kept,
                                               kept_documentation, 0));
 failed:
   PyMem_Free(memory);

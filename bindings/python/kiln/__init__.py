@@ -4,15 +4,22 @@
 >>> kiln.sqrt(np.array([1.0, 4.0]))
 array([1., 2.])
 
-Functions take anything that NumPy makes an array of, and compute in float32 or float64: float16 becomes float32,
-integers become float64 (in functions of each element, small ones float32, as NumPy casts them; their sums, products,
-extrema and counts are integers).
+What has NumPy's name has its meaning, its arguments and its types:
+
+- functions of each element are ufuncs: `exp`, `sin`, `hypot`, ..., and `add`, `less`, `isnan`, `bitwise_and`, ...
+- `where`, `clip`, `degrees`, `radians`, `diff`, `cumsum`, `unwrap`
+- reductions: `sum`, `prod`, `min`, `max`, `argmin`, `argmax`, `mean`, `var`, `std`, `any`, `all`, `count_nonzero`,
+  `nansum` and its relatives, `norm`, `average`, `histogram`, `dot`, `linear_fit`
+- exact ones: `exact_sum`, `exact_dot`, `exact_var`, ..., `Accumulator`, and `Moments` of a stream
+- `evaluate` and `compile` for whole formulas, `linalg` and `matmul` for matrices, `diffuse`, and `Comm` for MPI
+
+Not there: sorting, quantiles, `cumprod`, dates, text and objects; docs/python.md lists what is different.
 Results do not depend on the number of threads, the instruction set, or how an array lies in memory.
 """
 
 import sys as _sys
 
-from . import _functions, linalg
+from . import _functions, _simple, linalg
 from ._comm import Comm
 from ._config import show_config
 from ._diffusion import diffuse
@@ -24,6 +31,19 @@ from ._expressions import Expression, compile
 from ._functions import *  # noqa: F403
 from ._library import get_cdef, get_include, get_library, isa
 from ._library import version as __version__
+from ._moments import Moments
+from ._more import clip, cumsum, deg2rad, degrees, diff, rad2deg, radians, unwrap, where
+from ._nan_reductions import (
+    nanargmax,
+    nanargmin,
+    nanmax,
+    nanmean,
+    nanmin,
+    nanprod,
+    nanstd,
+    nansum,
+    nanvar,
+)
 from ._numexpr import (
     NumExpr,
     detect_number_of_cores,
@@ -36,26 +56,10 @@ from ._numexpr import (
     use_vml,
 )
 from ._products import matmul, matvec, vecdot
-from ._reductions import (
-    all,
-    any,
-    argmax,
-    argmin,
-    average,
-    count_nonzero,
-    dot,
-    histogram,
-    linear_fit,
-    max,
-    mean,
-    min,
-    norm,
-    prod,
-    std,
-    sum,
-    var,
-)
+from ._reductions import all, any, argmax, argmin, count_nonzero, max, mean, min, norm, prod, std, sum, var
+from ._simple import *  # noqa: F403
 from ._threads import num_threads, set_num_threads, threads
+from ._weighted import average, dot, histogram, linear_fit
 
 __all__ = [
     "Accumulator",
@@ -64,6 +68,7 @@ __all__ = [
     "Expression",
     "KilnError",
     "MPIError",
+    "Moments",
     "NumExpr",
     "PeerError",
     "__version__",
@@ -72,10 +77,15 @@ __all__ = [
     "argmax",
     "argmin",
     "average",
+    "clip",
     "compile",
     "count_nonzero",
+    "cumsum",
+    "deg2rad",
+    "degrees",
     "detect_number_of_cores",
     "detect_number_of_threads",
+    "diff",
     "diffuse",
     "disassemble",
     "dot",
@@ -99,9 +109,20 @@ __all__ = [
     "max",
     "mean",
     "min",
+    "nanargmax",
+    "nanargmin",
+    "nanmax",
+    "nanmean",
+    "nanmin",
+    "nanprod",
+    "nanstd",
+    "nansum",
+    "nanvar",
     "norm",
     "num_threads",
     "prod",
+    "rad2deg",
+    "radians",
     "re_evaluate",
     "set_num_threads",
     "set_vml_accuracy_mode",
@@ -110,12 +131,15 @@ __all__ = [
     "std",
     "sum",
     "threads",
+    "unwrap",
     "use_vml",
     "validate",
     "var",
     "vecdot",
+    "where",
 ]
 __all__ += _functions.__all__
+__all__ += _simple.__all__
 
 if hasattr(_sys.modules.get("threadpoolctl"), "register"):  # since 3.2
     from . import threadpoolctl as _threadpoolctl  # noqa: F401

@@ -16,7 +16,7 @@ from ._errors import check
 from ._evaluate import evaluate
 from ._expressions import Expression, text_of
 from ._library import ffi, lib
-from ._reductions import _axes, _descriptor, _inexact, _real, _wide
+from ._reduce import axes_of, descriptor_of, inexact, real, wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,10 +58,10 @@ class Comm(Grids):
         """All elements to one number, or those along axes of an array of which each rank has a part of the first."""
         number = getattr(lib, f"KILN_REDUCE_{operation}")
         with self._prepared():
-            axes = _axes(axis, x.ndim)
+            axes = axes_of(axis, x.ndim)
             shape = [] if axis is None else [1 if i in axes else n for i, n in enumerate(x.shape)]
             out = np.empty(shape, dtype)
-            (of_x, keep_x), (of_out, keep_out) = _descriptor(x), _descriptor(out)
+            (of_x, keep_x), (of_out, keep_out) = descriptor_of(x), descriptor_of(out)
             receiver = self._root(root)
         if axis is None:
             numbers = ffi.new("int32_t[]", [number])
@@ -77,19 +77,19 @@ class Comm(Grids):
     def sum(self, x: ArrayLike, axis: _Axis = None, root: SupportsIndex | None = None) -> Any:
         """The exact sum of all elements, or of those along axes with the first one; of integers, modulo 2**64."""
         with self._prepared():
-            x = _real(x, "Comm.sum")
-        return self._reduced("SUM", x, axis, _wide(x), root)
+            x = real(x, "Comm.sum")
+        return self._reduced("SUM", x, axis, wide(x), root)
 
     def prod(self, x: ArrayLike, axis: _Axis = None, root: SupportsIndex | None = None) -> Any:
         """The product of the products of the ranks: the one result that depends on how many there are."""
         with self._prepared():
-            x = _real(x, "Comm.prod")
-        return self._reduced("PROD", x, axis, _wide(x), root)
+            x = real(x, "Comm.prod")
+        return self._reduced("PROD", x, axis, wide(x), root)
 
     def _extremum(self, operation: str, x: ArrayLike, axis: _Axis, root: SupportsIndex | None) -> Any:
         with self._prepared():
             was_bool = np.asarray(x).dtype.kind == "b"
-            x = _real(x, f"Comm.{operation.lower()}")
+            x = real(x, f"Comm.{operation.lower()}")
         found = self._reduced(operation, x, axis, x.dtype, root)
         return found.astype(bool) if was_bool and found is not None else found
 
@@ -104,18 +104,18 @@ class Comm(Grids):
     def argmin(self, x: ArrayLike, axis: _Axis = None, root: SupportsIndex | None = None) -> Any:
         """The place of the first smallest element, or nan, counted through the ranks."""
         with self._prepared():
-            x = _real(x, "Comm.argmin")
+            x = real(x, "Comm.argmin")
         return self._reduced("ARGMIN", x, axis, np.int64, root)
 
     def argmax(self, x: ArrayLike, axis: _Axis = None, root: SupportsIndex | None = None) -> Any:
         """The place of the first largest element, or nan, counted through the ranks."""
         with self._prepared():
-            x = _real(x, "Comm.argmax")
+            x = real(x, "Comm.argmax")
         return self._reduced("ARGMAX", x, axis, np.int64, root)
 
     def _inexact(self, x: ArrayLike) -> NDArray[Any]:
         with self._prepared():
-            array = _inexact(x)
+            array = inexact(x)
             if array.dtype.kind == "c":
                 raise TypeError(f"x has dtype {array.dtype}: kiln.Comm takes real numbers")
         return array
@@ -147,13 +147,13 @@ class Comm(Grids):
     def count_nonzero(self, x: ArrayLike, axis: _Axis = None, root: SupportsIndex | None = None) -> Any:
         """How many elements are not zero."""
         with self._prepared():
-            x = _real(x, "Comm.count_nonzero")
+            x = real(x, "Comm.count_nonzero")
         return self._reduced("COUNT_NONZERO", x, axis, np.int64, root)
 
     def any(self, x: ArrayLike, root: SupportsIndex | None = None) -> bool | None:
         """Whether any element is not zero."""
         with self._prepared():
-            x = _real(x, "Comm.any")
+            x = real(x, "Comm.any")
         found = self._reduced("COUNT_NONZERO", x, None, np.int64, root)
         return None if found is None else bool(found > 0)
 
@@ -161,7 +161,7 @@ class Comm(Grids):
         """Whether no element is zero."""
         with self._prepared():
             # How many are.
-            zeros: NDArray[Any] = (_real(x, "Comm.all") == 0).view(np.int8)
+            zeros: NDArray[Any] = (real(x, "Comm.all") == 0).view(np.int8)
         found = self._reduced("COUNT_NONZERO", zeros, None, np.int64, root)
         return None if found is None else bool(found == 0)
 
@@ -221,7 +221,7 @@ class Comm(Grids):
             number, x, dtype = _request(operation, x)
             out = np.empty(x.shape, dtype)
             divisor, receiver = integer("ddof", ddof), self._root(root)
-            (of_x, keep_x), (of_out, keep_out) = _descriptor(x), _descriptor(out)
+            (of_x, keep_x), (of_out, keep_out) = descriptor_of(x), descriptor_of(out)
         check(lib.kiln_comm_reduce(self._handle, number, of_x, divisor, receiver, of_out))
         del keep_x, keep_out
         return out[()] if self._receives(root) else None
@@ -256,7 +256,7 @@ class Comm(Grids):
         with self._prepared():
             wanted = [_request(operation, x) for operation, x in requests]
             outs = [np.empty((), dtype) for _, _, dtype in wanted]
-            described = [[_descriptor(array) for array in arrays] for arrays in ([x for _, x, _ in wanted], outs)]
+            described = [[descriptor_of(array) for array in arrays] for arrays in ([x for _, x, _ in wanted], outs)]
             inputs, outputs = (ffi.new("kiln_array[]", [one[0] for one, _ in some]) for some in described)
             numbers = ffi.new("int32_t[]", [number for number, _, _ in wanted])
             divisor, receiver = integer("ddof", ddof), self._root(root)
@@ -293,12 +293,12 @@ def _request(operation: str, x: ArrayLike) -> tuple[int, NDArray[Any], DTypeLike
     """An operation's number, its array, and the type of its results."""
     if operation not in _OPERATIONS + _OF_FLOATS:
         raise ValueError(f"operation = {operation!r}: it must be one of {', '.join(_OPERATIONS + _OF_FLOATS)}")
-    array = _inexact(x) if operation in _OF_FLOATS else _real(x, f"Comm.reduce, {operation},")
+    array = inexact(x) if operation in _OF_FLOATS else real(x, f"Comm.reduce, {operation},")
     if array.dtype.kind == "c":
         raise TypeError(f"x has dtype {array.dtype}: kiln.Comm takes real numbers")
     dtype: DTypeLike = array.dtype
     if operation in ("argmin", "argmax", "count_nonzero"):
         dtype = np.int64
     elif operation in ("sum", "prod"):
-        dtype = _wide(array)
+        dtype = wide(array)
     return getattr(lib, f"KILN_REDUCE_{operation.upper()}"), array, dtype

@@ -13,7 +13,7 @@ from ._diffusion import Call, watched
 from ._errors import check
 from ._grid import of_each_axis
 from ._library import ffi, lib
-from ._reductions import _descriptor, _real
+from ._reduce import descriptor_of, real
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ class Grids(Communicator):
     def _together(self, numbers: list[int]) -> list[int]:
         """The sums over the ranks, place by place."""
         mine, totals = np.array(numbers, np.int64), np.empty(len(numbers), np.int64)
-        (of_mine, keep_mine), (of_totals, keep_totals) = _descriptor(mine), _descriptor(totals)
+        (of_mine, keep_mine), (of_totals, keep_totals) = descriptor_of(mine), descriptor_of(totals)
         check(lib.kiln_comm_reduce(self._handle, lib.KILN_REDUCE_SUM, of_mine, 0, lib.KILN_ALL_RANKS, of_totals))
         del keep_mine, keep_totals
         return [int(total) for total in totals]
@@ -67,15 +67,15 @@ class Grids(Communicator):
             if self._is_root(root):
                 if u is None:
                     raise ValueError(f"u = None: rank {self.rank} has the array")
-                whole = _real(u, "Comm.scatter")
+                whole = real(u, "Comm.scatter")
                 about[: 2 + whole.ndim] = [NUMBERS[whole.dtype.str[1:]], whole.ndim, *whole.shape]
         number, ndim, *shape = self._together(about)
         with self._prepared():
             dtype = next(dtype for dtype, of_dtype in NUMBERS.items() if of_dtype == number)
             out = np.empty([along.stop - along.start for along in self.part(shape[:ndim], ranks)], dtype)
             counts = of_each_axis(ranks, ndim, self.size)
-            (of_out, keep_out) = _descriptor(out)
-            (of_whole, keep_whole) = (ffi.NULL, None) if whole is None else _descriptor(whole)
+            (of_out, keep_out) = descriptor_of(out)
+            (of_whole, keep_whole) = (ffi.NULL, None) if whole is None else descriptor_of(whole)
         check(lib.kiln_comm_scatter(self._handle, counts, of_whole, integer("root", root), of_out))
         del keep_out, keep_whole
         return out
@@ -89,7 +89,7 @@ class Grids(Communicator):
         """
         out: NDArray[Any] | None = None
         with self._prepared():
-            mine = _real(part, "Comm.gather")
+            mine = real(part, "Comm.gather")
             counts, is_root = of_each_axis(ranks, mine.ndim, self.size), self._is_root(root)
             place = np.unravel_index(self.rank, counts)
             # Those along an axis that are first along the others tell of it.
@@ -100,8 +100,8 @@ class Grids(Communicator):
             of_out, keep_out = ffi.NULL, None
             if is_root:
                 out = np.empty(shape, mine.dtype)
-                of_out, keep_out = _descriptor(out)
-            (of_mine, keep_mine) = _descriptor(mine)
+                of_out, keep_out = descriptor_of(out)
+            (of_mine, keep_mine) = descriptor_of(mine)
         check(lib.kiln_comm_gather(self._handle, counts, of_mine, integer("root", root), of_out))
         del keep_out, keep_mine
         return out

@@ -4,7 +4,15 @@ import numpy as np
 
 class Reduction:
     def __new__(
-        cls, python: Callable[..., Any], inputs: int, parameters: int, result: int, f32: int, f64: int, /
+        cls,
+        python: Callable[..., Any],
+        inputs: int,
+        parameters: int,
+        result: int,
+        addresses: tuple[int, ...],
+        rule: str,
+        positional: int,
+        /,
     ) -> Any: ...
 
 class Matrices:
@@ -15,7 +23,14 @@ class Expression:
     def prepare(self, inputs: int, programs: dict[bytes, int], result: int, eval: int, /) -> None: ...
 
 def ufunc(
-    name: str, documentation: str, inputs: int, outputs: int, loops: tuple[tuple[str, str, int], ...], /
+    name: str,
+    documentation: str,
+    inputs: int,
+    outputs: int,
+    identity: int,
+    loops: tuple[tuple[str, int, int, bool], ...],
+    /,
 ) -> np.ufunc: ...
+def set_operations(apply: int, widen: int, narrow: int, /) -> None: ...
 def set_check(function: Callable[[int], None], /) -> None: ...
 def set_guard(function: Callable[[object], None], /) -> None: ...

@@ -28,18 +28,42 @@ def _isas() -> list[str]:
     return ["portable", *(name for name, needed in _FLAGS.items() if needed <= flags)]
 
 
+def _asked() -> str | None:
+    """KILN_ISA, and whether it is heeded."""
+    asked = os.environ.get("KILN_ISA")
+    known = ("portable", *_FLAGS)
+    if asked is None or asked in known:
+        return asked
+    return f"{asked} (unknown, not heeded: it may be {', '.join(known)})"
+
+
+def _processor() -> str:
+    """The processor's name."""
+    try:
+        with open("/proc/cpuinfo") as file:
+            names = [line.partition(":")[2].strip() for line in file if line.startswith("model name")]
+    except OSError:
+        names = []
+    return names[0] if names else platform.machine()
+
+
 @overload
 def show_config(mode: Literal["stdout"] = "stdout") -> None: ...
 @overload
 def show_config(mode: Literal["dicts"]) -> dict[str, dict[str, Any]]: ...
 def show_config(mode: str = "stdout") -> dict[str, dict[str, Any]] | None:
-    """Shows versions, library, instruction set and threads; with mode="dicts", returns them instead of printing."""
+    """Shows versions, library, instruction set, threads and system; with mode="dicts", returns them instead."""
     if mode not in ("stdout", "dicts"):
         raise ValueError(f"mode = {mode!r}: it must be 'stdout' or 'dicts'")
     config: dict[str, dict[str, Any]] = {
         "kiln": {"version": version, "abi": abi_version, "library": get_library()},
-        "instruction set": {"in use": isa(), "present": _isas(), "KILN_ISA": os.environ.get("KILN_ISA")},
+        "instruction set": {"in use": isa(), "present": _isas(), "KILN_ISA": _asked()},
         "threads": {"number": num_threads(), "from": number_from()},
+        "system": {
+            "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
+            "libc": " ".join(platform.libc_ver()),
+            "processor": _processor(),
+        },
         "python": {
             "version": platform.python_version(),
             "implementation": platform.python_implementation(),

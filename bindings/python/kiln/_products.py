@@ -8,7 +8,7 @@ import numpy as np
 
 from . import _layer
 from ._matrices import are_integers, common, multiply, numbers
-from ._reductions import dot
+from ._weighted import dot
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

@@ -112,5 +112,6 @@ operations! {
 
 /// The operation that makes every NaN of a type the one NaN; integers and truths need none.
 pub fn canonical(dtype: Dtype) -> Option<&'static Op> {
-    MOVES.iter().find(|op| op.name == "canonical" && op.inputs() == [dtype])
+    // They are the last ones.
+    MOVES.iter().rev().find(|op| op.inputs() == [dtype] && op.name == "canonical")
 }
