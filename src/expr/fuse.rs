@@ -48,8 +48,14 @@ pub(super) struct Fused {
     pub value: At,
 }
 
+/// Longer programs keep to block functions: their code would be large.
+const MOST_INSTRUCTIONS: usize = 2048;
+
 /// The units of instructions that end with a value; none where there is nothing to gain, or no code to be had.
 pub(super) fn fuse(instructions: &[Instruction], value: Place, target: Target) -> Result<Option<Fused>, Error> {
+    if instructions.len() > MOST_INSTRUCTIONS {
+        return Ok(None);
+    }
     let graph = Graph::new(instructions, value, target)?;
     let groups = graph.groups()?;
     if groups.iter().all(|group| !graph.is_simple[group[0]]) {
@@ -158,14 +164,15 @@ impl<'a> Graph<'a> {
         order.extend(0..turns.len());
         order.sort_unstable_by_key(|i| (turns[*i], *i));
         let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut group = Group { of: filled(turns.len(), usize::MAX)?, waiting: self.readers()?, ..Group::default() };
+        let mut turn = usize::MAX;
         for i in order {
-            let joins = self.is_simple[i]
-                && groups.last().is_some_and(|group: &Vec<usize>| {
-                    turns[group[0]] == turns[i] && group.len() < MOST_OPERATIONS && self.may_join(group, i)
-                });
-            if !joins {
+            if !self.is_simple[i] || turns[i] != turn || !group.has_room(self, i, groups.len()) {
                 push(&mut groups, Vec::new())?;
+                group.begin();
             }
+            turn = turns[i];
+            group.add(self, i, groups.len());
             if let Some(group) = groups.last_mut() {
                 push(group, i)?;
             }
@@ -173,33 +180,29 @@ impl<'a> Graph<'a> {
         Ok(groups)
     }
 
-    /// Whether a group with another instruction has few enough arguments, even if each of its results were one.
-    fn may_join(&self, group: &[usize], more: usize) -> bool {
-        let mut reads = [None; MOST_ARGUMENTS];
-        let (mut count, mut results) = (0, 0);
-        for i in group.iter().copied().chain([more]) {
-            let read_inside = group.iter().chain([&more]).any(|reader| self.sources[*reader].contains(&Some(i)));
-            results += usize::from(!read_inside || self.is_read_outside(i, group, more));
-            let Code::Apply(op, _, arguments) = self.instructions[i].code else { return false };
-            for (place, made) in arguments[..op.inputs().len()].iter().zip(self.sources[i]) {
-                let inside = made.is_some_and(|made| made == more || group.contains(&made));
-                let key = Some((made, if made.is_some() { Place::Register(0) } else { *place }));
-                if inside || reads[..count].contains(&key) {
-                    continue;
-                }
-                if count == MOST_ARGUMENTS {
-                    return false;
-                }
-                reads[count] = key;
-                count += 1;
-            }
+    /// How often each result is read, by the host too.
+    fn readers(&self) -> Result<Vec<u32>, Error> {
+        let mut readers = filled(self.instructions.len(), 0)?;
+        for made in self.sources.iter().flatten().flatten().chain(&self.value) {
+            readers[*made] += 1;
         }
-        count + results < MOST_ARGUMENTS
+        Ok(readers)
     }
 
-    fn is_read_outside(&self, made: usize, group: &[usize], more: usize) -> bool {
-        let is_outside = |reader: &usize| *reader != more && !group.contains(reader);
-        (made + 1..self.sources.len()).filter(is_outside).any(|reader| self.sources[reader].contains(&Some(made)))
+    /// What an instruction reads beside the results of others of its group.
+    fn reads<'b>(
+        &'b self,
+        i: usize,
+        is_inside: impl Fn(usize) -> bool + 'b,
+    ) -> impl Iterator<Item = (Option<usize>, Place)> + 'b {
+        let places: &[Place] = match &self.instructions[i].code {
+            Code::Apply(op, _, places) => &places[..op.inputs().len()],
+            Code::Bytes(..) => &[],
+        };
+        let all = places.iter().zip(self.sources[i]);
+        let outside = all.filter(move |(_, made)| !made.is_some_and(&is_inside));
+        // Of a result, its number tells which it is.
+        outside.map(|(place, made)| (made, if made.is_some() { Place::Register(0) } else { *place }))
     }
 
     /// The code of a group, whose results that others need have registers.
@@ -245,6 +248,55 @@ impl<'a> Graph<'a> {
         }
         let code = jit::compile(&Run { arguments: &arguments, operations: &operations }, target)?;
         Ok(code.map(|code| Unit::Run(code, places, operations.len())))
+    }
+}
+
+/// The group that grows: it is full when its arguments would be too many.
+#[derive(Default)]
+struct Group {
+    /// The group of each instruction, counted from 1.
+    of: Vec<usize>,
+    /// How many readers of each result are not in its group.
+    waiting: Vec<u32>,
+    /// What it reads.
+    reads: [Option<(Option<usize>, Place)>; MOST_ARGUMENTS],
+    read: usize,
+    /// Results that others wait for.
+    results: usize,
+    len: usize,
+}
+
+impl Group {
+    fn begin(&mut self) {
+        (self.read, self.results, self.len) = (0, 0, 0);
+    }
+
+    /// Whether another instruction, with all that it reads and a result or two, has room.
+    fn has_room(&self, graph: &Graph, i: usize, number: usize) -> bool {
+        let inside = |made: usize| self.of[made] == number;
+        let more = graph.reads(i, inside).filter(|read| !self.reads[..self.read].contains(&Some(*read))).count();
+        // The value has a place of its own beside its register.
+        self.len < MOST_OPERATIONS && self.read + more + self.results + 2 <= MOST_ARGUMENTS
+    }
+
+    fn add(&mut self, graph: &Graph, i: usize, number: usize) {
+        if !graph.is_simple[i] {
+            return;
+        }
+        self.of[i] = number;
+        let of = &self.of;
+        for read in graph.reads(i, |made| of[made] == number) {
+            if !self.reads[..self.read].contains(&Some(read)) {
+                self.reads[self.read] = Some(read);
+                self.read += 1;
+            }
+        }
+        for made in graph.sources[i].into_iter().flatten().filter(|made| self.of[*made] == number) {
+            self.waiting[made] -= 1;
+            self.results -= usize::from(self.waiting[made] == 0);
+        }
+        self.results += usize::from(self.waiting[i] > 0);
+        self.len += 1;
     }
 }
 

@@ -7,6 +7,7 @@ use crate::math::{Op, canonical, cast, find};
 use crate::simd::Context;
 
 mod arrays;
+mod machines;
 
 const F64S: Variable = Variable { name: "x", of: Type::Strong(F64) };
 
