@@ -17,7 +17,7 @@ HOSTS = ROOT / "tests" / "hosts"
 for variable in ("KILN_ISA", "KILN_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.pop(variable, None)
 ISAS = ("portable", "avx2", "avx512")
-# Python's own handler, also where the tests run in the background: processes there, and their children, ignore the signal.
+# Python's own handler: processes in the background, and their children, would ignore the signal.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import ROOT
+from conftest import ROOT, run
 
 import kiln
 
@@ -313,3 +313,27 @@ def test_results_that_caches_cannot_hold():
     assert np.array_equal(swapped, expected[:n])
     kiln.evaluate("2*x + 1", {"x": x}, {}, out=x)
     assert np.array_equal(x, expected)
+
+
+# Prints the hash of some values; one program is made before a line that is put in, the others after it.
+PROGRAMS = """
+import ctypes, hashlib, numpy as np, kiln
+x = np.linspace(-3, 4, 1001); y = np.sin(x).astype("f4"); i = np.arange(1001, dtype="i4")
+before = kiln.compile("x*2 + y")
+before(x, y)
+{}
+texts = "2*x + x**2", "where(x > y, x, y*2)", "(i << 3) - i*i % 7", "exp(-x*x)*sin(y) + i", "sum((x - y)**2)", "x != x"
+values = [np.asarray(kiln.evaluate(text)).tobytes() for text in texts] + [before(x, y).tobytes()]
+print(hashlib.sha256(b"".join(values)).hexdigest())
+"""
+
+
+def test_machine_code_or_none():
+    # Of this process: PR_SET_MDWE, PR_MDWE_REFUSE_EXEC_GAIN, from Linux 6.3 on.
+    refuse = "print('refused' if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0) == 0 else 'not known')"
+    expected = run(sys.executable, "-c", PROGRAMS.format(""))
+    assert run(sys.executable, "-c", PROGRAMS.format(""), env={"KILN_JIT": "0"}) == expected
+    said, found = run(sys.executable, "-c", PROGRAMS.format(refuse)).split()[-2:]
+    assert found == expected.strip()
+    if said != "refused":
+        pytest.skip("this system cannot refuse executable memory")

@@ -18,7 +18,7 @@ mod predicate {
 
 impl Steps {
     /// The mask of a comparison that has gone to the mask register.
-    fn from_register(&mut self) -> Result<Id, Error> {
+    fn mask_found(&mut self) -> Result<Id, Error> {
         let (vector, width) = (if self.lane == 8 { Vector::FromMaskQ } else { Vector::FromMaskD }, self.full());
         let out = self.value(Origin::Computed, width)?;
         let step = self.push(vector, width, &[])?;
@@ -27,7 +27,7 @@ impl Steps {
     }
 
     /// A comparison of AVX-512.
-    fn to_register(&mut self, vector: Vector, width: Width, of: &[Id], how: u8) -> Result<(), Error> {
+    fn find_mask(&mut self, vector: Vector, width: Width, of: &[Id], how: u8) -> Result<(), Error> {
         let step = self.push(vector, width, of)?;
         (step.immediate, step.mask) = (Some(how), Mask::Result);
         Ok(())
@@ -83,8 +83,8 @@ impl Steps {
                 true => by_size(dtype, Vector::CompareD, Vector::CompareQ),
                 false => by_size(dtype, Vector::CompareUnsignedD, Vector::CompareUnsignedQ),
             };
-            self.to_register(vector, width, &[x.id, y.id], how)?;
-            return self.from_register();
+            self.find_mask(vector, width, &[x.id, y.id], how)?;
+            return self.mask_found();
         }
         // There are two: equal, and greater, of numbers with a sign.
         let mut ids = [x.id, y.id];
@@ -114,8 +114,8 @@ impl Steps {
     fn compare_floats(&mut self, how: u8, x: Operand, y: Id) -> Result<Id, Error> {
         let (vector, width) = (by_size(x.dtype, Vector::ComparePs, Vector::ComparePd), self.width(x.dtype));
         if self.has_avx512 {
-            self.to_register(vector, width, &[x.id, y], how)?;
-            return self.from_register();
+            self.find_mask(vector, width, &[x.id, y], how)?;
+            return self.mask_found();
         }
         let found = self.step_with(vector, width, &[x.id, y], how)?;
         self.widened(found, x.dtype)
@@ -165,7 +165,7 @@ impl Steps {
         if self.has_avx512 && class == Operation::IsNan {
             // Straight from the comparison.
             let vector = by_size(x.dtype, Vector::ComparePs, Vector::ComparePd);
-            self.to_register(vector, self.width(x.dtype), &[x.id, x.id], predicate::UNORDERED)?;
+            self.find_mask(vector, self.width(x.dtype), &[x.id, x.id], predicate::UNORDERED)?;
             return self.blend(other, x);
         }
         let mask = self.classify(class, x)?;
