@@ -168,6 +168,37 @@ def test_outputs():
     assert kiln.evaluate("g + 1", {"g": grid}, order="F").flags.f_contiguous
 
 
+def test_outputs_of_compiled_expressions(monkeypatch):
+    f = kiln.compile("2*x + y")
+    x, out = X.copy(), np.empty(1000)
+    expected = 2 * X + 1.0
+    f(x, 1.0)
+    with monkeypatch.context() as patch:
+        # The compiled layer does it alone.
+        patch.setattr(kiln.Expression, "_slow", None)
+        assert f(x, 1.0, out=out) is out
+        assert np.array_equal(out, expected)
+        assert f(x, 1.0, out=out[::-1]).base is out
+        assert np.array_equal(out[::-1], expected)
+        rows = np.empty((3, 1000))
+        f(x, 1.0, out=rows)
+        assert np.array_equal(rows, [expected] * 3)
+        assert f(x, 1.0, out=x) is x
+        assert np.array_equal(x, expected)
+    single = np.empty(1000, "f4")
+    assert f(X, 1.0, out=single) is single
+    assert np.array_equal(single, expected.astype("f4"))
+    for out, error, match in (
+        (np.empty(999), ValueError, "shape"),
+        (np.broadcast_to(np.zeros(1), 1000), ValueError, "read-only"),
+        (np.empty(1000, "i8"), TypeError, "not cast"),
+        ([0.0] * 1000, TypeError, "array"),
+        (np.ma.zeros(1000), TypeError, "mask"),
+    ):
+        with pytest.raises(error, match=match):
+            f(X, 1.0, out=out)
+
+
 def test_python_numbers_take_the_type_of_arrays():
     x = np.ones(3, "f4")
     assert kiln.evaluate("x * 2.5").dtype == "f4"

@@ -2,8 +2,8 @@
  *
  * Expression is a base class. After prepare(inputs, programs, addresses of kiln_expr_result and kiln_expr_eval) it is called with a
  * value for each input. Where all of them are vectors, or arrays in C's order, of native byte order, aligned, or Python's numbers, and there is a
- * program for their types, that gives a new array. Whatever else there is, a failure included, goes to the method _slow, with the same
- * arguments.
+ * program for their types, that gives a new array, or fills `out=`, an array of the result's type. Whatever else there is, a failure included, goes
+ * to the method _slow, with the same arguments.
  *
  * `programs` is a dict from the types of the inputs, a byte for each (KILN_F64 and so on, 128 more for Python's numbers), to handles. */
 #include "compiled.h"
@@ -73,6 +73,15 @@ static int describe(PyObject *object, struct descriptor *descriptor, union numbe
   return descriptor->dtype | WEAK;
 }
 
+/* The array of out=, if that is all that is given by name, and the library can take it as it is. */
+static PyArrayObject *find_out(PyObject *names, PyObject *value) {
+  if (PyTuple_GET_SIZE(names) != 1 || PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(names, 0), "out") != 0) return NULL;
+  if (!PyArray_CheckExact(value)) return NULL;
+  PyArrayObject *array = (PyArrayObject *)value;
+  int fits = PyArray_ISBEHAVED(array) && kiln_element_type(PyArray_TYPE(array));
+  return fits ? array : NULL;
+}
+
 /* The method _slow, with the same arguments. */
 static PyObject *call_slow(PyObject *self, PyObject *const *arguments, Py_ssize_t positional, PyObject *names) {
   PyObject *method = PyObject_GetAttrString(self, "_slow");
@@ -90,8 +99,10 @@ static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, 
   char types[MOST_INPUTS];
   int64_t shape[NPY_MAXDIMS];
   int32_t dtype, ndim;
-  if (!expression->programs || names || PyVectorcall_NARGS(flags) != inputs || inputs > MOST_INPUTS) goto slow;
-  npy_intp most = 0;
+  PyArrayObject *out = NULL;
+  if (!expression->programs || PyVectorcall_NARGS(flags) != inputs || inputs > MOST_INPUTS) goto slow;
+  if (names && !(out = find_out(names, arguments[inputs]))) goto slow;
+  npy_intp most = out ? PyArray_SIZE(out) : 0;
   for (Py_ssize_t i = 0; i < inputs; i++) {
     int type = describe(arguments[i], &descriptors[i], &numbers[i]);
     if (!type) goto slow;
@@ -108,26 +119,30 @@ static PyObject *call(PyObject *self, PyObject *const *arguments, size_t flags, 
     goto slow;
   }
   int64_t expr = PyLong_AsLongLong(handle);
-  PyObject *array = NULL;
+  PyArrayObject *array = NULL;
   int32_t status = expression->result(expr, inputs, descriptors, 0, &dtype, &ndim, shape);
-  if (status == 0 && dtype > 0 && dtype <= COUNT_OF_TYPES) {
-    array = PyArray_EMPTY(ndim, (npy_intp *)shape, numpy_types[dtype], 0);
-    if (!array) {
-      Py_DECREF(handle);
-      return NULL;
-    }
-    of_output.data = PyArray_DATA((PyArrayObject *)array);
-    of_output.dtype = dtype;
-    of_output.ndim = ndim;
-    of_output.shape = (const int64_t *)PyArray_DIMS((PyArrayObject *)array);
-    of_output.strides = (const int64_t *)PyArray_STRIDES((PyArrayObject *)array);
+  int fits = status == 0 && dtype > 0 && dtype <= COUNT_OF_TYPES;
+  if (fits && out) fits = kiln_element_type(PyArray_TYPE(out)) == dtype;
+  if (!fits) {
+    Py_DECREF(handle);
+    goto slow;
+  }
+  if (out) {
+    Py_INCREF(out);
+    array = out;
+  } else if (!(array = (PyArrayObject *)PyArray_EMPTY(ndim, (npy_intp *)shape, numpy_types[dtype], 0))) {
+    Py_DECREF(handle);
+    return NULL;
+  }
+  kiln_describe(array, &of_output);
+  {
     NPY_BEGIN_THREADS_DEF;
     NPY_BEGIN_THREADS_THRESHOLDED(most);
     status = expression->eval(expr, inputs, descriptors, 0, 1, &of_output);
     NPY_END_THREADS;
   }
   Py_DECREF(handle);
-  if (status == 0) return PyArray_Return((PyArrayObject *)array);
+  if (status == 0) return out ? (PyObject *)array : PyArray_Return(array);
   Py_XDECREF(array);
   if (status == KILN_CANCELLED) {
     kiln_check(status);
