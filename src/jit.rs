@@ -12,6 +12,7 @@ mod compile;
 mod encode;
 #[cfg(target_arch = "x86_64")]
 mod lower;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "there is no code for other processors"))]
 mod memory;
 mod operation;
 #[cfg(target_arch = "x86_64")]
@@ -116,7 +117,7 @@ pub struct Code {
 }
 
 /// `arguments` are the addresses of the run's; `n` is at least what is computed at a time.
-type Function = unsafe extern "sysv64" fn(arguments: *const *mut u8, n: usize);
+type Function = unsafe extern "C" fn(arguments: *const *mut u8, n: usize);
 
 /// Bytes of the elements that are computed at a time, at most.
 const VECTOR: usize = 64 * 8;
