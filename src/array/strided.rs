@@ -210,13 +210,13 @@ impl<'a, T: Element> Strided<'a, T> {
 
 impl<T: Element> Strided<'_, T> {
     /// Whether [`Strided::turn`] works: the elements of a result lie evenly.
-    pub fn turns(&self) -> bool {
+    pub(crate) fn turns(&self) -> bool {
         self.reduced.count <= 1
     }
 
     /// Copies the elements of a range of results, element by element: the first ones of all of them, then the second ones, a row each, `ld`
     /// elements after the one before.
-    pub fn turn(&self, results: Range<usize>, to: &mut [T], ld: usize) {
+    pub(crate) fn turn(&self, results: Range<usize>, to: &mut [T], ld: usize) {
         assert!(self.turns());
         let Strided { first, kept, reduced, direct, copy, of } = *self;
         Strided { first, kept: reduced, reduced: kept, direct, copy, of }.tile(0..self.reduced(), results, to, ld);
@@ -224,14 +224,14 @@ impl<T: Element> Strided<'_, T> {
 }
 
 /// The dimensions of what [`Strided::turn`] has copied, so many results of `n` elements each.
-pub fn turned<T>(results: usize, n: usize, ld: usize) -> Dimensions {
+pub(crate) fn turned<T>(results: usize, n: usize, ld: usize) -> Dimensions {
     let size = size_of::<T>() as isize;
     Dimensions::new(&[n, results], &[ld as isize * size, size], &[0, 1], &[true, false])
 }
 
 impl<'a, T: Element> Strided<'a, T> {
     /// Elements in memory, in dimensions that [`turned`] gives.
-    pub fn of_turned(elements: &'a [T], dimensions: &'a Dimensions) -> Self {
+    pub(crate) fn of_turned(elements: &'a [T], dimensions: &'a Dimensions) -> Self {
         let reach =
             |axes: &Axes| axes.as_slice().iter().map(|axis| axis.stride as usize * (axis.len - 1)).sum::<usize>();
         let last = reach(&dimensions.kept) + reach(&dimensions.reduced);

@@ -4,7 +4,7 @@ use super::{arguments, guard};
 use crate::array::{Dtype, VectorView};
 use crate::error::Error;
 use crate::expr::message;
-use crate::math::{Op, all, apply, find};
+use crate::math::{Op, all, apply};
 use crate::simd::Context;
 use std::ffi::{c_char, c_void};
 
@@ -36,15 +36,14 @@ unsafe fn look_up(
     }
     let types = &types[..ninputs];
     let name = std::str::from_utf8(name).unwrap_or_default();
-    let known = find(name, types).filter(|op| op.outputs().len() == 1);
-    let Some(op) = known else {
+    let is_it = |op: &Op| op.name == name && op.inputs() == types && op.outputs().len() == 1;
+    let Some((row, op)) = all().enumerate().find(|(_, op)| is_it(op)) else {
         return Err(Error::Operation(message::text(format_args!("there is no function {name} of {types:?}"))?));
     };
-    let row = all().position(|other| std::ptr::eq(other, op)).unwrap_or_default() as i64;
     // SAFETY: by the caller.
     unsafe {
         arguments::write("output", output, op.outputs()[0] as i32)?;
-        arguments::write("operation", operation, row)
+        arguments::write("operation", operation, row as i64)
     }
 }
 

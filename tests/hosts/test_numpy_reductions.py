@@ -196,3 +196,14 @@ def test_moments_are_the_exact_ones():
         with pytest.raises(error):
             call()
     assert nothing.count == 0
+
+
+def test_complex_products_are_those_of_expressions():
+    z = np.exp(1j * np.arange(30_000.0)).reshape(2, 3, 5000)
+    assert kiln.prod(z) == kiln.evaluate("prod(z)")
+    for axis in (0, 1, 2, -1, (0, 2), (2, 1), ()):
+        for keepdims in (False, True):
+            found, text = kiln.prod(z, axis, keepdims=keepdims), f"prod(z, axis={axis}, keepdims={keepdims})"
+            assert np.array_equal(found, kiln.evaluate(text)), text
+            assert found.shape == np.prod(z, axis, keepdims=keepdims).shape
+    assert kiln.prod(z[:0, 0, 0]) == 1

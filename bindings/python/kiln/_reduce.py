@@ -15,6 +15,7 @@ import numpy as np
 from ._arguments import integer, refuse_masked
 from ._arrays import describe, real_array
 from ._errors import check
+from ._expressions import Expression
 from ._functions import maximum, minimum, sqrt
 from ._layer import reduction
 from ._library import ffi, lib
@@ -92,25 +93,16 @@ def _called(
     return out if keepdims else out.reshape([n for i, n in enumerate(x.shape) if i not in axes])
 
 
-def _products(x: NDArray[Any], axes: tuple[int, ...], keepdims: bool) -> NDArray[Any]:
-    """Of complex numbers: halves are multiplied with each other until there is one number left."""
-    kept = [n for i, n in enumerate(x.shape) if i not in axes]
-    x = np.moveaxis(x, axes, range(len(axes))).reshape([math.prod(x.shape[i] for i in axes), *kept])
-    if len(x) == 0:
-        result = np.ones(kept, x.dtype)
-    else:
-        while len(x) > 1:
-            half = len(x) // 2
-            product = multiply(x[:half], x[half : 2 * half])
-            x = product if len(x) % 2 == 0 else np.concatenate([product, x[-1:]])
-        result = np.asarray(x[0])
-    return np.expand_dims(result, sorted(axes)) if keepdims else result
+def _product(x: NDArray[Any], axes: tuple[int, ...], keepdims: bool) -> NDArray[Any]:
+    """Of complex numbers, as expressions have it."""
+    of_axes = f"prod(x, axis=({''.join(f'{axis}, ' for axis in axes)}), keepdims={keepdims})"
+    return np.asarray(Expression(of_axes, ("x",))(x))
 
 
 def _complex(name: str, x: NDArray[Any], axes: tuple[int, ...], keepdims: bool, ddof: SupportsIndex) -> NDArray[Any]:
     """Of complex numbers: part by part, where that is the meaning."""
     if name == "PROD":
-        return _products(x, axes, keepdims)
+        return _product(x, axes, keepdims)
     if name == "COUNT_NONZERO":
         return _called(name, x != 0, axes, keepdims, np.int64)
     if name not in ("SUM", "MEAN", "VAR", "STD", "NORM2"):
@@ -176,18 +168,27 @@ def _sums(name: str, x: NDArray[Any], axes: tuple[int, ...], keepdims: bool, ddo
     return _called(name, x, axes, keepdims, x.dtype)
 
 
+# Which types there are, and what the results are, as reduction.c has them.
+SAME = "s"  # of the array's type
+WIDE = "w"  # integers have 64 bits, with a sign if the array's have one, or are bools
+COUNT = "i"  # int64
+FLOAT = "f"  # of floating-point numbers only
+ANY = "a"  # bools: whether the count is not zero
+ALL = "A"  # bools: whether the count is that of all elements
+
+
 class Rule:
     """A reduction: the operation, of which types it is and what it gives, and the function that has a fast way."""
 
-    def __init__(self, operation: str, rule: str):
-        self.operation, self.rule = operation, rule
+    def __init__(self, operation: str, types: str):
+        self.operation, self.types = operation, types
         self.function: Callable[..., Any] | None = None
 
     def fast(self, **options: Any) -> Callable[[_Function], _Function]:
         """Decorates the reduction's function with its fast way."""
 
         def decorate(function: _Function) -> _Function:
-            fast = reduction(1, operation=self.operation, rule=self.rule, **options)(function)
+            fast = reduction(1, operation=self.operation, rule=self.types, **options)(function)
             self.function = fast if fast is not function else None
             return fast
 
@@ -195,9 +196,9 @@ class Rule:
 
     def dtype(self, x: NDArray[Any]) -> DTypeLike:
         """The library's type of the result."""
-        if self.rule in "iaA":
+        if self.types in (COUNT, ANY, ALL):
             return np.int64
-        return wide(x) if self.rule == "w" else x.dtype
+        return wide(x) if self.types == WIDE else x.dtype
 
 
 def _result(value: Any, out: NDArray[Any] | None) -> Any:
@@ -239,7 +240,7 @@ def reduce(
         given = given.astype(dtype, copy=False)
     array = numbers(given)
     keepdims = _flag("keepdims", keepdims)
-    if rule.rule == "f":
+    if rule.types == FLOAT:
         array = inexact(array)
     if plain and array is not x and rule.function is not None and array.dtype.kind != "c":
         # All is prepared: the fast way.
@@ -247,9 +248,9 @@ def reduce(
         result = np.asarray(rule.function(array, axis=axis, keepdims=keepdims, **more))
     else:
         result = _slow(rule, array, axes_of(axis, array.ndim), keepdims, initial=initial, where=where, ddof=ddof)
-    if dtype is not None and rule.rule in "wf":
+    if dtype is not None and rule.types in (WIDE, FLOAT):
         result = result.astype(dtype, copy=False)
-    elif given.dtype == np.float16 and rule.rule in "swf":
+    elif given.dtype == np.float16 and rule.types in (SAME, WIDE, FLOAT):
         result = result.astype(np.float16)
     return _result(result, out)
 
@@ -274,7 +275,7 @@ def _slow(
         if start is None and initial is None:
             message = f"kiln.{name.lower()} of no elements is nothing, so to use where= one has to specify initial="
             raise ValueError(message)
-        filling: Any = (rule.rule == "A") if name == "COUNT_NONZERO" else initial if start is None else start
+        filling: Any = (rule.types == ALL) if name == "COUNT_NONZERO" else initial if start is None else start
         x = np.asarray(select(mask, x, x.dtype.type(filling)))
     if initial is not None and start is None and 0 in (x.shape[i] for i in axes):
         return np.full(shape, initial, x.dtype)
@@ -282,10 +283,10 @@ def _slow(
         result = _complex(name, x, axes, keepdims, ddof)
     else:
         result = _called(name, x, axes, keepdims, rule.dtype(x), ddof=ddof)
-    if rule.rule == "w" and x.dtype.kind == "b":
+    if rule.types == WIDE and x.dtype.kind == "b":
         result = result.astype(np.int64)
-    if rule.rule in "aA":
-        return np.asarray(result >= (1 if rule.rule == "a" else math.prod(x.shape[i] for i in axes)))
+    if rule.types in (ANY, ALL):
+        return np.asarray(result >= (1 if rule.types == ANY else math.prod(x.shape[i] for i in axes)))
     if initial is not None:
         joined = {"SUM": add, "PROD": multiply, "MIN": minimum, "MAX": maximum}[name](result, initial)
         result = np.asarray(joined).astype(result.dtype, copy=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 import numpy as np
 
 from ._arguments import refuse_masked
-from ._reduce import Rule, reduce
+from ._reduce import ALL, ANY, COUNT, FLOAT, SAME, WIDE, Rule, reduce
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ._reduce import Axis
 
 
-_SUM = Rule("SUM", "w")
+_SUM = Rule("SUM", WIDE)
 
 
 @_SUM.fast()
@@ -41,7 +41,7 @@ def sum(
     return reduce(_SUM, x, axis, keepdims, dtype=dtype, out=out, initial=initial, where=where)
 
 
-_PROD = Rule("PROD", "w")
+_PROD = Rule("PROD", WIDE)
 
 
 @_PROD.fast()
@@ -62,7 +62,7 @@ def prod(
     return reduce(_PROD, x, axis, keepdims, dtype=dtype, out=out, initial=initial, where=where)
 
 
-_MIN = Rule("MIN", "s")
+_MIN = Rule("MIN", SAME)
 
 
 @_MIN.fast()
@@ -79,7 +79,7 @@ def min(
     return reduce(_MIN, x, axis, keepdims, out=out, initial=initial, where=where)
 
 
-_MAX = Rule("MAX", "s")
+_MAX = Rule("MAX", SAME)
 
 
 @_MAX.fast()
@@ -96,7 +96,7 @@ def max(
     return reduce(_MAX, x, axis, keepdims, out=out, initial=initial, where=where)
 
 
-_ARGMIN = Rule("ARGMIN", "i")
+_ARGMIN = Rule("ARGMIN", COUNT)
 
 
 @_ARGMIN.fast(result=np.int64)
@@ -105,7 +105,7 @@ def argmin(x: ArrayLike, axis: Axis = None, *, out: NDArray[Any] | None = None, 
     return reduce(_ARGMIN, x, axis, keepdims, out=out)
 
 
-_ARGMAX = Rule("ARGMAX", "i")
+_ARGMAX = Rule("ARGMAX", COUNT)
 
 
 @_ARGMAX.fast(result=np.int64)
@@ -114,7 +114,7 @@ def argmax(x: ArrayLike, axis: Axis = None, *, out: NDArray[Any] | None = None, 
     return reduce(_ARGMAX, x, axis, keepdims, out=out)
 
 
-_MEAN = Rule("MEAN", "f")
+_MEAN = Rule("MEAN", FLOAT)
 
 
 @_MEAN.fast()
@@ -131,7 +131,7 @@ def mean(
     return reduce(_MEAN, x, axis, keepdims, dtype=dtype, out=out, where=where)
 
 
-_VAR = Rule("VAR", "f")
+_VAR = Rule("VAR", FLOAT)
 
 
 @_VAR.fast(parameters=1)
@@ -152,7 +152,7 @@ def var(
     return reduce(_VAR, x, axis, keepdims, dtype=dtype, out=out, ddof=ddof, where=where)
 
 
-_STD = Rule("STD", "f")
+_STD = Rule("STD", FLOAT)
 
 
 @_STD.fast(parameters=1)
@@ -170,7 +170,7 @@ def std(
     return reduce(_STD, x, axis, keepdims, dtype=dtype, out=out, ddof=ddof, where=where)
 
 
-_COUNT_NONZERO = Rule("COUNT_NONZERO", "i")
+_COUNT_NONZERO = Rule("COUNT_NONZERO", COUNT)
 
 
 @_COUNT_NONZERO.fast(result=np.int64)
@@ -184,7 +184,7 @@ def count_nonzero(x: ArrayLike, axis: Axis = None, *, keepdims: bool = False) ->
     )
 
 
-_ANY = Rule("COUNT_NONZERO", "a")
+_ANY = Rule("COUNT_NONZERO", ANY)
 
 
 @_ANY.fast(name="")
@@ -200,7 +200,7 @@ def any(
     return reduce(_ANY, x, axis, keepdims, out=out, where=where)
 
 
-_ALL = Rule("COUNT_NONZERO", "A")
+_ALL = Rule("COUNT_NONZERO", ALL)
 
 
 @_ALL.fast(name="")
@@ -216,7 +216,7 @@ def all(
     return reduce(_ALL, x, axis, keepdims, out=out, where=where)
 
 
-_NORM1, _NORM2, _NORMINF = Rule("NORM1", "f"), Rule("NORM2", "f"), Rule("NORMINF", "f")
+_NORM1, _NORM2, _NORMINF = Rule("NORM1", FLOAT), Rule("NORM2", FLOAT), Rule("NORMINF", FLOAT)
 
 
 @_NORM1.fast(name="norm1")

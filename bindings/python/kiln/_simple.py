@@ -6,11 +6,11 @@ from ._functions import abs, arccos, arccosh, arcsin, arcsinh, arctan, arctan2, 
 # For each name: how many arguments, what it gives, and NumPy's number for what reduce() starts with.
 _TABLE: dict[str, tuple[int, str, int | None]] = {
     "add": (2, "x[i] + y[i]; of bools, whether one is true. Integers wrap around.", 0),
-    "subtract": (2, "x[i] - y[i]. Integers wrap around; bools are refused.", None),
+    "subtract": (2, "x[i] - y[i]. Integers wrap around; bools give int8.", None),
     "multiply": (2, "x[i] * y[i]; of bools, whether both are true. Integers wrap around.", 1),
     "divide": (2, "x[i] / y[i]. Integers give float64; zeros divide to infinities and NaN.", None),
     "floor_divide": (2, "x[i] // y[i], rounded down. Of integers, division by zero gives 0.", None),
-    "negative": (1, "-x[i].", None),
+    "negative": (1, "-x[i]; bools give int8.", None),
     "equal": (2, "Whether x[i] == y[i]; integers of all types are compared exactly.", None),
     "not_equal": (2, "Whether x[i] != y[i]; integers of all types are compared exactly.", None),
     "less": (2, "Whether x[i] < y[i]; integers of all types are compared exactly.", None),
