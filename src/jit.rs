@@ -119,8 +119,8 @@ pub struct Code {
 /// `arguments` are the addresses of the run's; `n` is at least what is computed at a time.
 type Function = unsafe extern "C" fn(arguments: *const *mut u8, n: usize);
 
-/// Bytes of the elements that are computed at a time, at most.
-const VECTOR: usize = 64 * 8;
+/// Bytes of the elements of an argument that are computed at a time, at most: a register.
+const VECTOR: usize = 64;
 
 impl Code {
     /// How many arguments it has.
@@ -181,6 +181,7 @@ impl Code {
                 continue;
             }
             *copy = space.0.as_mut_ptr().cast();
+            debug_assert!(self.elements * size <= VECTOR);
             // SAFETY: by the caller; a vector of elements has room.
             unsafe {
                 copy.write_bytes(0, self.elements * size);
